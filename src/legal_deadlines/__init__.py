@@ -1,0 +1,1 @@
+"""Legal time limits of the Ibero-American countries, computed and explained."""
