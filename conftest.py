@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.cast import the_cast  # noqa: F401 - the fixture `cast`
 
 _LOOPBACK = ("127.", "::1", "localhost")
 _connect = socket.socket.connect

@@ -27,14 +27,14 @@ class Office(models.Model):
     level = models.CharField(max_length=20, default="municipal")  # national, state, municipal
     time_zone = models.CharField(max_length=60)
     locale = models.CharField(max_length=10)  # es-CL: the law's words
-    languages = models.JSONField(default=list)
+    languages = models.JSONField(default=list, blank=True)
     holder = models.CharField(max_length=200)
-    legal_basis = models.JSONField(default=list)  # [{norm, article, url}]
+    legal_basis = models.JSONField(default=list, blank=True)  # [{norm, article, url}]
     address = models.CharField(max_length=200, blank=True)
     opening_hours = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     email = models.CharField(max_length=120, blank=True)
-    colours = models.JSONField(default=dict)  # {brand, deep, accent}: #rrggbb
+    colours = models.JSONField(default=dict, blank=True)  # {brand, deep, accent}: #rrggbb
     log_origin = models.CharField(max_length=200, unique=True)
     demonstration = models.BooleanField(default=False)
     practice = models.BooleanField(default=False)

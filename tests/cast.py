@@ -1,4 +1,4 @@
-"""The shared cast of domain tests: an office, its units, the people around a case."""
+"""The shared cast of all tests: an office, its units, the people around a case."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pytest
 
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties import api as parties
+
+PASSWORD = "una-clave-larga"  # of every account in tests
 
 
 @dataclass
@@ -41,15 +43,15 @@ def found(slug: str = "puerto-claro", country: str = "CL") -> offices.Office:
     )
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+@pytest.fixture(name="cast")
+def the_cast(db: None) -> Cast:
     office = found()
     unit = offices.add_unit(office=office, code="transparencia", name="Transparencia")
     other = offices.add_unit(office=office, code="obras", name="Obras")
 
     def account(name: str) -> parties.Account:
         return parties.open_account(
-            display_name=name, names=[f"{name.lower()}@example.org"], password="una-clave-larga"
+            display_name=name, names=[f"{name.lower()}@example.org"], password=PASSWORD
         )
 
     clerk, officer, head = account("Clara"), account("Óscar"), account("Helena")
