@@ -18,6 +18,7 @@ VAR = Path(environment.text("VENTANILLA_VAR")).resolve()
 VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY, _data_key = secrets_for(mode=MODE, debug=DEBUG, var=VAR)
 DATA_MASTER_CIPHER = master_cipher(_data_key)
+UNKNOWN_VARIABLES = environment.strangers()
 FAULT_POINT = environment.text("VENTANILLA_FAULT_POINT")
 if MODE == "production" and FAULT_POINT:
     raise SystemExit("VENTANILLA_FAULT_POINT is for fault tests: refused in production")
