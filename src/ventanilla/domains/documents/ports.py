@@ -45,10 +45,17 @@ class NullScanner:
 
 
 @lru_cache(maxsize=4)
-def _made(path: str) -> Scanner:
-    return import_string(path)()
+def _made(address: str) -> Scanner:
+    scheme, _, rest = address.partition("://")
+    if scheme == "none":
+        return NullScanner()
+    made: Scanner = import_string(settings.SCANNER_CLASSES[scheme])(rest)
+    return made
 
 
 def scanner() -> Scanner:
-    """The scanner that `settings.DOCUMENT_SCANNER` names (a dotted path to its class)."""
-    return _made(getattr(settings, "DOCUMENT_SCANNER", f"{__name__}.NullScanner"))
+    """The scanner that `settings.SCANNER` names: `none`, or `<kind>://<address>`.
+
+    `settings.SCANNER_CLASSES` says which extension's class serves a kind; it is given the address.
+    """
+    return _made(getattr(settings, "SCANNER", "none"))

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import socket
 
-from django.conf import settings
-
 from ventanilla.domains.documents.ports import ScannerDown, Verdict
 
 _CHUNK = 1 << 16
 
 
 class ClamAvScanner:
-    """Asks the clamd at `settings.CLAMAV_ADDRESS`: `host:port`, or the path of its socket."""
+    """Asks the clamd at `address`: `host:port`, or the path of its socket."""
 
     immediate = False
 
-    def __init__(self, address: str | None = None, *, seconds: float = 20.0) -> None:
-        self.address = address or settings.CLAMAV_ADDRESS
+    def __init__(self, address: str, *, seconds: float = 20.0) -> None:
+        self.address = address
         self.seconds = seconds
 
     def scan(self, content: bytes) -> Verdict:
