@@ -50,7 +50,9 @@ class DraftUnknown(Problem):
     def __init__(self) -> None:
         super().__init__(
             _("No hay ningún borrador con esos datos."),
-            expected=_("Revise la clave o empiece de nuevo. Los borradores se borran a los 30 días."),
+            expected=_(
+                "Revise la clave o empiece de nuevo. Los borradores se borran a los 30 días."
+            ),
         )
 
 

@@ -96,9 +96,7 @@ class Act(OfficeOwned):
     """A step with legal effect. Appended, never edited, never deleted."""
 
     id = Id()
-    case = models.ForeignKey(
-        Case, on_delete=models.PROTECT, related_name="acts", db_index=False
-    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="acts", db_index=False)
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=ActKind.choices)
     at = models.DateTimeField()
