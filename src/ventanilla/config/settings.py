@@ -29,6 +29,7 @@ HIGH_WATER_ROOT = environment.folder("VENTANILLA_HIGH_WATER", below=VAR, otherwi
 JOURNAL_ROOT = environment.folder("VENTANILLA_JOURNAL", below=VAR, otherwise="journal")
 WITNESSES = environment.items("VENTANILLA_WITNESSES")
 SCANNER = environment.text("VENTANILLA_SCANNER")
+SCANNER_CLASSES = {"clamav": "ventanilla.extensions.scanner_clamav.client.ClamAvScanner"}
 MAX_FILE_BYTES = environment.number("VENTANILLA_MAX_FILE_MB") * 1_000_000
 WEB_WORKERS = environment.number("VENTANILLA_WORKERS")
 WEB_THREADS = environment.number("VENTANILLA_THREADS")
@@ -60,6 +61,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.legislation",
     "ventanilla.domains.privacy",
     "ventanilla.domains.parties",
+    "ventanilla.domains.documents",
     # further domains are added here in the order of `.importlinter`
 ]
 MIDDLEWARE = [
