@@ -179,4 +179,4 @@ def _print(options: argparse.Namespace, text: str, machine: dict[str, Any]) -> N
     if options.json:
         text = json.dumps(machine, ensure_ascii=True, indent=2)
     # A receipt comes from anyone: it must not be able to command the terminal.
-    print("".join(char if char.isprintable() or char == "\n" else "�" for char in text))
+    print("".join(char if char.isprintable() or char == "\n" else "?" for char in text))
