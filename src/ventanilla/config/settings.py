@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.privacy",
     "ventanilla.domains.parties",
     "ventanilla.domains.documents",
+    "ventanilla.domains.register",
     # further domains are added here in the order of `.importlinter`
 ]
 MIDDLEWARE = [
