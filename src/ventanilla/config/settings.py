@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.documents",
     "ventanilla.domains.forms",
     "ventanilla.domains.catalogue",
+    "ventanilla.domains.register",
     # further domains are added here in the order of `.importlinter`
 ]
 MIDDLEWARE = [
