@@ -107,6 +107,23 @@ def lodge(
     return Lodged(registered, filing.case_id, follow_secret(registered.entry_id), filing.due)
 
 
+def repeated(
+    *, office: Office, idempotency_scope: str, idempotency_key: str, request: bytes
+) -> Lodged | None:
+    """The first answer to a request that was lodged already; None if it never was.
+
+    Asked before a repetition is refused for what has changed since: a procedure withdrawn, a form
+    that demands more. Raises `KeyReused` where the key belongs to other content.
+    """
+    registered = register.recall(
+        office_id=office.id,
+        idempotency_scope=idempotency_scope,
+        idempotency_key=idempotency_key,
+        request_digest=request,
+    )
+    return first_answer(registered) if registered else None
+
+
 def first_answer(registered: register.Registered) -> Lodged:
     """The answer given the first time, rebuilt from what was written then."""
     case = Case.objects.get(filings__entry_id=registered.entry_id)
