@@ -1,11 +1,12 @@
-"""The calendar an office counts with: its own published one, else a proposal that says it is one."""
+"""The calendar an office counts with: its own published one, else a proposal that says so."""
 
 from __future__ import annotations
 
 from datetime import date
 from uuid import UUID
 
-from legal_deadlines import Calendar, load_regime, propose_calendar
+from legal_deadlines import Calendar, Regime
+from legal_deadlines.calendars.proposal import propose_calendar
 from ventanilla.domains.legislation.models import CalendarVersion
 from ventanilla.domains.offices.api import Office
 from ventanilla.kernel import clock
@@ -38,7 +39,7 @@ def proposal_for(office: Office, *, around: date) -> Calendar:
     key = (office.country, office.place, around.year)
     if key not in _proposed:
         years = range(around.year - 1, around.year + _YEARS_AROUND + 1)
-        _proposed[key] = propose_calendar(load_regime(office.country), years, seat=office.place)
+        _proposed[key] = propose_calendar(Regime.load(office.country), years, seat=office.place)
     return _proposed[key]
 
 

@@ -13,11 +13,11 @@ from legal_deadlines import (
     DeadlineError,
     Due,
     Question,
+    Regime,
     compute_due,
-    load_regime,
     parse_unit,
-    to_json,
 )
+from legal_deadlines.records import to_json
 from ventanilla.domains.legislation.calendars import calendar_by_digest, calendar_of
 from ventanilla.domains.legislation.errors import TimeLimitUnknown
 from ventanilla.domains.offices.api import Office
@@ -74,7 +74,7 @@ def reasons(*, office: Office, stored: Mapping[str, Any], lang: str) -> list[str
             % {"calendar": stored["calendar"]}
         ]
     question = _question_from(stored["question"])
-    due = compute_due(load_regime(office.country), question, start, calendar)
+    due = compute_due(Regime.load(office.country), question, start, calendar)
     return due.explanation(_language(lang))
 
 
@@ -90,7 +90,7 @@ def _computed(
             level=office.level,
             fallback=office.level != "national",
         )
-        return compute_due(load_regime(office.country), question, day, calendar)
+        return compute_due(Regime.load(office.country), question, day, calendar)
     except DeadlineError as error:
         raise TimeLimitUnknown(
             _("No se puede calcular el plazo: %(cause)s") % {"cause": error},
