@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.cast import the_cast  # noqa: F401 - the fixture `cast`
+from tests.filing import the_procedure  # noqa: F401 - the fixture `procedure`
 
 _LOOPBACK = ("127.", "::1", "localhost")
 _connect = socket.socket.connect
@@ -40,6 +41,8 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
+    from ventanilla.domains.catalogue.api import forget_procedures
+    from ventanilla.domains.casefiles.api import forget_due_dates, forget_units
     from ventanilla.domains.catalogue.api import forget_procedures
     from ventanilla.domains.offices.api import forget_offices
     from ventanilla.domains.parties.api import forget_tokens
