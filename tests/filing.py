@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cast import Cast
 
+from tests.cast import Cast
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents import api as documents
@@ -51,9 +51,7 @@ def the_procedure(cast: Cast) -> catalogue.PublishedProcedure:
     return catalogue.in_force(office_id=cast.office.id, slug=SLUG, at=clock.now())
 
 
-def lodged(
-    cast: Cast, procedure: catalogue.PublishedProcedure, **changed: Any
-) -> casefiles.Lodged:
+def lodged(cast: Cast, procedure: catalogue.PublishedProcedure, **changed: Any) -> casefiles.Lodged:
     """A filing through the real door."""
     asked = {
         "answers": answers(),

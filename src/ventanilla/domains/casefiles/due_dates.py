@@ -43,5 +43,7 @@ def _computed(office: Office, procedure: PublishedProcedure, start: datetime) ->
     limit = procedure.time_limit
     if not limit:
         return None
-    found = legislation.due_date(office=office, amount=limit["amount"], unit=limit["unit"], start=start)
+    found = legislation.due_date(
+        office=office, amount=limit["amount"], unit=limit["unit"], start=start
+    )
     return Due(date=found.date, explanation=found.explanation)

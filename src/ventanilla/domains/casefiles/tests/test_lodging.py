@@ -11,9 +11,8 @@ from tests.cast import Cast
 from tests.filing import answers, attachment, lodged
 
 from ventanilla.domains.casefiles import api
-from ventanilla.domains.casefiles.models import Act, Case, Draft, Filing, FilingDocument
-from ventanilla.domains.catalogue.api import PublishedProcedure, in_force, withdraw
-from ventanilla.domains.documents.api import Document
+from ventanilla.domains.casefiles.models import Act, Case, Filing, FilingDocument
+from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.parties.api import Person
 from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
@@ -64,9 +63,7 @@ def test_answers_that_do_not_do_write_nothing_and_say_where(
 
 
 @pytest.mark.parametrize("text", ["a\0b", "\ud800", "x" * 9000])
-def test_text_that_cannot_be_kept_is_refused(
-    cast: Cast, procedure: PublishedProcedure, text: str
-):
+def test_text_that_cannot_be_kept_is_refused(cast: Cast, procedure: PublishedProcedure, text: str):
     with pytest.raises(api.FilingInvalid):
         lodged(cast, procedure, answers=answers(information_wanted=text))
 
@@ -140,9 +137,7 @@ def test_what_was_filed_is_neither_changed_nor_deleted(cast: Cast, procedure: Pu
             rows._raw_delete(rows.db)
 
 
-def test_an_account_has_one_data_key_for_all_its_filings(
-    cast: Cast, procedure: PublishedProcedure
-):
+def test_an_account_has_one_data_key_for_all_its_filings(cast: Cast, procedure: PublishedProcedure):
     mine = [
         lodged(cast, procedure, account_id=cast.applicant.id, idempotency_key=f"mine-{n}")
         for n in range(2)
