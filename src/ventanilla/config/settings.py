@@ -65,6 +65,8 @@ INSTALLED_APPS = [
     "ventanilla.domains.forms",
     "ventanilla.domains.catalogue",
     "ventanilla.domains.register",
+    "ventanilla.domains.casefiles",
+    "ventanilla.channels.public_api",
     # further domains are added here in the order of `.importlinter`
 ]
 MIDDLEWARE = [
