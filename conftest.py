@@ -1,0 +1,50 @@
+"""What every test shares: a clean memory between tests, and no network beyond the machine."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cast import the_cast  # noqa: F401 - the fixture `cast`
+
+_LOOPBACK = ("127.", "::1", "localhost")
+_connect = socket.socket.connect
+
+
+def _guarded(self: socket.socket, address: Any) -> None:
+    if self.family in (socket.AF_INET, socket.AF_INET6):
+        host = str(address[0])
+        if not host.startswith(_LOOPBACK):
+            raise RuntimeError(f"tests do not use the network: {host}")
+    return _connect(self, address)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    socket.socket.connect = _guarded  # type: ignore[method-assign]
+    yield
+    socket.socket.connect = _connect  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(settings: Any, tmp_path: Path) -> None:
+    """Files, keys, marks and journal of one test never meet those of another."""
+    for name in ("FILES_ROOT", "KEYS_ROOT", "HIGH_WATER_ROOT", "JOURNAL_ROOT"):
+        folder = tmp_path / name.lower()
+        folder.mkdir()
+        setattr(settings, name, folder)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    from ventanilla.domains.offices.api import forget_offices
+    from ventanilla.domains.parties.api import forget_tokens
+    from ventanilla.domains.privacy.api import forget_data_keys
+
+    yield
+    forget_offices()
+    forget_tokens()
+    forget_data_keys()

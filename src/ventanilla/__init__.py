@@ -1,0 +1,1 @@
+"""An electronic office for the public bodies of Ibero-America."""

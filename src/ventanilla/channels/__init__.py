@@ -1,0 +1,1 @@
+"""Doors to the outside: people, officials, authors, machines, operators."""

@@ -1,0 +1,152 @@
+"""Django's settings, made from the environment (`config.environment`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from ventanilla.config import environment
+from ventanilla.config.databases import databases
+from ventanilla.config.logs import logging_config
+from ventanilla.config.secrets import master_cipher, secrets_for
+
+MODE = environment.text("VENTANILLA_MODE")
+DEMONSTRATION = MODE == "demonstration"
+DEBUG = environment.flag("VENTANILLA_DEBUG")
+VAR = Path(environment.text("VENTANILLA_VAR")).resolve()
+VAR.mkdir(parents=True, exist_ok=True)
+SECRET_KEY, _data_key = secrets_for(mode=MODE, debug=DEBUG, var=VAR)
+DATA_MASTER_CIPHER = master_cipher(_data_key)
+FAULT_POINT = environment.text("VENTANILLA_FAULT_POINT")
+if MODE == "production" and FAULT_POINT:
+    raise SystemExit("VENTANILLA_FAULT_POINT is for fault tests: refused in production")
+
+FILES_ROOT = environment.folder("VENTANILLA_FILES", below=VAR, otherwise="files")
+KEYS_ROOT = environment.folder("VENTANILLA_KEYS", below=VAR, otherwise="keys")
+HIGH_WATER_ROOT = environment.folder("VENTANILLA_HIGH_WATER", below=VAR, otherwise="mark")
+JOURNAL_ROOT = environment.folder("VENTANILLA_JOURNAL", below=VAR, otherwise="journal")
+WITNESSES = environment.items("VENTANILLA_WITNESSES")
+SCANNER = environment.text("VENTANILLA_SCANNER")
+MAX_FILE_BYTES = environment.number("VENTANILLA_MAX_FILE_MB") * 1_000_000
+WEB_WORKERS = environment.number("VENTANILLA_WORKERS")
+WEB_THREADS = environment.number("VENTANILLA_THREADS")
+BASE_URL = environment.text("VENTANILLA_BASE_URL").rstrip("/")
+TRUSTED_PROXIES = environment.number("VENTANILLA_PROXIES")
+
+ALLOWED_HOSTS = environment.items("VENTANILLA_HOSTS")
+ROOT_URLCONF = "ventanilla.config.urls"
+WSGI_APPLICATION = "ventanilla.config.wsgi.application"
+AUTH_USER_MODEL = "parties.Account"
+AUTHENTICATION_BACKENDS = ["ventanilla.domains.parties.api.SignInBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+    "ventanilla.domains.offices",
+    "ventanilla.domains.legislation",
+    "ventanilla.domains.privacy",
+    "ventanilla.domains.parties",
+    # further domains are added here in the order of `.importlinter`
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+            ]
+        },
+    }
+]
+
+DATABASES = databases(
+    url=environment.text("DATABASE_URL"), var=VAR, pool=environment.number("VENTANILLA_POOL")
+)
+DATABASE_ROUTERS = ["ventanilla.config.databases.VolatileRouter"]
+ATOMIC_REQUESTS = False  # the register refuses to append inside a transaction
+
+LANGUAGE_CODE = "es"
+LANGUAGES = [("es", "Castellano"), ("pt", "Português"), ("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if MODE in {"test", "development"}
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_MAX_AGE = 31_536_000
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+HTTPS = environment.flag("VENTANILLA_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = False  # the proxy's business; doctor reports a missing one
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and TRUSTED_PROXIES else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "media-src": [SELF],
+        "font-src": [NONE],
+        "script-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 40_000_000  # the API's own bound; pages are far below it
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_TEMP_DIR = None
+
+LOGGING_CONFIG = None
+LOGGING = logging_config(environment.text("VENTANILLA_LOG_LEVEL"))

@@ -1,0 +1,7 @@
+"""Every address, channel by channel."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,1 @@
+"""The building blocks of the law, in the written order of `.importlinter`."""

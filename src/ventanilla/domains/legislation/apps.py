@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LegislationConfig(AppConfig):
+    name = "ventanilla.domains.legislation"
+    label = "legislation"

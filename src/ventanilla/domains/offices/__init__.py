@@ -1,0 +1,1 @@
+"""One public body's electronic office: units, posts, keys, outages, official time."""

@@ -1,0 +1,1 @@
+"""Acts on an office, one file each."""

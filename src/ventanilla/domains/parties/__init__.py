@@ -1,0 +1,1 @@
+"""People, companies, powers, and the account with which they sign in."""

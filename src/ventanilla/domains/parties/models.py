@@ -1,0 +1,105 @@
+"""Rows of the parties domain."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.kernel.fields import Digest, Id
+from ventanilla.kernel.models import OfficeOwned
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts by their id only: names to sign in with are rows of `SignInName`."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(id=username)
+
+
+class Account(AbstractBaseUser):
+    """Who signs in: a person or an official. It has no username and needs no e-mail."""
+
+    id = Id()
+    display_name = models.CharField(max_length=160)
+    language = models.CharField(max_length=10, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "id"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = AccountManager()
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class SignInName(models.Model):
+    """One of the names an account signs in with, as it is compared (lower case, no spaces)."""
+
+    id = Id()
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sign_in_names")
+    name = models.CharField(max_length=160, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonKind(models.TextChoices):
+    """A human being or an organisation."""
+
+    NATURAL = "natural", _("persona natural")
+    LEGAL = "legal", _("persona jurídica")
+
+
+class Person(OfficeOwned):
+    """Who files, as they presented themselves to one office at one time.
+
+    A row is written with each filing and is not edited: what was declared stays declared.
+    """
+
+    id = Id()
+    account_id = models.UUIDField(null=True, blank=True)
+    subject_id = models.UUIDField()  # whose data key protects what is kept about them
+    kind = models.CharField(max_length=8, choices=PersonKind.choices, default=PersonKind.NATURAL)
+    name = models.CharField(max_length=200)
+    identifier_scheme = models.CharField(max_length=20, blank=True)  # CL.RUN, BR.CPF
+    identifier = models.CharField(max_length=40, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["account_id"], name="person_by_account"),
+            models.Index(fields=["office", "subject_id"], name="person_by_subject"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ApiToken(OfficeOwned):
+    """A bearer token of a machine. Only its digest is kept."""
+
+    class Role(models.TextChoices):
+        """What a token may do."""
+
+        FILER = "filer", "filer"
+        READER = "reader", "reader"
+
+    id = Id()
+    digest = Digest(unique=True)
+    role = models.CharField(max_length=10, choices=Role.choices)
+    account_id = models.UUIDField(null=True, blank=True)
+    label = models.CharField(max_length=120)
+    rate_per_minute = models.PositiveIntegerField(default=600)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.label

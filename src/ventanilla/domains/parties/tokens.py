@@ -1,0 +1,83 @@
+"""Bearer tokens: made once, shown once, remembered as a digest."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+
+from ventanilla.domains.parties.models import ApiToken
+from ventanilla.kernel import clock
+
+_REMEMBER_SECONDS = 30.0
+_MOST_REMEMBERED = 10_000
+_PREFIX = "vtn_"
+_grants: dict[bytes, tuple[float, TokenGrant | None]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class TokenGrant:
+    """What the bearer of a token may do: a role in one office, at a rate per minute."""
+
+    token_id: UUID
+    office_id: UUID
+    role: str
+    account_id: UUID | None
+    rate_per_minute: int
+
+
+def issue_token(
+    *,
+    office_id: UUID,
+    role: str,
+    label: str,
+    account_id: UUID | None = None,
+    rate_per_minute: int = 600,
+) -> str:
+    """A new token's text. It cannot be read again."""
+    text = _PREFIX + secrets.token_urlsafe(32)
+    with transaction.atomic():
+        ApiToken.objects.create(
+            office_id=office_id,
+            digest=sha256(text.encode()).digest(),
+            role=role,
+            label=label,
+            account_id=account_id,
+            rate_per_minute=rate_per_minute,
+            created_at=clock.now(),
+        )
+    return text
+
+
+def authenticate_token(text: str) -> TokenGrant | None:
+    """What a token grants, or None. Answers are remembered for 30 seconds per process."""
+    digest = sha256(text.encode(errors="replace")).digest()
+    held = _grants.get(digest)
+    if held and held[0] > clock.monotonic():
+        return held[1]
+    grant = _look_up(digest)
+    if len(_grants) >= _MOST_REMEMBERED:
+        _grants.clear()
+    _grants[digest] = (clock.monotonic() + _REMEMBER_SECONDS, grant)
+    return grant
+
+
+def forget_tokens() -> None:
+    """Drop what this process remembers (after a revocation, and between tests)."""
+    _grants.clear()
+
+
+def _look_up(digest: bytes) -> TokenGrant | None:
+    token = ApiToken.objects.filter(digest=digest, revoked_at__isnull=True).first()
+    if token is None or (token.expires_at and token.expires_at <= clock.now()):
+        return None
+    return TokenGrant(
+        token_id=token.id,
+        office_id=token.office_id,
+        role=token.role,
+        account_id=token.account_id,
+        rate_per_minute=token.rate_per_minute,
+    )

@@ -1,0 +1,1 @@
+"""Plug-ins, one complete folder each, never importing each other."""
