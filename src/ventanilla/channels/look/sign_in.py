@@ -53,7 +53,7 @@ def try_sign_in(request: HttpRequest) -> Attempt:
             remedy=_("Para seguir un asunto sin cuenta bastan el número y el código."),
         )
     password = request.POST.get("password", "")[:LONGEST]
-    account = authenticate(request, login=name, password=password)
+    account = authenticate(request, username=name, password=password)
     if account is None:
         for key in counters:
             _count(key)

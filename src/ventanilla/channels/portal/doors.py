@@ -14,6 +14,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
 from ventanilla.channels.look.access import Who
@@ -47,7 +48,9 @@ def enter_office(request: HttpRequest, office: offices.Office, *, nav: str) -> N
     if translation.get_language() not in office.languages:
         translation.activate(office.language)
     request.LANGUAGE_CODE = translation.get_language()
-    request.frame = portal_frame(request=request, office=office, nav=nav)  # type: ignore[attr-defined]
+    request.frame = SimpleLazyObject(  # type: ignore[attr-defined]
+        lambda: portal_frame(request=request, office=office, nav=nav)
+    )
 
 
 def to_sign_in(request: HttpRequest, office: offices.Office) -> HttpResponse:
