@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 VOLATILE_APPS = frozenset({"sessions", "volatile"})
 
@@ -51,13 +51,14 @@ def _postgresql(url: str, *, pool: int) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise SystemExit("DATABASE_URL must be postgresql://user@host:port/name")
+    query = parse_qs(parts.query)  # a local socket: postgresql://user@/name?host=/folder
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "HOST": unquote(parts.hostname or "") or query.get("host", [""])[0],
+        "PORT": str(parts.port or query.get("port", [""])[0]),
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"pool": {"min_size": 1, "max_size": pool, "timeout": 10}},
     }

@@ -12,7 +12,7 @@ from verifiable_log import Checkpoint
 
 def test_an_office_is_founded_with_keys_that_sign_its_log(db: None) -> None:
     office = found()
-    signed = api.log_signer(office).sign(Checkpoint(office.log_origin, 0, b"\0" * 32), 1)
+    signed = api.log_signer(office).sign(Checkpoint(office.log_origin, 1, b"\0" * 32), 1)
     assert office.log_origin in signed
     assert [k.algorithm for k in api.keys_of(office_id=office.id)] == ["ed25519", "ml-dsa-44"]
 

@@ -1,0 +1,5 @@
+import sys
+
+from ventanilla.channels.console.main import main
+
+sys.exit(main())

@@ -1,0 +1,86 @@
+"""Offices: founding one, listing them, their units, posts, tokens and keys; trusting the clock."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+NAME = "office"
+HELP = "Found an office; list offices, keys; add units, posts and tokens; accept the clock."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """One sub-command each."""
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    found = acts.add_parser("init", help="found an office from a YAML record")
+    found.add_argument("record", type=Path, help="office.yaml (see docs/operators/offices.md)")
+    acts.add_parser("list", help="list the offices")
+    keys = acts.add_parser("keys", help="print the public keys and fingerprints of an office")
+    keys.add_argument("office")
+    token = acts.add_parser("token", help="issue a bearer token, shown once")
+    token.add_argument("office")
+    token.add_argument("--role", choices=["filer", "reader"], required=True)
+    token.add_argument("--label", required=True)
+    token.add_argument("--per-minute", type=int, default=600)
+    clock = acts.add_parser("clock", help="go on appending after the clock was distrusted")
+    clock.add_argument("verb", choices=["accept"])
+    clock.add_argument("office")
+    clock.add_argument("--reason", required=True)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do the act named."""
+    acts = {"init": _init, "list": _list, "keys": _keys, "token": _token, "clock": _clock}
+    return acts[options.act](options)
+
+
+def _init(options: argparse.Namespace) -> int:
+    from ventanilla.channels.console.office_record import found_from_record
+
+    office = found_from_record(options.record)
+    print(f"{office.slug}: founded. Publish these keys outside the office:")
+    options.office = office.slug
+    return _keys(options)
+
+
+def _list(_: argparse.Namespace) -> int:
+    from ventanilla.domains.offices.api import offices
+
+    for office in offices():
+        print(f"{office.slug}\t{office.country}\t{office.name}\t{office.log_origin}")
+    return 0
+
+
+def _keys(options: argparse.Namespace) -> int:
+    from ventanilla.domains.offices.api import keys_of, office_by_slug
+
+    office = office_by_slug(options.office)
+    for purpose in ("log", "witness"):
+        for key in keys_of(office_id=office.id, purpose=purpose):
+            print(f"{purpose}\t{key.algorithm}\t{key.fingerprint}\n\t{key.vkey}")
+    return 0
+
+
+def _token(options: argparse.Namespace) -> int:
+    from ventanilla.domains.offices.api import office_by_slug
+    from ventanilla.domains.parties.api import issue_token
+
+    office = office_by_slug(options.office)
+    print(
+        issue_token(
+            office_id=office.id,
+            role=options.role,
+            label=options.label,
+            rate_per_minute=options.per_minute,
+        )
+    )
+    return 0
+
+
+def _clock(options: argparse.Namespace) -> int:
+    from ventanilla.domains.offices.api import office_by_slug
+    from ventanilla.domains.register.api import accept_clock
+
+    accept_clock(office_by_slug(options.office), reason=options.reason)
+    print("The register trusts the clock again. The reason is on record.")
+    return 0
