@@ -12,6 +12,7 @@ from pathlib import Path
 
 SHEET = "govuk-frontend.min.css"
 SOURCE = Path("govuk-frontend/dist/govuk") / SHEET
+NODE_MODULES = Path(__file__).resolve().parents[4] / "node_modules"
 FOLDER = Path(__file__).parent / "static" / "vendor"
 
 _FONT_FACE = re.compile(r"@font-face\{[^}]*\}")
@@ -26,7 +27,7 @@ class BaseSheetMissing(Exception):
     """npm has not fetched govuk-frontend, or its sheet is not the one this code knows."""
 
 
-def build(*, node_modules: Path, folder: Path = FOLDER) -> Path:
+def build(*, node_modules: Path = NODE_MODULES, folder: Path = FOLDER) -> Path:
     """Write the stripped base sheet into `folder` and return its path.
 
     `node_modules` is where `npm ci --ignore-scripts` put the packages. Raises
