@@ -18,6 +18,7 @@ VAR = Path(environment.text("VENTANILLA_VAR")).resolve()
 VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY, _data_key = secrets_for(mode=MODE, debug=DEBUG, var=VAR)
 DATA_MASTER_CIPHER = master_cipher(_data_key)
+UNKNOWN_VARIABLES = environment.strangers()
 FAULT_POINT = environment.text("VENTANILLA_FAULT_POINT")
 if MODE == "production" and FAULT_POINT:
     raise SystemExit("VENTANILLA_FAULT_POINT is for fault tests: refused in production")
@@ -28,6 +29,7 @@ HIGH_WATER_ROOT = environment.folder("VENTANILLA_HIGH_WATER", below=VAR, otherwi
 JOURNAL_ROOT = environment.folder("VENTANILLA_JOURNAL", below=VAR, otherwise="journal")
 WITNESSES = environment.items("VENTANILLA_WITNESSES")
 SCANNER = environment.text("VENTANILLA_SCANNER")
+SCANNER_CLASSES = {"clamav": "ventanilla.extensions.scanner_clamav.client.ClamAvScanner"}
 MAX_FILE_BYTES = environment.number("VENTANILLA_MAX_FILE_MB") * 1_000_000
 WEB_WORKERS = environment.number("VENTANILLA_WORKERS")
 WEB_THREADS = environment.number("VENTANILLA_THREADS")
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.legislation",
     "ventanilla.domains.privacy",
     "ventanilla.domains.parties",
+    "ventanilla.domains.documents",
     # further domains are added here in the order of `.importlinter`
     "ventanilla.channels.look",
     "ventanilla.channels.portal",

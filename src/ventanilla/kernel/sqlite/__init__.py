@@ -1,1 +1,1 @@
-"""SQLite as a server's database."""
+"""SQLite as a server's database (DESIGN §8): ENGINE "ventanilla.kernel.sqlite"."""

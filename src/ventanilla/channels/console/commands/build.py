@@ -21,7 +21,7 @@ def run(_: argparse.Namespace) -> int:
 
     root = Path(__file__).resolve().parents[3]
     print(f"translations: {compile_translations(root)} compiled")
-    build()
+    build(node_modules=Path.cwd() / "node_modules")
     call_command("collectstatic", interactive=False, verbosity=0)
     return 0
 

@@ -1,0 +1,80 @@
+"""A check-up: what an operator should know before people rely on the office."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+NAME = "doctor"
+HELP = "Examine settings, database, keys, folders and clock; say what is not in order."
+
+Finding = tuple[bool, str]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """No arguments."""
+
+
+def run(_: argparse.Namespace) -> int:
+    """Print every finding; exit 1 where something is not in order."""
+    findings = list(_findings())
+    for good, text in findings:
+        print(f"{'ok  ' if good else 'FAIL'}  {text}")
+    return 0 if all(good for good, _ in findings) else 1
+
+
+def _findings() -> Iterator[Finding]:
+    yield sys.version_info >= (3, 11), f"Python {sys.version.split()[0]} (3.11 or newer)"
+    yield from _settings()
+    yield from _databases()
+    yield from _folders()
+    yield from _keys()
+
+
+def _settings() -> Iterator[Finding]:
+    from django.conf import settings
+
+    yield True, f"mode {settings.MODE}"
+    unknown = settings.UNKNOWN_VARIABLES
+    yield not unknown, "no unknown VENTANILLA_ variables" + (f": {unknown}" if unknown else "")
+    if settings.MODE == "production":
+        yield settings.HTTPS, "people reach the office by https (VENTANILLA_HTTPS=1)"
+        apart = settings.HIGH_WATER_ROOT.parent != settings.VAR
+        yield apart, "high-water marks are kept away from the database (VENTANILLA_HIGH_WATER)"
+
+
+def _databases() -> Iterator[Finding]:
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    for alias in connections:
+        connection = connections[alias]
+        try:
+            executor = MigrationExecutor(connection)
+            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            yield not plan, f"database {alias} ({connection.vendor}): {len(plan)} migrations to run"
+        except Exception as error:
+            yield False, f"database {alias}: {error}"
+
+
+def _folders() -> Iterator[Finding]:
+    import os
+    from pathlib import Path
+
+    from django.conf import settings
+
+    for name in ("FILES_ROOT", "KEYS_ROOT", "HIGH_WATER_ROOT", "JOURNAL_ROOT"):
+        folder = Path(getattr(settings, name))
+        yield folder.is_dir() and os.access(folder, os.W_OK), f"{name} {folder} is writable"
+
+
+def _keys() -> Iterator[Finding]:
+    from ventanilla.domains.offices.api import KeyMissing, log_signer, offices
+
+    for office in offices():
+        try:
+            signer = log_signer(office)
+            yield True, f"{office.slug}: log keys open ({signer.origin})"
+        except KeyMissing as missing:
+            yield False, f"{office.slug}: {missing}"

@@ -1,0 +1,1 @@
+"""The demonstration: invented municipalities with real laws, plainly marked as invented."""

@@ -1,0 +1,116 @@
+"""Loading the demonstration once, and writing down how to get in."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+
+from ventanilla.channels.console.publication import publish_by_two
+from ventanilla.domains.offices import api as offices
+from ventanilla.domains.parties import api as parties
+from ventanilla.kernel import clock
+
+_FOLDER = Path(__file__).parent
+_RECORDS = ("puerto-claro.yaml", "pedra-serena.yaml")
+_TOKEN_RATE = 200_000  # a minute: the demonstration is also what the load harness drives
+
+
+def credentials_path() -> Path:
+    """Where addresses, accounts and tokens of the demonstration are written."""
+    return Path(settings.VAR) / "demo.json"
+
+
+def load(*, procedures: Path) -> dict[str, Any]:
+    """Found the invented offices with their people, procedures and tokens.
+
+    Returns what `var/demo.json` holds but for the addresses, which depend on the port.
+    """
+    found: dict[str, Any] = {"offices": [], "accounts": [], "tokens": []}
+    for name in _RECORDS:
+        _load_office(yaml.safe_load((_FOLDER / name).read_text()), procedures, found)
+    for person in yaml.safe_load((_FOLDER / "people.yaml").read_text()):
+        _account(person, found, role="person", office="", unit="")
+    return found
+
+
+def write_credentials(found: dict[str, Any], *, base_url: str) -> Path:
+    """Write `var/demo.json` with the addresses of this start."""
+    for office in found["offices"]:
+        office["log_url"] = f"{base_url}/{office['slug']}/log"
+    path = credentials_path()
+    path.write_text(json.dumps({"base_url": base_url, **found}, ensure_ascii=False, indent=2))
+    path.chmod(0o600)
+    return path
+
+
+def read_credentials() -> dict[str, Any] | None:
+    """What an earlier load wrote, or None."""
+    path = credentials_path()
+    if not path.exists():
+        return None
+    held: dict[str, Any] = json.loads(path.read_text())
+    held.pop("base_url", None)
+    return held
+
+
+def _load_office(record: dict[str, Any], procedures: Path, found: dict[str, Any]) -> None:
+    units = record.pop("units")
+    people, folders = record.pop("people"), record.pop("procedures")
+    office = offices.found_office(**record)
+    by_code = {u["code"]: offices.add_unit(office=office, **u) for u in units}
+    for person in people:
+        account = _account(
+            person, found, role=person["role"], office=office.slug, unit=person["unit"]
+        )
+        offices.fill_post(
+            unit=by_code[person["unit"]],
+            role=offices.Role(person["role"]),
+            account_id=account.id,
+            title=person["title"],
+        )
+    since = clock.now() - timedelta(minutes=1)
+    for folder in folders:
+        publish_by_two(office=office, folder=procedures / folder, in_force_from=since)
+    _describe(office, found)
+
+
+def _account(
+    person: dict[str, Any], found: dict[str, Any], *, role: str, office: str, unit: str
+) -> parties.Account:
+    password = f"demo-{secrets.token_hex(6)}"
+    found["accounts"].append(
+        {
+            "login": person["login"],
+            "password": password,
+            "role": role,
+            "office": office,
+            "unit": unit,
+        }
+    )
+    return parties.open_account(
+        display_name=person["name"],
+        names=[person["login"]],
+        password=password,
+        language=person.get("language", ""),
+    )
+
+
+def _describe(office: offices.Office, found: dict[str, Any]) -> None:
+    vkey = offices.keys_of(office_id=office.id)[0].vkey
+    found["offices"].append(
+        {"slug": office.slug, "name": office.name, "country": office.country, "log_vkey": vkey}
+    )
+    for role in ("filer", "reader"):
+        token = parties.issue_token(
+            office_id=office.id,
+            role=role,
+            label=f"demonstration {role}",
+            rate_per_minute=_TOKEN_RATE,
+        )
+        found["tokens"].append({"token": token, "role": role, "office": office.slug})

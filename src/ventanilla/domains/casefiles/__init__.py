@@ -1,0 +1,1 @@
+"""Case files: everything done about one matter, from the filing to the answer."""

@@ -1,0 +1,47 @@
+"""When a case must be answered: the pure function of `legislation`, remembered for a minute."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from ventanilla.domains.casefiles.remembered import Remembered
+from ventanilla.domains.catalogue.api import PublishedProcedure
+from ventanilla.domains.legislation.api import due_date
+from ventanilla.domains.offices.api import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day to answer, with its reasons as JSON values."""
+
+    date: date
+    explanation: Any
+
+
+_dates: Remembered[Due | None] = Remembered(seconds=60, most=1000)
+
+
+def due_of(*, office: Office, procedure: PublishedProcedure, presented_at: datetime) -> Due | None:
+    """The due date of what was presented then; None where the procedure has no time limit.
+
+    It follows from the day in the office's zone, so filings of one day share the answer.
+    """
+    day = presented_at.astimezone(office.zone).date()
+    return _dates.get(
+        (office.id, procedure.version_id, day), lambda: _computed(office, procedure, presented_at)
+    )
+
+
+def forget_due_dates() -> None:
+    """Drop what this process remembers."""
+    _dates.forget()
+
+
+def _computed(office: Office, procedure: PublishedProcedure, start: datetime) -> Due | None:
+    limit = procedure.time_limit
+    if not limit:
+        return None
+    found = due_date(office=office, amount=limit["amount"], unit=limit["unit"], start=start)
+    return Due(date=found.date, explanation=found.explanation)

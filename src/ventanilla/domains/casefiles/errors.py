@@ -1,0 +1,109 @@
+"""Why something cannot be done about a case, and what may be done instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.kernel.errors import Problem
+
+if TYPE_CHECKING:
+    from ventanilla.domains.forms.api import FieldError
+
+
+class FilingInvalid(Problem):
+    """Answers or files that the form does not take. `errors` are the form's, field by field."""
+
+    code = "filing-invalid"
+    status = 422
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        super().__init__(
+            _("Hay %(count)d respuestas que revisar.") % {"count": len(errors)},
+            expected=_("Corrija lo que se indica y vuelva a presentar. No se ha perdido nada."),
+        )
+        self.errors = list(errors)
+
+
+class CaseUnknown(Problem):
+    """No such case, or not for whoever asks: the same answer, so that nothing is learnt."""
+
+    code = "case-unknown"
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("No hay ningún expediente con esos datos."),
+            expected=_("Revise el número y la clave, tal como están en el comprobante."),
+            example="2026/E/000123 · 7K4Q2-M2XD9",
+        )
+
+
+class DraftUnknown(Problem):
+    """No such draft, not this person's, or deleted after its time."""
+
+    code = "draft-unknown"
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("No hay ningún borrador con esos datos."),
+            expected=_(
+                "Revise la clave o empiece de nuevo. Los borradores se borran a los 30 días."
+            ),
+        )
+
+
+class DraftLodged(Problem):
+    """The draft was filed already: it cannot change any more. `entry_id` says as what."""
+
+    code = "draft-lodged"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Esta solicitud ya está presentada."),
+            expected=_("Lo que presentó no cambia. Puede ver su comprobante o empezar otra."),
+        )
+
+
+class NotYours(Problem):
+    """The post may not do this, or not in this unit."""
+
+    code = "not-competent"
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Su puesto no permite hacer esto en este expediente."),
+            expected=_("Lo puede hacer la unidad que lo tramita."),
+        )
+
+
+class StaleCase(Problem):
+    """Somebody acted on the case since the screen was made."""
+
+    code = "case-changed"
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Alguien ha actuado en este expediente desde que usted lo abrió."),
+            expected=_("Vuelva a abrirlo y revise lo nuevo. Su texto no se ha perdido."),
+        )
+
+
+class OutOfOrder(Problem):
+    """The act does not fit the state of the case."""
+
+    code = "act-out-of-order"
+    status = 409
+
+
+class AnswerIncomplete(Problem):
+    """A decision without the text or the reasons that the law demands does not issue."""
+
+    code = "answer-incomplete"
+    status = 422

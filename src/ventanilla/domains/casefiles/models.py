@@ -1,0 +1,173 @@
+"""Rows of the casefiles domain.
+
+A case is written once with its filing and first act; afterwards acts are appended and the
+columns of `Case` that follow from them (state, last_seq, closed_at) are updated in the act's
+transaction. No row here holds a register number: they refer to the entry by its id.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from ventanilla.domains.casefiles.rules.life import ActKind, State
+from ventanilla.kernel.fields import Digest, Id
+from ventanilla.kernel.models import OfficeOwned
+
+
+def _below(model: str, **options: object) -> models.ForeignKey:
+    """A reference to a row of a domain below, which knows nothing of cases."""
+    return models.ForeignKey(
+        model, on_delete=models.PROTECT, related_name="+", db_index=False, **options
+    )
+
+
+class Case(OfficeOwned):
+    """Everything done about one matter."""
+
+    id = Id()
+    unit = _below("offices.Unit")
+    version = _below("catalogue.ProcedureVersion")
+    applicant = _below("parties.Person")
+    opened_by = _below("register.Entry")
+    account_id = models.UUIDField(null=True, blank=True)
+    subject = models.CharField(max_length=200)
+    opened_at = models.DateTimeField()
+    due_on = models.DateField(null=True, blank=True)
+    due_because = models.JSONField(default=dict)
+    ordered_by = models.DateField()  # due_on, or the last day of the calendar: the queue's order
+    # projection of the acts
+    state = models.CharField(max_length=12, choices=State.choices)
+    last_seq = models.PositiveIntegerField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_is_known"),
+            models.CheckConstraint(condition=Q(last_seq__gte=1), name="case_begins_with_an_act"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["office", "unit", "state", "ordered_by", "id"], name="case_in_queue"
+            ),
+            models.Index(
+                fields=["account_id", "opened_at"],
+                condition=Q(account_id__isnull=False),
+                name="case_by_account",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Filing(OfficeOwned):
+    """What entered: one per register entry, under the entry's own id. Never changed."""
+
+    entry = models.OneToOneField(
+        "register.Entry", on_delete=models.PROTECT, primary_key=True, related_name="+"
+    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="filings")
+    filer_id = models.UUIDField(null=True, blank=True)  # account, post or token that handed it in
+    channel = models.CharField(max_length=12)
+    language = models.CharField(max_length=10)
+    answers = models.JSONField()
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
+
+
+class FilingDocument(OfficeOwned):
+    """A document of a filing: the field it answers and its place there. Never changed."""
+
+    id = Id()
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="documents")
+    document = _below("documents.Document")
+    field = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["field", "position"]
+
+
+class Act(OfficeOwned):
+    """A step with legal effect. Appended, never edited, never deleted."""
+
+    id = Id()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="acts", db_index=False)
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=20, choices=ActKind.choices)
+    at = models.DateTimeField()
+    post_id = models.UUIDField(null=True, blank=True)  # the post that acted; null: the person
+    account_id = models.UUIDField(null=True, blank=True)  # who held it
+    entry_id = models.UUIDField(null=True, blank=True)  # the entry it was registered under
+    content = models.JSONField(default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["seq"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "seq"], name="act_once_in_its_place"),
+            models.CheckConstraint(condition=Q(seq__gte=1), name="act_counts_from_one"),
+            models.CheckConstraint(condition=Q(kind__in=ActKind.values), name="act_kind_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.seq}"
+
+
+class ActDocument(OfficeOwned):
+    """A document that goes with an act. Never changed."""
+
+    id = Id()
+    act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="documents")
+    document = _below("documents.Document")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+
+
+class Draft(OfficeOwned):
+    """A filing not yet filed: kept for thirty days, on any device, by account or by code.
+
+    `key` is the idempotency key of the one filing it can become; a double click is a retry.
+    """
+
+    id = Id()
+    slug = models.CharField(max_length=60)
+    account_id = models.UUIDField(null=True, blank=True)
+    code_digest = Digest(unique=True)
+    key = models.CharField(max_length=32)
+    language = models.CharField(max_length=10)
+    answers = models.JSONField(default=dict)
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    entry_id = models.UUIDField(null=True, blank=True)  # what it became
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["account_id", "saved_at"],
+                condition=Q(account_id__isnull=False),
+                name="draft_by_account",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class DraftDocument(OfficeOwned):
+    """A file uploaded to a draft: already durable, replaced or removed at will until filed."""
+
+    id = Id()
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="documents")
+    document = _below("documents.Document")
+    field = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["field", "position"]

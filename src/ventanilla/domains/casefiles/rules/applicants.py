@@ -1,0 +1,47 @@
+"""Who files, taken from the answers as the procedure maps them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+_LIMITS = {"name": 200, "address": 300, "email": 200, "phone": 40, "identifier": 40}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicant:
+    """The person as they presented themselves. `account_id` is theirs, when they signed in."""
+
+    name: str
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    identifier_scheme: str = ""
+    identifier: str = ""
+    language: str = ""
+    account_id: UUID | None = None
+
+
+def applicant_from(
+    answers: Mapping[str, Any],
+    *,
+    mapping: Mapping[str, str],
+    language: str,
+    account_id: UUID | None = None,
+) -> Applicant:
+    """The applicant that `answers` name. `mapping` says which field holds each particular."""
+    found = {
+        particular: _as_line(answers.get(field))[: _LIMITS[particular]]
+        for particular, field in mapping.items()
+        if particular in _LIMITS
+    }
+    return Applicant(**{"name": "", **found}, language=language, account_id=account_id)
+
+
+def _as_line(answer: Any) -> str:
+    """An address comes in parts; everything else is text already."""
+    if isinstance(answer, Mapping):
+        return ", ".join(str(part) for part in answer.values() if part)
+    return "" if answer is None else str(answer)

@@ -1,0 +1,1 @@
+"""Documents: files given and made, kept by their content, opened only when judged clean."""

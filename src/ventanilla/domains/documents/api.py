@@ -1,0 +1,33 @@
+"""The door of the documents domain."""
+
+from ventanilla.domains.documents.actions.judge import judge_quarantined
+from ventanilla.domains.documents.actions.keep import is_accepted, keep
+from ventanilla.domains.documents.errors import (
+    ArchiveBomb,
+    ContentDamaged,
+    EmptyFile,
+    FileNameRefused,
+    FileTooLarge,
+    Quarantined,
+    TypeRefused,
+)
+from ventanilla.domains.documents.models import Document, DocumentState
+from ventanilla.domains.documents.queries import content
+from ventanilla.domains.documents.rendering import render_pdf
+
+__all__ = [
+    "ArchiveBomb",
+    "ContentDamaged",
+    "Document",
+    "DocumentState",
+    "EmptyFile",
+    "FileNameRefused",
+    "FileTooLarge",
+    "Quarantined",
+    "TypeRefused",
+    "content",
+    "is_accepted",
+    "judge_quarantined",
+    "keep",
+    "render_pdf",
+]

@@ -1,0 +1,47 @@
+"""Opening documents."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.domains.documents import store
+from ventanilla.domains.documents.errors import ContentDamaged, Quarantined
+from ventanilla.domains.documents.models import Document, DocumentState
+
+
+def content(document: Document) -> bytes:
+    """The bytes of a document that was judged clean, compared with its digest.
+
+    Raises `Quarantined` before the judgement or when it was found harmful, `ContentDamaged`
+    when the stored file is missing or altered.
+    """
+    if document.state != DocumentState.CLEAN:
+        raise _closed(document)
+    try:
+        data = store.read(office_id=document.office_id, sha256=bytes(document.sha256))
+    except FileNotFoundError as error:
+        raise _damaged() from error
+    if hashlib.sha256(data).digest() != bytes(document.sha256):
+        raise _damaged()
+    return data
+
+
+def _closed(document: Document) -> Quarantined:
+    if document.state == DocumentState.REFUSED:
+        return Quarantined(
+            _("El antivirus encontró algo dañino en este archivo y no se puede abrir."),
+            expected=_("Pida a la persona que lo envíe de nuevo desde otro equipo."),
+        )
+    return Quarantined(
+        _("El archivo está recibido, pero el antivirus todavía no lo ha revisado."),
+        expected=_("Vuelva a intentarlo dentro de unos minutos."),
+    )
+
+
+def _damaged() -> ContentDamaged:
+    return ContentDamaged(
+        _("El archivo guardado falta o no es igual al que se recibió."),
+        expected=_("Avise a quien administra la sede: hay que recuperarlo de la copia."),
+    )

@@ -1,0 +1,1 @@
+"""Forms: what is asked, and whether the answers will do. See README.md."""
