@@ -75,13 +75,12 @@ def draft_code(request: HttpRequest, draft_id: UUID) -> str:
     return str(request.session.get("drafts", {}).get(str(draft_id), ""))
 
 
-def keep_case_secret(request: HttpRequest, *, case_id: UUID, label: str, secret: str) -> None:
+def keep_case_secret(request: HttpRequest, *, case_id: UUID, secret: str) -> None:
     """Let this browser see the case."""
     kept = request.session.get("followed", {})
-    request.session["followed"] = {**kept, str(case_id): [label, secret]}
+    request.session["followed"] = {**kept, str(case_id): secret}
 
 
-def case_secret(request: HttpRequest, case_id: UUID) -> tuple[str, str] | None:
-    """The number and secret of the case that this browser has shown, or None."""
-    kept = request.session.get("followed", {}).get(str(case_id))
-    return (str(kept[0]), str(kept[1])) if kept else None
+def case_secret(request: HttpRequest, case_id: UUID) -> str:
+    """The secret of the case that this browser has shown, or nothing."""
+    return str(request.session.get("followed", {}).get(str(case_id), ""))

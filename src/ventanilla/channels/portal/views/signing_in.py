@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.language import remember_language
+from ventanilla.channels.look.office_style import colours_response
 from ventanilla.channels.look.sign_in import safe_next, try_sign_in
 from ventanilla.channels.portal.doors import office_page
 from ventanilla.domains.offices import api as offices
@@ -53,8 +54,4 @@ def language(request: HttpRequest, office: offices.Office, code: str) -> HttpRes
 @office_page(Who.ANYONE)
 def colours(request: HttpRequest, office: offices.Office) -> HttpResponse:
     """The office's own colours, in one rule."""
-    own = offices.checked_colours(office.colours)
-    rule = ":root{" + ";".join(f"--{name}:{value}" for name, value in own.items()) + "}"
-    response = HttpResponse(rule, content_type="text/css; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=3600"
-    return response
+    return colours_response(offices.checked_colours(office.colours))
