@@ -2,6 +2,7 @@
 
 Usable alone: it knows nothing of the platform and needs only `cryptography`, loaded when a
 signature is made or checked. Start at README.md; from the command line, `python -m verifiable_log`.
+Witnesses have a door of their own, `verifiable_log.witness`.
 
 Everywhere: hashes are 32 bytes, sizes and indexes count entries from 0, times are POSIX seconds,
 and what goes wrong is a `FormatError` (not in its form) or a `VerificationError` (does not hold).
@@ -33,6 +34,7 @@ from .notes import (
     open_note,
     parse_note,
     verified_signatures,
+    with_signatures,
 )
 from .paths import TilePath, entries_path, parse_path, tile_path
 from .proofs import (
@@ -47,23 +49,39 @@ from .receipts import Receipt
 from .tiles import TileHashReader, decode_bundle, encode_bundle, tile_width, tiles_of
 
 if TYPE_CHECKING:
+    from .audit import AuditReport, audit_log
+    from .policy import Policy
     from .signers import CheckpointSigner, Cosigner, Ed25519Cosigner, MLDSA44Cosigner, Signer
+    from .sources import open_source
+    from .verification import VerifiedReceipt, verify_receipt
 
-#: Names whose module loads `cryptography`; fetched on first use.
-_LAZY = dict.fromkeys(
-    ("CheckpointSigner", "Cosigner", "Ed25519Cosigner", "MLDSA44Cosigner", "Signer"), ".signers"
-)
+#: Names whose module is loaded on first use: what signs, and what verifies as a whole.
+_LAZY = {
+    ".audit": ("AuditReport", "audit_log"),
+    ".policy": ("Policy",),
+    ".signers": (
+        "CheckpointSigner",
+        "Cosigner",
+        "Ed25519Cosigner",
+        "MLDSA44Cosigner",
+        "Signer",
+    ),
+    ".sources": ("open_source",),
+    ".verification": ("VerifiedReceipt", "verify_receipt"),
+}
+_MODULES = {name: module for module, names in _LAZY.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _LAZY:
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_LAZY[name], __name__), name)
+    return getattr(import_module(_MODULES[name], __name__), name)
 
 
 __all__ = [
     "EMPTY_ROOT",
     "Algorithm",
+    "AuditReport",
     "Checkpoint",
     "CheckpointSigner",
     "Cosigner",
@@ -77,6 +95,7 @@ __all__ = [
     "MLDSA44Cosigner",
     "Note",
     "NoteSignature",
+    "Policy",
     "Receipt",
     "RecordLeaf",
     "Signed",
@@ -86,7 +105,9 @@ __all__ = [
     "TileHashReader",
     "TilePath",
     "VerificationError",
+    "VerifiedReceipt",
     "Verifier",
+    "audit_log",
     "consistency_proof",
     "decode_bundle",
     "encode_bundle",
@@ -99,6 +120,7 @@ __all__ = [
     "leaf_hash",
     "node_hash",
     "open_note",
+    "open_source",
     "parse_leaf",
     "parse_note",
     "parse_path",
@@ -111,4 +133,6 @@ __all__ = [
     "verified_signatures",
     "verify_consistency",
     "verify_inclusion",
+    "verify_receipt",
+    "with_signatures",
 ]

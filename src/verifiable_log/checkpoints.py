@@ -6,7 +6,7 @@ from typing import Self
 from .encoding import from_decimal, hash_from_base64, to_base64
 from .errors import FormatError
 from .frontier import MAX_SIZE
-from .hashing import EMPTY_ROOT, HASH_SIZE
+from .hashing import HASH_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,6 @@ class Checkpoint:
             raise FormatError(f"A log cannot have {self.size} entries.", expected="0 to 2^63 - 1")
         if len(self.root) != HASH_SIZE:
             raise FormatError("The root of a checkpoint does not have 32 bytes.")
-        if self.size == 0 and self.root != EMPTY_ROOT:
-            raise FormatError("The root of an empty log is not the hash of nothing.")
         lines = (self.origin, *self.extensions)
         if not all(lines) or any(char < " " for line in lines for char in line):
             raise FormatError(

@@ -4,8 +4,11 @@
 class LogError(Exception):
     """Base of every error of this library.
 
-    `cause` is one plain sentence; `expected` and `example` may be empty.
+    `cause` is one plain sentence; `expected` and `example` may be empty. `step` names the step of
+    a longer verification that failed, where there is one.
     """
+
+    step = ""
 
     def __init__(self, cause: str, *, expected: str = "", example: str = "") -> None:
         self.cause = cause

@@ -33,7 +33,7 @@ class Algorithm(IntEnum):
 
 def check_key_name(name: str) -> str:
     """The name itself if a note may carry it, else FormatError."""
-    if not name or "+" in name or any(char.isspace() or char < " " for char in name):
+    if not name or "+" in name or any(map(_unfit_for_a_name, name)):
         raise FormatError(
             f"{name!r} cannot name a key.",
             expected="an address without spaces, control characters or '+'",
@@ -130,6 +130,11 @@ class Verifier:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
         return Ed25519PublicKey.from_public_bytes(self.public_key)
+
+
+def _unfit_for_a_name(char: str) -> bool:
+    is_surrogate = "\ud800" <= char <= "\udfff"
+    return char.isspace() or char < " " or is_surrogate
 
 
 def _bad_vkey(vkey: str) -> FormatError:

@@ -47,6 +47,13 @@ def format_note(text: str, signatures: Iterable[NoteSignature]) -> str:
     return text + "\n" + "".join(signature.line() for signature in signatures)
 
 
+def with_signatures(note: str, signatures: Iterable[NoteSignature]) -> str:
+    """The note with these signatures added; a key's older signature gives way to its new one."""
+    parsed = parse_note(note)
+    merged = {(line.name, line.key_id): line for line in (*parsed.signatures, *signatures)}
+    return format_note(parsed.text, merged.values())
+
+
 def parse_note(note: str | bytes) -> Note:
     """Split a note, strictly as the specification has it; nothing is verified.
 

@@ -142,7 +142,7 @@ def test_a_checkpoint_is_read_back_as_written() -> None:
 
 @pytest.mark.parametrize(
     ("line", "value"),
-    [(0, ""), (1, "01"), (1, "-1"), (1, "1 "), (1, "9" * 19), (1, "0"), (2, "AAAA"), (2, "")],
+    [(0, ""), (1, "01"), (1, "-1"), (1, "1 "), (1, "9" * 19), (1, ""), (2, "AAAA"), (2, "")],
 )
 def test_spoiled_checkpoints_are_refused(line: int, value: str) -> None:
     lines = Checkpoint(ORIGIN, 1, ROOT).text().split("\n")

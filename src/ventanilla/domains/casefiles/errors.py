@@ -107,3 +107,10 @@ class AnswerIncomplete(Problem):
 
     code = "answer-incomplete"
     status = 422
+
+
+class UnitMissing(Problem):
+    """The procedure names a unit that the office does not have."""
+
+    code = "unit-missing"
+    status = 503

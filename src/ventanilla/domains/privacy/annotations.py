@@ -32,7 +32,7 @@ def own_apps() -> list[AppConfig]:
     return [config for config in apps.get_app_configs() if config.name.startswith("ventanilla.")]
 
 
-def annotations() -> Iterator[Annotation]:
+def declarations() -> Iterator[Annotation]:
     """Every declaration of every domain, in order."""
     for config in own_apps():
         for model, fields in _declared(config).items():

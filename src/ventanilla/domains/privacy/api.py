@@ -1,6 +1,6 @@
 """The door of the privacy domain."""
 
-from ventanilla.domains.privacy.annotations import Annotation, annotations, gaps
+from ventanilla.domains.privacy.annotations import Annotation, declarations, gaps
 from ventanilla.domains.privacy.data_keys import (
     DataKeyHandle,
     data_key_of,
@@ -18,8 +18,8 @@ __all__ = [
     "DataKey",
     "DataKeyHandle",
     "SealBroken",
-    "annotations",
     "data_key_of",
+    "declarations",
     "erase",
     "forget_data_keys",
     "gaps",

@@ -34,3 +34,7 @@ class Decision(models.TextChoices):
 
 NEEDS_REASONS = frozenset({Decision.PARTLY, Decision.REFUSED})
 OPEN_STATES = frozenset({State.RECEIVED})
+
+# Roles of offices.Role, as stored: a clerk receives, an officer and a head decide.
+MAY_DECIDE = frozenset({"officer", "head"})
+MAY_SEE = frozenset({"clerk", "officer", "head"})

@@ -25,6 +25,9 @@ _CONTAINERS = (
     ("ppt/presentation.xml", f"{_OOXML}presentationml.presentation"),
     ("META-INF/MANIFEST.MF", "application/java-archive"),
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # one container for the old office formats
+_OLE_KINDS = {"xls": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint"}
+_SAME = {"image/heif": "image/heic"}  # names of the same format
 _TEXTS = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
 EXECUTABLE = frozenset(
     {
@@ -47,6 +50,8 @@ def detect_type(*, head: bytes, name: str, file: IO[bytes]) -> str:
             return media_type
     if head.startswith((_ZIP, _EMPTY_ZIP)):
         return _container_type(head, inspect_archive(file))
+    if head.startswith(_OLE):
+        return _OLE_KINDS.get(_extension(name), "application/msword")
     return _by_library(head) or _text_type(head, name) or UNKNOWN
 
 
@@ -69,7 +74,7 @@ def _by_library(head: bytes) -> str:
     except (puremagic.PureError, ValueError):
         return ""
     best = next((guess for guess in guesses if guess.confidence >= 0.3), None)
-    return best.mime_type if best else ""
+    return _SAME.get(best.mime_type, best.mime_type) if best else ""
 
 
 def _text_type(head: bytes, name: str) -> str:
@@ -82,7 +87,11 @@ def _text_type(head: bytes, name: str) -> str:
         text = head[: error.start].decode("utf-8")
     if any(ord(sign) < 32 and sign not in "\t\n\r\f" for sign in text):
         return ""
-    return _TEXTS.get(name.rpartition(".")[2].lower(), "text/plain")
+    return _TEXTS.get(_extension(name), "text/plain")
+
+
+def _extension(name: str) -> str:
+    return name.rpartition(".")[2].lower()
 
 
 __all__ = ["EXECUTABLE", "HEAD", "UNKNOWN", "UnsafeArchive", "detect_type"]

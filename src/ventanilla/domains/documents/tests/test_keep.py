@@ -106,8 +106,9 @@ def test_a_name_of_which_nothing_remains_is_refused():
         ("datos.csv", b"a;b\n1;2\n", "text/csv"),
         ("nota.txt", "ñ".encode() * 3000, "text/plain"),
         ("nota.txt", b"a" + "ñ".encode() * 3000, "text/plain"),
+        ("cuentas.XLS", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(99), "application/vnd.ms-excel"),
         ("raro", bytes(range(256)), "application/octet-stream"),
-        ("foto.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "image/heif"),
+        ("foto.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "image/heic"),
     ],
 )
 def test_the_type_is_what_the_bytes_say(name, data, media_type):

@@ -44,6 +44,6 @@ def test_a_subject_without_a_key_has_none(cast: Cast) -> None:
 
 
 def test_every_declared_field_names_whose_data_on_what_basis_and_how_long(db: None) -> None:
-    held = [a for a in api.annotations() if a.facets]
+    held = [a for a in api.declarations() if a.facets]
     assert held
     assert all(set(a.facets or {}) >= {"whose", "what", "basis", "keep"} for a in held)

@@ -1,0 +1,147 @@
+"""A whole case, as every channel shows it: a fixed number of statements whatever it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from ventanilla.domains.casefiles.models import Act, ActDocument, Case, FilingDocument
+from ventanilla.domains.casefiles.rules.applicants import Applicant
+from ventanilla.domains.casefiles.rules.life import ActKind, State
+from ventanilla.domains.catalogue import api as catalogue
+from ventanilla.domains.documents.api import Document
+from ventanilla.domains.parties.api import Person
+
+STATEMENTS = 5  # case, filing, its documents, acts, their documents
+
+
+@dataclass(frozen=True, slots=True)
+class FiledDocument:
+    """A document of the filing and the field it answers."""
+
+    field: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """One act. `by_post` is null when the person acted."""
+
+    id: UUID
+    seq: int
+    kind: ActKind
+    at: datetime
+    by_post: UUID | None
+    content: dict[str, Any]
+    documents: list[Document] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """Everything about a case. Moments are aware, in UTC; `label` is the number of its entry."""
+
+    id: UUID
+    office_id: UUID
+    unit_id: UUID
+    unit_name: str
+    label: str
+    entry_id: UUID
+    procedure: catalogue.PublishedProcedure
+    subject: str
+    state: State
+    last_seq: int
+    presented_at: datetime
+    received_at: datetime
+    registered_at: datetime
+    due_on: date | None
+    due_because: Any
+    closed_at: datetime | None
+    applicant: Applicant
+    language: str
+    channel: str
+    answers: dict[str, Any]
+    documents: list[FiledDocument]
+    acts: list[ActView]
+
+    @property
+    def answer(self) -> ActView | None:
+        """The act that answered, if there is one."""
+        return next((act for act in self.acts if act.kind == ActKind.ANSWER), None)
+
+    def files(self) -> dict[str, list[Document]]:
+        """The filing's documents by field, as `Form.summary` takes them."""
+        files: dict[str, list[Document]] = {}
+        for filed in self.documents:
+            files.setdefault(filed.field, []).append(filed.document)
+        return files
+
+    def document(self, document_id: UUID) -> Document | None:
+        """A document of the case by its id: whoever may see the case may ask for it."""
+        acted = [document for act in self.acts for document in act.documents]
+        everything = [filed.document for filed in self.documents] + acted
+        return next((found for found in everything if found.id == document_id), None)
+
+
+def view_of(case: Case) -> CaseView:
+    """The view of a case that was read with `unit`, `applicant` and `opened_by`."""
+    filing = case.filings.get(entry_id=case.opened_by_id)
+    filed = FilingDocument.objects.filter(filing_id=filing.entry_id).select_related("document")
+    entry = case.opened_by
+    return CaseView(
+        id=case.id,
+        office_id=case.office_id,
+        unit_id=case.unit_id,
+        unit_name=case.unit.name,
+        label=str(entry),
+        entry_id=entry.id,
+        procedure=catalogue.version(case.version_id),
+        subject=case.subject,
+        state=State(case.state),
+        last_seq=case.last_seq,
+        presented_at=entry.presented_at,
+        received_at=entry.received_at,
+        registered_at=entry.registered_at,
+        due_on=case.due_on,
+        due_because=case.due_because,
+        closed_at=case.closed_at,
+        applicant=_applicant(case.applicant),
+        language=filing.language,
+        channel=filing.channel,
+        answers=filing.answers,
+        documents=[FiledDocument(place.field, place.document) for place in filed],
+        acts=_acts(case),
+    )
+
+
+def _acts(case: Case) -> list[ActView]:
+    documents: dict[UUID, list[Document]] = {}
+    places = ActDocument.objects.filter(act__case=case).select_related("document")
+    for place in places.order_by("act_id", "position"):
+        documents.setdefault(place.act_id, []).append(place.document)
+    return [
+        ActView(
+            id=act.id,
+            seq=act.seq,
+            kind=ActKind(act.kind),
+            at=act.at,
+            by_post=act.post_id,
+            content=act.content,
+            documents=documents.get(act.id, []),
+        )
+        for act in Act.objects.filter(case=case)
+    ]
+
+
+def _applicant(person: Person) -> Applicant:
+    return Applicant(
+        name=person.name,
+        address=person.address,
+        email=person.email,
+        phone=person.phone,
+        identifier_scheme=person.identifier_scheme,
+        identifier=person.identifier,
+        language=person.language,
+        account_id=person.account_id,
+    )

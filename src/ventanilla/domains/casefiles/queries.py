@@ -1,0 +1,166 @@
+"""Who may see which case, and the lists they see. Everybody else is told there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from ventanilla.domains.casefiles.case_view import CaseView, view_of
+from ventanilla.domains.casefiles.codes import is_follow_secret
+from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours
+from ventanilla.domains.casefiles.models import Case
+from ventanilla.domains.casefiles.rules.cursors import read_cursor, write_cursor
+from ventanilla.domains.casefiles.rules.life import MAY_SEE, State
+from ventanilla.domains.offices.api import Office, Post
+from ventanilla.domains.register import api as register
+
+PAGE = 25
+MOST_OWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One line of a list of cases. `label` is the register number."""
+
+    id: UUID
+    office_slug: str
+    label: str
+    subject: str
+    applicant_name: str
+    state: State
+    opened_at: datetime
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """A page of a unit's queue, earliest due date first. `counts` are exact, by state."""
+
+    lines: list[CaseLine]
+    next_cursor: str
+    state: State
+    counts: dict[State, int]
+
+
+def follow(*, office: Office, label: str, secret: str) -> CaseView:
+    """The case that number and code open, without any account. Raises `CaseUnknown`."""
+    entry = register.find_entry(office, label)
+    if entry is None or not is_follow_secret(secret, entry.id):
+        raise CaseUnknown
+    return _view(office_id=office.id, filings__entry_id=entry.id)
+
+
+def case_by_secret(*, case_id: UUID, secret: str) -> CaseView:
+    """The case with that id, for whoever has its code. Raises `CaseUnknown`."""
+    view = _view(id=case_id)
+    if not is_follow_secret(secret, view.entry_id):
+        raise CaseUnknown
+    return view
+
+
+def case_for_person(*, account_id: UUID, case_id: UUID) -> CaseView:
+    """An account's own case. Raises `CaseUnknown`."""
+    return _view(id=case_id, account_id=account_id)
+
+
+def case_for_filer(*, office_id: UUID, filer_ids: Collection[UUID], case_id: UUID) -> CaseView:
+    """A case that one of these (token, account) handed in. Raises `CaseUnknown`."""
+    return _view(id=case_id, office_id=office_id, filings__filer_id__in=list(filer_ids))
+
+
+def case_for_official(*, post: Post, case_id: UUID) -> CaseView:
+    """A case of the post's own office and unit. Raises `CaseUnknown`, `NotYours`."""
+    _must_see(post)
+    return _view(id=case_id, office_id=post.office_id, unit_id=post.unit_id)
+
+
+def case_id_of_entry(entry_id: UUID) -> UUID:
+    """The case to which a filing belongs. Raises `CaseUnknown`."""
+    found = Case.objects.filter(filings__entry_id=entry_id).values_list("id", flat=True).first()
+    if found is None:
+        raise CaseUnknown
+    return found
+
+
+def may_read_entry(
+    *, entry_id: UUID, filer_ids: Collection[UUID] = (), account_id: UUID | None = None
+) -> bool:
+    """Whether that filing was handed in by one of these, or belongs to that account's case."""
+    allowed = Q(filings__filer_id__in=list(filer_ids))
+    if account_id is not None:
+        allowed |= Q(account_id=account_id)
+    return Case.objects.filter(allowed, filings__entry_id=entry_id).exists()
+
+
+def cases_of(account_id: UUID) -> list[CaseLine]:
+    """An account's own cases in every office, newest first, at most 200."""
+    mine = _lines().filter(account_id=account_id).order_by("-opened_at")
+    return [_line(case) for case in mine[:MOST_OWN]]
+
+
+def queue(
+    *, office: Office, post: Post, state: State | None = None, cursor: str = "", size: int = PAGE
+) -> QueuePage:
+    """A page of what the post's unit has in a state (by default: what waits for an answer).
+
+    `cursor` is the `next_cursor` of the page before; an unreadable one begins again. Pages go by
+    key, so they neither repeat nor skip when the queue changes. Raises `NotYours`.
+    """
+    _must_see(post, office)
+    shown = State(state or State.RECEIVED)
+    unit = Case.objects.filter(office_id=office.id, unit_id=post.unit_id)
+    page = _lines().filter(office_id=office.id, unit_id=post.unit_id, state=shown)
+    place = read_cursor(cursor) if cursor else None
+    if place:
+        day, last = place
+        page = page.filter(Q(ordered_by__gt=day) | Q(ordered_by=day, id__gt=last))
+    found = list(page.order_by("ordered_by", "id")[: size + 1])
+    more = len(found) > size
+    found = found[:size]
+    return QueuePage(
+        lines=[_line(case) for case in found],
+        next_cursor=write_cursor(found[-1].ordered_by, found[-1].id) if more else "",
+        state=shown,
+        counts=_counts(unit),
+    )
+
+
+def _counts(cases: QuerySet[Case]) -> dict[State, int]:
+    counted = cases.order_by().values_list("state").annotate(Count("id"))
+    return {**dict.fromkeys(State, 0), **{State(state): number for state, number in counted}}
+
+
+def _must_see(post: Post, office: Office | None = None) -> None:
+    if post.role not in MAY_SEE or (office is not None and post.office_id != office.id):
+        raise NotYours
+
+
+def _view(**conditions: Any) -> CaseView:
+    case = (
+        Case.objects.filter(**conditions).select_related("unit", "applicant", "opened_by").first()
+    )
+    if case is None:
+        raise CaseUnknown
+    return view_of(case)
+
+
+def _lines() -> QuerySet[Case]:
+    return Case.objects.select_related("office", "applicant", "opened_by")
+
+
+def _line(case: Case) -> CaseLine:
+    return CaseLine(
+        id=case.id,
+        office_slug=case.office.slug,
+        label=str(case.opened_by),
+        subject=case.subject,
+        applicant_name=case.applicant.name,
+        state=State(case.state),
+        opened_at=case.opened_at,
+        due_on=case.due_on,
+    )

@@ -1,0 +1,1 @@
+"""Acts on what the law says here, one file each."""

@@ -1,0 +1,35 @@
+"""Rows of the legislation domain."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from ventanilla.kernel.fields import Digest, Id
+from ventanilla.kernel.models import OfficeOwned
+
+
+class CalendarVersion(OfficeOwned):
+    """One published version of the days on which an office does not work. Never edited.
+
+    `content` is what `legal_deadlines.Calendar.to_json` writes; a computed date stores the
+    number and digest of the version it used, so that it can be recomputed as it was.
+    """
+
+    id = Id()
+    number = models.PositiveIntegerField()
+    content = models.JSONField()
+    digest = Digest()
+    reason = models.CharField(max_length=300)
+    published_at = models.DateTimeField()
+    published_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "number"], name="calendar_number_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="calendar_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"calendar {self.number}"

@@ -1,0 +1,7 @@
+"""`python -m verifiable_log`."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())
