@@ -40,11 +40,13 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
+    from ventanilla.domains.catalogue.api import forget_procedures
     from ventanilla.domains.offices.api import forget_offices
     from ventanilla.domains.parties.api import forget_tokens
     from ventanilla.domains.privacy.api import forget_data_keys
 
     yield
+    forget_procedures()
     forget_offices()
     forget_tokens()
     forget_data_keys()

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "ventanilla.domains.privacy",
     "ventanilla.domains.parties",
     "ventanilla.domains.documents",
+    "ventanilla.domains.forms",
+    "ventanilla.domains.catalogue",
     # further domains are added here in the order of `.importlinter`
     "ventanilla.channels.look",
     "ventanilla.channels.portal",

@@ -2,44 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.kernel.errors import Problem
-
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentError:
-    """One thing wrong in a document, where it is, what was expected and an example.
-
-    `path` leads to the value from the top of the document (keys and list positions);
-    `line` counts from 1 and is None when the document did not come from a file.
-    The texts are lazily translated.
-    """
-
-    path: Path
-    message: Any
-    expected: Any = ""
-    example: Any = ""
-    line: int | None = None
-
-    @property
-    def where(self) -> str:
-        """The path as authors write it: `pages[0].fields[2].label`."""
-        shown = ""
-        for step in self.path:
-            if isinstance(step, int):
-                shown += f"[{step}]"
-            else:
-                shown += f".{step}" if shown else step
-        return shown
-
-    def __str__(self) -> str:
-        return f"{self.where or '.'}: {self.message} {self.expected} {self.example}".rstrip()
+from ventanilla.kernel.shapes import DocumentError
 
 
 class FormInvalid(Problem):

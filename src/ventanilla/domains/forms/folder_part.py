@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.domains.forms.errors import DocumentError, FormInvalid, Path
+from ventanilla.domains.forms.errors import FormInvalid
 from ventanilla.domains.forms.rules.form import Form
 from ventanilla.domains.forms.rules.loading import form_schema
+from ventanilla.kernel.shapes import DocumentError, Path
 
 
 class FormPart:
@@ -23,11 +24,16 @@ class FormPart:
         return form_schema()
 
     def check(
-        self, document: Any, *, lines: Mapping[Path, int], lists: Mapping[str, Any]
+        self,
+        document: Any,
+        *,
+        lines: Mapping[Path, int],
+        lists: Mapping[str, Any],
+        languages: Sequence[str],
     ) -> list[DocumentError]:
         """Everything that keeps this form from being published."""
         try:
-            form = Form.load(document, lists=lists, lines=lines)
+            form = Form.load(document, lists=lists, lines=lines, languages=languages)
         except FormInvalid as problem:
             return problem.errors
         return list(_without_norm(form, lines))

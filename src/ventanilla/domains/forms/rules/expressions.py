@@ -35,9 +35,47 @@ _TOKEN = re.compile(
 )
 _COMPREHENSIONS = {"all", "exists", "exists_one", "map", "filter"}
 RESERVED = frozenset(
-    "true false null in as break const continue else for function if import let loop package "
-    "namespace return var void while bool bytes double duration dyn int list map null_type "
-    "optional optional_type string timestamp type uint size has date".split()
+    [
+        "true",
+        "false",
+        "null",
+        "in",
+        "as",
+        "break",
+        "const",
+        "continue",
+        "else",
+        "for",
+        "function",
+        "if",
+        "import",
+        "let",
+        "loop",
+        "package",
+        "namespace",
+        "return",
+        "var",
+        "void",
+        "while",
+        "bool",
+        "bytes",
+        "double",
+        "duration",
+        "dyn",
+        "int",
+        "list",
+        "map",
+        "null_type",
+        "optional",
+        "optional_type",
+        "string",
+        "timestamp",
+        "type",
+        "uint",
+        "size",
+        "has",
+        "date",
+    ]
 )
 
 
@@ -165,9 +203,7 @@ def _tokens(source: str) -> Iterator[_Token]:
 
 def _references(tokens: list[_Token]) -> Iterator[_Token]:
     """The names that may be fields: not after a dot, not called."""
-    for before, token, after in zip(
-        [None, *tokens], tokens, [*tokens[1:], None], strict=False
-    ):
+    for before, token, after in zip([None, *tokens], tokens, [*tokens[1:], None], strict=False):
         selected = before is not None and before.text == "."
         called = after is not None and after.text == "("
         if token.kind == "name" and not selected and not called:

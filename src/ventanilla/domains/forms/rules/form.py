@@ -6,6 +6,7 @@ import datetime
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from decimal import Decimal
 from typing import Any
 
@@ -59,8 +60,8 @@ class Field:
     id: str
     type: str
     label: Texts
-    kind: FieldType
-    page: str
+    kind: FieldType = dataclass_field(repr=False)
+    page: str = dataclass_field(repr=False)
     hint: Texts | None = None
     required: bool = True
     norm: Norm | None = None
@@ -68,7 +69,7 @@ class Field:
     errors: Mapping[str, Texts] | None = None
     example: str | None = None
     asked_if: str | None = None
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[Condition, ...] = dataclass_field(default=(), repr=False)
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -140,15 +141,17 @@ class Form:
         *,
         lists: Mapping[str, Any] | None = None,
         lines: Mapping[tuple[str | int, ...], int] | None = None,
+        languages: Sequence[str] = (),
     ) -> Form:
         """The form that `document` (a form.yaml, read) describes.
 
-        `lists` are the folder's code lists by name; `lines` maps paths to lines of the file.
+        `lists` are the folder's code lists by name; `lines` maps paths to lines of the file;
+        texts must come in all of `languages`.
         Raises FormInvalid with everything wrong at once. Costs milliseconds: load once.
         """
         from ventanilla.domains.forms.rules.loading import load
 
-        return load(document, lists=lists or {}, lines=lines)
+        return load(document, lists=lists or {}, lines=lines, languages=languages)
 
     def field(self, field_id: str) -> Field:
         """One field; KeyError if the form has none of that id."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.domains.forms.errors import ExpressionInvalid, FormInvalid, Path
+from ventanilla.domains.forms.errors import ExpressionInvalid, FormInvalid
 from ventanilla.domains.forms.rules.expressions import (
     RESERVED,
     Checker,
@@ -18,7 +18,7 @@ from ventanilla.domains.forms.rules.field_types import TYPES, FieldType
 from ventanilla.domains.forms.rules.field_types.base import Load
 from ventanilla.domains.forms.rules.form import Field, Form, Page, Rule
 from ventanilla.domains.forms.rules.norms import NormShape
-from ventanilla.domains.forms.rules.shapes import (
+from ventanilla.kernel.shapes import (
     Anything,
     Choice,
     Findings,
@@ -27,6 +27,7 @@ from ventanilla.domains.forms.rules.shapes import (
     Line,
     Many,
     Named,
+    Path,
     Table,
     Texts,
     identifier,
@@ -78,10 +79,14 @@ _PAGE_NAMES = frozenset({"check", "filed", "receipt", "files"})
 
 
 def load(
-    document: Any, *, lists: Mapping[str, Any], lines: Mapping[Path, int] | None = None
+    document: Any,
+    *,
+    lists: Mapping[str, Any],
+    lines: Mapping[Path, int] | None = None,
+    languages: Sequence[str] = (),
 ) -> Form:
     """The form, or FormInvalid with everything wrong in `document`."""
-    findings = Findings(lines)
+    findings = Findings(lines, languages)
     form = _Loading(findings, lists).form(document)
     if findings.errors or form is None:
         raise FormInvalid(findings.errors)
@@ -178,9 +183,7 @@ class _Loading:
         self, page: dict[str, Any], fields: list[tuple[dict[str, Any], FieldType]], n: int
     ) -> Page:
         whole = self._condition(page["asked_if"], ("pages", n, "asked_if"), before=n)
-        made = tuple(
-            self._made(read, kind, page, n, whole) for read, kind in fields
-        )
+        made = tuple(self._made(read, kind, page, n, whole) for read, kind in fields)
         return Page(
             id=page["id"],
             title=page["title"],

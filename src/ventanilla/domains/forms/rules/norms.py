@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ventanilla.domains.forms.errors import Path
-from ventanilla.domains.forms.rules.shapes import Choice, Findings, Key, Line, Shape, Table
+from ventanilla.kernel.shapes import Choice, Findings, Key, Line, Path, Shape, Table
 
 # found: the text was read where `source` says. known: from memory, to be confirmed.
 STATUSES = ("found", "known")
@@ -28,6 +27,9 @@ class Norm:
     status: str
     source: str | None = None
     url: str | None = None
+
+    def __str__(self) -> str:
+        return self.norm
 
     @property
     def verified(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.domains.forms.rules.shapes import Findings, Key, Path
+from ventanilla.kernel.shapes import Findings, Key, Path
 
 ABSENT: Any = None  # an answer that is not there; null in JSON means the same
 

@@ -19,7 +19,7 @@ from ventanilla.domains.forms.rules.field_types.base import (
     first,
     wrong_kind,
 )
-from ventanilla.domains.forms.rules.shapes import Key, Line, Many, Table, Texts, Whole
+from ventanilla.kernel.shapes import Key, Line, Many, Table, Texts, Whole
 from ventanilla.kernel.text_choice import pick
 
 _OPTION = Table(

@@ -19,7 +19,7 @@ from ventanilla.domains.forms.rules.field_types.base import (
     wrong_kind,
 )
 from ventanilla.domains.forms.rules.field_types.text import clean_text, is_blank
-from ventanilla.domains.forms.rules.shapes import Key, Named, Texts
+from ventanilla.kernel.shapes import Key, Named, Texts
 
 # Deliberately wide: the only proof of an address is a message that arrives (RFC 5321 limits).
 _EMAIL = re.compile(
@@ -147,7 +147,9 @@ class Address(FieldType):
             raise Wrong(
                 "incomplete_address",
                 _("A la dirección de «%(label)s» le falta la calle o el lugar."),
-                expected=_("Escriba la calle con su número, y la comuna, el municipio o la ciudad."),
+                expected=_(
+                    "Escriba la calle con su número, y la comuna, el municipio o la ciudad."
+                ),
                 example="Avenida Brasil 2830, Valparaíso",
             )
         return clean
@@ -166,9 +168,7 @@ class Address(FieldType):
 
     def shown(self, value: Any, lang: str) -> str:
         place = " ".join(value[name] for name in ("postal_code", "place") if name in value)
-        return "\n".join(
-            text for text in (value["street"], place, value.get("region", "")) if text
-        )
+        return "\n".join(text for text in (value["street"], place, value.get("region", "")) if text)
 
     def schema(self, lang: str) -> dict[str, Any]:
         return {

@@ -19,7 +19,7 @@ from ventanilla.domains.forms.rules.field_types.base import (
     field_type,
     first,
 )
-from ventanilla.domains.forms.rules.shapes import Day, Key
+from ventanilla.kernel.shapes import Day, Key
 
 _PARTS = ("day", "month", "year")
 

@@ -14,7 +14,7 @@ from ventanilla.domains.forms.rules.field_types.base import (
     Wrong,
     field_type,
 )
-from ventanilla.domains.forms.rules.shapes import Choice, Key, Many, Whole
+from ventanilla.kernel.shapes import Choice, Key, Many, Whole
 
 _MEGABYTE = 1_000_000
 _KINDS = {

@@ -21,7 +21,7 @@ from ventanilla.domains.forms.rules.field_types.base import (
     field_type,
 )
 from ventanilla.domains.forms.rules.field_types.text import clean_text, is_blank
-from ventanilla.domains.forms.rules.shapes import Choice, Key
+from ventanilla.kernel.shapes import Choice, Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from ventanilla.domains.forms.rules.field_types.base import (
     first,
     wrong_kind,
 )
-from ventanilla.domains.forms.rules.shapes import Choice, Key, Line, Texts, Whole
+from ventanilla.kernel.shapes import Choice, Key, Line, Texts, Whole
 
 _SAFE = 2**53 - 1  # what JSON readers agree on
 _WHOLE = re.compile(r"-?\d{1,16}", re.ASCII)
@@ -28,9 +28,29 @@ _COMMA = re.compile(r"-?(\d{1,16}|\d{1,3}([.  ]\d{3})+)(,\d{1,10})?", re.ASCII)
 
 # Digits after the point, ISO 4217. What is not here has two.
 MINOR_DIGITS = {"CLP": 0, "PYG": 0, "CLF": 4, "UYW": 4}
-CURRENCIES = (
-    "ARS BOB BRL CLF CLP COP CRC CUP DOP EUR GTQ HNL MXN NIO PAB PEN PYG USD UYU UYW VES".split()
-)
+CURRENCIES = [
+    "ARS",
+    "BOB",
+    "BRL",
+    "CLF",
+    "CLP",
+    "COP",
+    "CRC",
+    "CUP",
+    "DOP",
+    "EUR",
+    "GTQ",
+    "HNL",
+    "MXN",
+    "NIO",
+    "PAB",
+    "PEN",
+    "PYG",
+    "USD",
+    "UYU",
+    "UYW",
+    "VES",
+]
 
 
 def person_whole(text: str) -> int | None:

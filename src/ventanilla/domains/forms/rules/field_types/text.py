@@ -15,8 +15,8 @@ from ventanilla.domains.forms.rules.field_types.base import (
     field_type,
     wrong_kind,
 )
-from ventanilla.domains.forms.rules.shapes import Key, Whole
 from ventanilla.kernel.plaintext import TextTooLong, UnstorableText, stored_text
+from ventanilla.kernel.shapes import Key, Whole
 
 # Spaces that only look like spaces, and marks that nobody sees.
 _BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")

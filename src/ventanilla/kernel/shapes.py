@@ -9,24 +9,62 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.domains.forms.errors import DocumentError, Path
 from ventanilla.kernel.plaintext import TextTooLong, UnstorableText, stored_text
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentError:
+    """One thing wrong in a document, where it is, what was expected and an example.
+
+    `path` leads to the value from the top of the document (keys and list positions);
+    `line` counts from 1 and is None when the document did not come from a file.
+    The texts are lazily translated.
+    """
+
+    path: Path
+    message: Any
+    expected: Any = ""
+    example: Any = ""
+    line: int | None = None
+
+    @property
+    def where(self) -> str:
+        """The path as authors write it: `pages[0].fields[2].label`."""
+        shown = ""
+        for step in self.path:
+            if isinstance(step, int):
+                shown += f"[{step}]"
+            else:
+                shown += f".{step}" if shown else step
+        return shown
+
+    def __str__(self) -> str:
+        return f"{self.where or '.'}: {self.message} {self.expected} {self.example}".rstrip()
+
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 class Findings:
-    """The errors gathered while one document is read; `lines` maps paths to lines of its file."""
+    """The errors gathered while one document is read.
 
-    def __init__(self, lines: Mapping[Path, int] | None = None) -> None:
+    `lines` maps paths to lines of its file; texts must come in all of `languages`.
+    """
+
+    def __init__(
+        self, lines: Mapping[Path, int] | None = None, languages: Sequence[str] = ()
+    ) -> None:
         self.lines = lines or {}
+        self.languages = languages
         self.errors: list[DocumentError] = []
 
     def add(self, path: Path, message: Any, *, expected: Any = "", example: Any = "") -> None:
@@ -92,7 +130,9 @@ def identifier() -> Line:
     return Line(
         max_length=40,
         pattern=NAME,
-        expected=_("Se espera un nombre corto: letras minúsculas sin acento, números y guion bajo."),
+        expected=_(
+            "Se espera un nombre corto: letras minúsculas sin acento, números y guion bajo."
+        ),
         example="delivery_form",
     )
 
@@ -119,6 +159,9 @@ class Texts(Shape):
             read = one.read(text, (*path, tag), findings)
             if read is not None:
                 clean[tag] = read
+        missing = [tag for tag in findings.languages if tag not in value]
+        if missing:
+            self.refuse(path, findings, _("Falta el texto en: %s.") % ", ".join(missing))
         return clean
 
     def schema(self) -> dict[str, Any]:
@@ -299,8 +342,10 @@ class Table(Shape):
         for name in value:
             if name not in self.keys:
                 self._refuse_unknown(str(name), path, findings)
-        return {name: self._read_key(name, key, value, path, findings)
-                for name, key in self.keys.items()}
+        return {
+            name: self._read_key(name, key, value, path, findings)
+            for name, key in self.keys.items()
+        }
 
     def _read_key(
         self, name: str, key: Key, value: Mapping[str, Any], path: Path, findings: Findings

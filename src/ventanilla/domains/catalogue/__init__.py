@@ -1,0 +1,1 @@
+"""The catalogue: what may be asked of an office, in immutable versions. See README.md."""

@@ -1,0 +1,116 @@
+"""Which version is in force, from memory where it may be: this is on the path of every filing."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ventanilla.domains.catalogue.errors import (
+    ProcedureNotOpen,
+    ProcedureUnknown,
+    ProcedureWithdrawn,
+)
+from ventanilla.domains.catalogue.models import ProcedureVersion, Withdrawal
+from ventanilla.domains.catalogue.rules.folder import folder_of
+from ventanilla.domains.catalogue.rules.published import PublishedProcedure, published
+from ventanilla.kernel import clock
+
+REMEMBERED_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """One procedure's versions and withdrawals, oldest first."""
+
+    versions: tuple[tuple[datetime.datetime, int, uuid.UUID], ...] = ()
+    withdrawals: tuple[tuple[datetime.datetime, str], ...] = ()
+
+    def in_force(self, slug: str, at: datetime.datetime) -> uuid.UUID:
+        """The version in force at `at`: the highest number among those already in force."""
+        begun = [(number, since, id_) for since, number, id_ in self.versions if since <= at]
+        if not begun:
+            future = [since for since, _number, _id in self.versions]
+            if future:
+                raise ProcedureNotOpen(slug, opens_at=min(future))
+            raise ProcedureUnknown(slug)
+        _number, since, version_id = max(begun)
+        ended = [(moment, reason) for moment, reason in self.withdrawals if since <= moment <= at]
+        if ended:
+            raise ProcedureWithdrawn(slug, at=ended[-1][0], reason=ended[-1][1])
+        return version_id
+
+
+_remembered: dict[uuid.UUID, tuple[float, dict[str, _Life]]] = {}
+
+
+def in_force(*, office_id: uuid.UUID, slug: str, at: datetime.datetime) -> PublishedProcedure:
+    """The version that takes filings at `at`, cached for at most five seconds in each process.
+
+    Raises ProcedureUnknown, ProcedureNotOpen (before its date, or outside its window),
+    ProcedureWithdrawn. Costs no query once read.
+    """
+    procedure = version(_lives(office_id).get(slug, _Life()).in_force(slug, at))
+    opens, closes = procedure.window["from"], procedure.window["until"]
+    if opens and at < opens:
+        raise ProcedureNotOpen(slug, opens_at=opens)
+    if closes and at >= closes:
+        raise ProcedureNotOpen(slug, closed_at=closes)
+    return procedure
+
+
+def offered(*, office_id: uuid.UUID, at: datetime.datetime) -> list[PublishedProcedure]:
+    """What may be begun at `at`, in the order of their Spanish titles."""
+    found = []
+    for slug in _lives(office_id):
+        try:
+            found.append(in_force(office_id=office_id, slug=slug, at=at))
+        except (ProcedureUnknown, ProcedureNotOpen, ProcedureWithdrawn):
+            continue
+    return sorted(found, key=lambda procedure: str(procedure.title.get("es", procedure.slug)))
+
+
+@lru_cache(maxsize=512)
+def version(version_id: uuid.UUID) -> PublishedProcedure:
+    """One version, in force or not; it never changes, so it is kept. Raises ProcedureUnknown."""
+    row = ProcedureVersion.objects.filter(id=version_id).first()
+    if row is None:
+        raise ProcedureUnknown(str(version_id))
+    return published(
+        folder_of(row.files),
+        version_id=row.id,
+        version=row.number,
+        digest=bytes(row.digest).hex(),
+        in_force_from=row.in_force_from,
+    )
+
+
+def forget_procedures() -> None:
+    """Forget what this process remembers: after a publication here, and between tests."""
+    _remembered.clear()
+    version.cache_clear()
+
+
+def _lives(office_id: uuid.UUID) -> dict[str, _Life]:
+    now = clock.monotonic()
+    kept = _remembered.get(office_id)
+    if kept and now - kept[0] < REMEMBERED_SECONDS:
+        return kept[1]
+    lives = _read_lives(office_id)
+    _remembered[office_id] = (now, lives)
+    return lives
+
+
+def _read_lives(office_id: uuid.UUID) -> dict[str, _Life]:
+    versions: dict[str, list[tuple[datetime.datetime, int, uuid.UUID]]] = {}
+    rows = ProcedureVersion.objects.filter(office_id=office_id).order_by("slug", "number")
+    for slug, since, number, id_ in rows.values_list("slug", "in_force_from", "number", "id"):
+        versions.setdefault(slug, []).append((since, number, id_))
+    withdrawals: dict[str, list[tuple[datetime.datetime, str]]] = {}
+    for row in Withdrawal.objects.filter(office_id=office_id).order_by("at", "id"):
+        withdrawals.setdefault(row.slug, []).append((row.at, row.reason))
+    return {
+        slug: _Life(tuple(lives), tuple(withdrawals.get(slug, ())))
+        for slug, lives in versions.items()
+    }

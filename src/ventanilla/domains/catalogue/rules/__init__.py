@@ -1,0 +1,1 @@
+"""Reading and checking a procedure's folder: no database."""

@@ -1,0 +1,147 @@
+"""The check of a folder before it is published: everything at once, each with file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.domains.catalogue.errors import FolderError
+from ventanilla.domains.catalogue.ports import folder_parts
+from ventanilla.domains.catalogue.rules.examples import EXAMPLE
+from ventanilla.domains.catalogue.rules.folder import Folder, read_folder
+from ventanilla.domains.catalogue.rules.procedure_file import (
+    asked_though_forbidden,
+    check_against_form,
+    read_procedure,
+)
+from ventanilla.domains.forms.api import Form, FormInvalid
+from ventanilla.kernel.shapes import DocumentError, Findings
+
+PROCEDURE_FILE = "procedure.yaml"
+
+
+def check_folder(folder: FilePath) -> list[FolderError]:
+    """Everything that keeps the folder from being published, by file and line; empty if nothing."""
+    return errors_of(read_folder(folder))
+
+
+def errors_of(folder: Folder) -> list[FolderError]:
+    """The same for a folder already read."""
+    errors = [*folder.errors, *_missing(folder), *_in_procedure(folder), *_in_parts(folder)]
+    errors += _between(folder)
+    errors += _in_examples(folder)
+    return sorted(errors, key=lambda error: (error.file, error.line or 0))
+
+
+def _missing(folder: Folder) -> Iterator[FolderError]:
+    needed = [PROCEDURE_FILE, *(part.file for part in folder_parts().values() if part.required)]
+    for file in needed:
+        if file not in folder.files:
+            yield FolderError(file, None, _("Falta este archivo en la carpeta."))
+    if not any(file.startswith("examples/") for file in folder.files):
+        yield FolderError(
+            "examples/",
+            None,
+            _("La carpeta no trae ningún ejemplo."),
+            _("Se espera al menos una presentación con lo que debe resultar de ella."),
+            "examples/complete.yaml",
+        )
+
+
+def _languages(folder: Folder) -> list[str]:
+    document = folder.document(PROCEDURE_FILE)
+    given = document.get("languages") if isinstance(document, Mapping) else None
+    return [tag for tag in given if isinstance(tag, str)] if isinstance(given, list) else []
+
+
+def _in_procedure(folder: Folder) -> Iterator[FolderError]:
+    read = folder.documents.get(PROCEDURE_FILE)
+    if read and read.value is not None:
+        findings = Findings(read.lines, _languages(folder))
+        read_procedure(read.value, findings)
+        yield from _placed(PROCEDURE_FILE, findings.errors)
+
+
+def _in_parts(folder: Folder) -> Iterator[FolderError]:
+    languages = _languages(folder)
+    for part in folder_parts().values():
+        read = folder.documents.get(part.file)
+        if read and not read.errors:
+            errors = part.check(
+                read.value, lines=read.lines, lists=folder.lists, languages=languages
+            )
+            yield from _placed(part.file, errors)
+
+
+def _between(folder: Folder) -> Iterator[FolderError]:
+    """What only shows when two files are held beside each other."""
+    procedure, form = _clean_procedure(folder), _form(folder)
+    if procedure is None:
+        return
+    yield from _due_dates(folder, procedure)
+    if form is None:
+        return
+    findings = Findings(folder.documents[PROCEDURE_FILE].lines)
+    check_against_form(procedure, form, findings)
+    yield from _placed(PROCEDURE_FILE, findings.errors)
+    lines = folder.documents["form.yaml"].lines
+    for path, rule, word in asked_though_forbidden(procedure, form):
+        yield FolderError(
+            "form.yaml",
+            lines.get(path),
+            _("Este campo pregunta lo que no se puede pedir («%(word)s»): %(norm)s.")
+            % {"word": word, "norm": rule["norm"]},
+            _("Se espera un formulario sin esa pregunta."),
+        )
+
+
+def _due_dates(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderError]:
+    known = [limit["id"] for limit in procedure["time_limits"]]
+    handling = folder.document("handling.yaml")
+    steps = handling.get("steps") if isinstance(handling, Mapping) else None
+    for n, step in enumerate(steps if isinstance(steps, list) else []):
+        due = step.get("due") if isinstance(step, Mapping) else None
+        if due and due not in known:
+            yield FolderError(
+                "handling.yaml",
+                folder.documents["handling.yaml"].lines.get(("steps", n, "due")),
+                _("El trámite no tiene ningún plazo «%s».") % due,
+                _("Los plazos son: %s.") % ", ".join(known),
+                f"due: {known[0]}",
+            )
+
+
+def _in_examples(folder: Folder) -> Iterator[FolderError]:
+    for file, read in folder.documents.items():
+        if file.startswith("examples/") and not read.errors:
+            findings = Findings(read.lines, _languages(folder))
+            EXAMPLE.read(read.value, (), findings)
+            yield from _placed(file, findings.errors)
+
+
+def _clean_procedure(folder: Folder) -> dict[str, Any] | None:
+    document = folder.document(PROCEDURE_FILE)
+    findings = Findings()
+    read = read_procedure(document, findings) if document is not None else None
+    return None if findings.errors else read
+
+
+def _form(folder: Folder) -> Form | None:
+    document = folder.document("form.yaml")
+    if document is None:
+        return None
+    try:
+        return Form.load(document, lists=folder.lists)
+    except FormInvalid:
+        return None
+
+
+def _placed(file: str, errors: list[DocumentError]) -> Iterator[FolderError]:
+    for error in errors:
+        where = f"{error.where}: " if error.where else ""
+        yield FolderError(
+            file, error.line, f"{where}{error.message}", error.expected, error.example
+        )

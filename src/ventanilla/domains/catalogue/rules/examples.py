@@ -1,0 +1,113 @@
+"""A procedure's examples: filings with the validation and the dates that must result."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ventanilla.domains.catalogue.rules.published import PublishedProcedure
+from ventanilla.kernel.shapes import (
+    Anything,
+    Day,
+    Flag,
+    Key,
+    Line,
+    Many,
+    Moment,
+    Named,
+    Table,
+    Texts,
+    Whole,
+    identifier,
+)
+
+_DUE = Table(
+    {
+        "limit": Key(identifier(), required=True),
+        "starts": Key(Day(), required=True),
+        "due": Key(Day(), required=True),
+        "text": Key(Texts(), required=True),
+        "norm": Key(Line(200, example="Ley 20.285, art. 14"), required=True),
+    }
+)
+_ERROR = Table(
+    {"field": Key(identifier(), required=True), "code": Key(identifier(), required=True)}
+)
+_FILE = Table(
+    {
+        "name": Key(Line(200, example="plano.pdf"), required=True),
+        "size": Key(Whole(), required=True),
+        "media_type": Key(Line(100, example="application/pdf"), required=True),
+    }
+)
+EXAMPLE = Table(
+    {
+        "case": Key(Texts(max_length=300), required=True),
+        "story": Key(Texts(), required=True),
+        "source": Key(Line(500)),
+        "office": Key(
+            Table(
+                {
+                    "country": Key(Line(2, example="CL"), required=True),
+                    "place": Key(Line(10, example="CL-VS")),
+                    "level": Key(Line(20, example="municipal")),
+                    "time_zone": Key(Line(60, example="America/Santiago"), required=True),
+                }
+            ),
+            required=True,
+        ),
+        "filed_at": Key(Moment(), required=True),
+        "answers": Key(Anything({"type": "object"}), required=True),
+        "files": Key(Named(Many(_FILE, most=20))),
+        "expected": Key(
+            Table(
+                {
+                    "valid": Key(Flag(), required=True),
+                    "errors": Key(Many(_ERROR, most=50)),
+                    "set_aside": Key(Many(identifier(), most=50)),
+                    "dates": Key(Many(_DUE, most=30)),
+                }
+            ),
+            required=True,
+        ),
+    }
+)
+
+# (office as the example pins it, amount, unit, first day) → due date
+DueDate = Callable[[Mapping[str, Any], int, str, datetime.date], datetime.date]
+
+
+class _ExampleFile:
+    """A file that an example only describes."""
+
+    def __init__(self, given: Mapping[str, Any]) -> None:
+        self.name: str = given["name"]
+        self.size: int = given["size"]
+        self.media_type: str = given["media_type"]
+        self.sha256 = "0" * 64
+
+
+def disagreements(
+    procedure: PublishedProcedure, example: Mapping[str, Any], due_date: DueDate
+) -> Iterator[str]:
+    """Where what results from the example differs from what it expects; nothing if it agrees."""
+    expected = example["expected"]
+    files = {
+        name: [_ExampleFile(file) for file in given]
+        for name, given in (example["files"] or {}).items()
+    }
+    checked = procedure.form.check(answers=example["answers"], files=files, lang="es")
+    if expected["valid"] != (not checked.errors):
+        yield f"valid: {not checked.errors}: {[error.message for error in checked.errors]}"
+    found = {(error.field, error.code) for error in checked.errors}
+    wanted = {(error["field"], error["code"]) for error in expected["errors"] or []}
+    if found != wanted:
+        yield f"errors: {sorted(found)} instead of {sorted(wanted)}"
+    if set(checked.set_aside) != set(expected["set_aside"] or ()):
+        yield f"set aside: {checked.set_aside} instead of {expected['set_aside'] or []}"
+    for date in expected["dates"] or []:
+        limit = procedure.limit(date["limit"])
+        due = due_date(example["office"], limit["amount"], limit["unit"], date["starts"])
+        if due != date["due"]:
+            yield f"{date['limit']} from {date['starts']}: {due} instead of {date['due']}"

@@ -1,0 +1,81 @@
+"""A legal fact in a procedure: what it says, its norm, whether the norm's text was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ventanilla.domains.forms.api import NORM_KEYS
+from ventanilla.kernel.shapes import Choice, Flag, Key, Line, Many, Table, Texts, Whole, identifier
+
+TIME_UNITS = ("working_days", "calendar_days", "months", "years", "hours", "immediate")
+
+
+def fact(**keys: Key) -> Table:
+    """A table of `keys` with `norm`, `status`, `source` and `url` beside them."""
+    return Table({**keys, **NORM_KEYS})
+
+
+TEXT_FACT = fact(text=Key(Texts(), required=True))
+TIME_LIMIT = fact(
+    id=Key(identifier(), required=True),
+    amount=Key(Whole(0, 1000), required=True),
+    unit=Key(Choice(TIME_UNITS), required=True),
+    starts=Key(Line(40, example="reception"), required=True),
+    text=Key(Texts(), required=True),
+    fallback=Key(Line(200, example="Lei 9.784/1999, art. 66")),
+)
+_SILENCE: Mapping[str, Key] = {
+    "sense": Key(Choice(("none", "positive", "negative")), required=True),
+    "effect": Key(Line(60, example="opens_amparo")),
+    "trigger": Key(Choice(("time", "two_steps", "party_choice"))),
+    "text": Key(Texts(), required=True),
+}
+SILENCE = fact(**_SILENCE)
+APPEAL = fact(
+    id=Key(identifier(), required=True),
+    name=Key(Texts(max_length=200), required=True),
+    text=Key(Texts(), required=True),
+    lodge=Key(
+        Table(
+            {
+                "amount": Key(Whole(1, 1000), required=True),
+                "unit": Key(Choice(TIME_UNITS), required=True),
+            }
+        )
+    ),
+    after=Key(Line(40, example="refusal_or_expiry")),
+)
+REQUIREMENT = fact(
+    id=Key(identifier(), required=True),
+    text=Key(Texts(), required=True),
+    field=Key(identifier()),
+    held_by=Key(Texts(max_length=200)),
+)
+FORBIDDEN = fact(
+    id=Key(identifier(), required=True),
+    text=Key(Texts(), required=True),
+    words=Key(Many(Line(60, example="motivo"), least=1, most=40), required=True),
+)
+LEGAL_BASIS = Table(
+    {
+        **NORM_KEYS,
+        "article": Key(Line(100, example="arts 10-30")),
+        "title": Key(Texts(max_length=200), required=True),
+    }
+)
+FEE = fact(
+    text=Key(Texts(), required=True),
+    free=Key(Flag(), required=True),
+)
+CHANNEL = fact(
+    kind=Key(Choice(("portal", "counter", "post", "email", "phone", "api")), required=True),
+    text=Key(Texts(max_length=300), required=True),
+)
+# The practice of the office needs no norm; a rule does.
+CHANNEL_PLAIN = Table(
+    {
+        "kind": CHANNEL.keys["kind"],
+        "text": CHANNEL.keys["text"],
+        **{name: Key(key.shape) for name, key in NORM_KEYS.items()},
+    }
+)

@@ -1,0 +1,175 @@
+"""The shape of procedure.yaml, and what must agree between it and the other files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.domains.catalogue.rules.facts import (
+    APPEAL,
+    CHANNEL_PLAIN,
+    FEE,
+    FORBIDDEN,
+    LEGAL_BASIS,
+    REQUIREMENT,
+    SILENCE,
+    TEXT_FACT,
+    TIME_LIMIT,
+    fact,
+)
+from ventanilla.domains.forms.api import Field, Form
+from ventanilla.kernel.shapes import (
+    Choice,
+    Day,
+    Findings,
+    Key,
+    Line,
+    Many,
+    Moment,
+    Named,
+    Path,
+    Table,
+    Texts,
+    identifier,
+)
+
+# Each kind has its own life, fixed in code because it is law (DESIGN, 7).
+KINDS = ("application", "declaration", "automatic", "call", "own_motion", "petition")
+SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+APPLICANT = ("name", "address", "email", "phone", "identifier", "language")
+LOCAL = ("unit", "fee", "contact", "ordinance", "window")
+
+_WORDS_PEOPLE_USE = Named(
+    Many(Line(80, example="transparencia"), most=60), re.compile(r"[a-z]{2,3}")
+)
+_WINDOW = Table({"from": Key(Moment()), "until": Key(Moment())})
+_DATA = fact(purpose=Key(Texts(), required=True))
+_RETENTION = fact(series=Key(Line(200)), keep=Key(Texts()))
+
+PROCEDURE = Table(
+    {
+        "slug": Key(
+            Line(
+                60,
+                SLUG,
+                expected=_(
+                    "Se espera un nombre para la dirección web, en minúsculas y con guiones."
+                ),
+                example="acceso-informacion",
+            ),
+            required=True,
+        ),
+        "country": Key(Line(2, re.compile("[A-Z]{2}"), example="CL"), required=True),
+        "languages": Key(Many(Line(10, example="es"), least=1, most=20), required=True),
+        "kind": Key(Choice(KINDS), required=True),
+        "title": Key(Texts(max_length=120), required=True),
+        "summary": Key(Texts(max_length=400), required=True),
+        "aliases": Key(_WORDS_PEOPLE_USE),
+        "who": Key(TEXT_FACT, required=True),
+        "decides": Key(TEXT_FACT),
+        "sources": Key(Named(Line(300), re.compile(r"[A-Z0-9][A-Z0-9-]{0,30}"))),
+        "legal_basis": Key(Many(LEGAL_BASIS, least=1, most=40), required=True),
+        "requirements": Key(Many(REQUIREMENT, most=60), required=True),
+        "may_not_be_asked": Key(Many(FORBIDDEN, most=40), required=True),
+        "fee": Key(FEE, required=True),
+        "time_limits": Key(Many(TIME_LIMIT, least=1, most=40), required=True),
+        "silence": Key(SILENCE, required=True),
+        "result": Key(TEXT_FACT),
+        "after_filing": Key(Many(TEXT_FACT, most=20)),
+        "appeals": Key(Many(APPEAL, most=20), required=True),
+        "channels": Key(Many(CHANNEL_PLAIN, least=1, most=10), required=True),
+        "unit": Key(Line(40, example="transparencia"), required=True),
+        "assurance": Key(
+            fact(
+                level=Key(Choice(("none", "low", "substantial", "high")), required=True),
+                text=Key(Texts(), required=True),
+            ),
+            required=True,
+        ),
+        "window": Key(_WINDOW),
+        "review_date": Key(Day(), required=True),
+        "data": Key(_DATA, required=True),
+        "archive": Key(_RETENTION),
+        "applicant": Key(Named(identifier()), required=True),
+        "minutes": Key(Line(10, example="10")),
+        "local": Key(Many(Choice(LOCAL), most=5)),
+    }
+)
+
+
+def read_procedure(document: Any, findings: Findings) -> dict[str, Any] | None:
+    """procedure.yaml as clean data; what is wrong goes to `findings`."""
+    read = PROCEDURE.read(document, (), findings)
+    if read is None:
+        return None
+    for name in read["applicant"] or {}:
+        if name not in APPLICANT:
+            findings.add(
+                ("applicant", name),
+                _("De quien presenta no se guarda «%s».") % name,
+                expected=_("Las claves son: %s.") % ", ".join(APPLICANT),
+                example="applicant: {name: names, email: email}",
+            )
+    for key in ("time_limits", "requirements", "may_not_be_asked", "appeals"):
+        _refuse_repeated(read[key] or [], key, findings)
+    return read
+
+
+def check_against_form(procedure: Mapping[str, Any], form: Form, findings: Findings) -> None:
+    """Fields that are named exist; nothing is asked that the law forbids asking."""
+    ids = {field.id for field in form.fields}
+    named: list[tuple[Path, str]] = [
+        (("applicant", key), field)
+        for key, field in (procedure["applicant"] or {}).items()
+        if field
+    ]
+    named += [
+        (("requirements", n, "field"), item["field"])
+        for n, item in enumerate(procedure["requirements"] or [])
+        if item["field"]
+    ]
+    for path, name in named:
+        if name not in ids:
+            findings.add(
+                path,
+                _("El formulario no tiene el campo «%s».") % name,
+                expected=_("Los campos son: %s.") % ", ".join(sorted(ids)),
+            )
+
+
+def asked_though_forbidden(
+    procedure: Mapping[str, Any], form: Form
+) -> Iterator[tuple[Path, Mapping[str, Any], str]]:
+    """Each field of the form whose name or words ask what may not be asked: path, rule, word."""
+    for n, page in enumerate(form.pages):
+        for m, field in enumerate(page.fields):
+            said = _words_of(field)
+            for rule in procedure["may_not_be_asked"] or []:
+                word = next((w for w in rule["words"] if _plain(w) in said), None)
+                if word:
+                    yield ("pages", n, "fields", m), rule, word
+
+
+def _words_of(field: Field) -> str:
+    """Everything that asks (name, label, options), not what explains (hints): with plain edges."""
+    texts = [field.id.replace("_", " "), *field.label.values()]
+    for option in field.options:
+        texts += option.label.values()
+    return " ".join(_plain(text) for text in texts)
+
+
+def _plain(text: str) -> str:
+    """Lower case, no accents, single spaces around words: ` por que ` is found in a sentence."""
+    bare = unicodedata.normalize("NFD", text.lower())
+    return f" {' '.join(re.findall(r'[a-z0-9]+', re.sub('[̀-ͯ]', '', bare)))} "
+
+
+def _refuse_repeated(items: list[Mapping[str, Any]], key: str, findings: Findings) -> None:
+    ids = [item["id"] for item in items]
+    for n, name in enumerate(ids):
+        if name in ids[:n]:
+            findings.add((key, n, "id"), _("El nombre «%s» está dos veces.") % name)
