@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "ventanilla.domains.documents",
     "ventanilla.domains.forms",
     "ventanilla.domains.catalogue",
+    "ventanilla.domains.register",
+    "ventanilla.domains.casefiles",
     # further domains are added here in the order of `.importlinter`
     "ventanilla.channels.look",
     "ventanilla.channels.portal",
@@ -81,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "ventanilla.channels.portal.middleware.OfficeFrames",
     "ventanilla.channels.look.problems.ProblemPages",
 ]
 TEMPLATES = [

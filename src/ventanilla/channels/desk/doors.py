@@ -27,7 +27,8 @@ def public_page(view: View) -> View:
     def guarded(request: HttpRequest, office: str, **rest: Any) -> HttpResponse:
         found = offices.office_by_slug(office)
         _enter(request, office=found, post=None, nav="")
-        return view(request, found, **rest)
+        with timezone.override(found.zone):
+            return view(request, found, **rest)
 
     guarded.who_may = Who.ANYONE  # type: ignore[attr-defined]
     return guarded
@@ -45,7 +46,8 @@ def desk_page(*roles: offices.Role, nav: str = "") -> Callable[[View], View]:
                 return _to_sign_in(request, found)
             post = _post_with(request, office=found, roles=roles)
             _enter(request, office=found, post=post, nav=nav)
-            response = view(request, found, post, **rest)
+            with timezone.override(found.zone):
+                response = view(request, found, post, **rest)
             response["Cache-Control"] = "no-store"
             return response
 
@@ -69,7 +71,6 @@ def _post_with(
 def _enter(
     request: HttpRequest, *, office: offices.Office, post: offices.Post | None, nav: str
 ) -> None:
-    timezone.activate(office.zone)
     if translation.get_language() not in office.languages:
         translation.activate(office.language)
     request.LANGUAGE_CODE = translation.get_language()

@@ -78,14 +78,14 @@ def title_of(status: int) -> str:
 
 
 def of_problem(problem: Problem) -> Trouble:
-    """A domain's error as a page."""
+    """A domain's error as a page. The remedy of a 503 is for the operator, not for people."""
     return Trouble(
         status=problem.status,
         title=title_of(problem.status),
         cause=problem.cause,
         expected=problem.expected,
         example=problem.example,
-        remedy=problem.remedy,
+        remedy="" if problem.status == 503 else problem.remedy,
     )
 
 

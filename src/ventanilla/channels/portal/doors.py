@@ -11,11 +11,9 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
-from django.utils.http import urlencode
 
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.portal.frame import portal_frame
@@ -32,9 +30,8 @@ def office_page(who: Who, *, nav: str = "") -> Callable[[View], View]:
         def guarded(request: HttpRequest, office: str, **rest: Any) -> HttpResponse:
             found = offices.office_by_slug(office)
             enter_office(request, found, nav=nav)
-            if who is Who.SIGNED_IN and not request.user.is_authenticated:
-                return to_sign_in(request, found)
-            return view(request, found, **rest)
+            with timezone.override(found.zone):
+                return view(request, found, **rest)
 
         guarded.who_may = who  # type: ignore[attr-defined]
         return guarded
@@ -43,20 +40,13 @@ def office_page(who: Who, *, nav: str = "") -> Callable[[View], View]:
 
 
 def enter_office(request: HttpRequest, office: offices.Office, *, nav: str) -> None:
-    """Set the office's time zone, a language that it has, and the frame, for this request."""
-    timezone.activate(office.zone)
+    """Set a language that the office has, and the frame, for this request."""
     if translation.get_language() not in office.languages:
         translation.activate(office.language)
     request.LANGUAGE_CODE = translation.get_language()
     request.frame = SimpleLazyObject(  # type: ignore[attr-defined]
         lambda: portal_frame(request=request, office=office, nav=nav)
     )
-
-
-def to_sign_in(request: HttpRequest, office: offices.Office) -> HttpResponse:
-    """To the sign-in page and back here afterwards."""
-    back = urlencode({"next": request.get_full_path()})
-    return HttpResponseRedirect(f"{reverse('portal:sign-in', args=[office.slug])}?{back}")
 
 
 def account_of(request: HttpRequest) -> UUID | None:

@@ -45,7 +45,7 @@ def _nav(*, slug: str, current: str) -> tuple[Link, ...]:
     places = {
         "home": _("Trámites"),
         "cases": _("Mis expedientes"),
-        "resume": _("Seguir un borrador"),
+        "resume": _("Borradores"),
         "verify": _("Verificar"),
         "help": _("Ayuda"),
     }

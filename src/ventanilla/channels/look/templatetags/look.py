@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.utils import timezone
@@ -26,7 +26,9 @@ def _language() -> str:
 
 
 def _local(when: date | datetime) -> date | datetime:
-    return timezone.localtime(when) if isinstance(when, datetime) else when
+    """Moments from the database are in UTC and are shown in the office's zone."""
+    stored = isinstance(when, datetime) and when.utcoffset() == timedelta(0)
+    return timezone.localtime(when) if stored else when
 
 
 def _written(when: date | datetime, formats: Mapping[str, str]) -> str:
@@ -97,8 +99,3 @@ def say(texts: Mapping[str, str] | str | None) -> str:
     """The text in the reader's language, else in one that exists."""
     return pick(texts, get_language() or "es")
 
-
-@register.filter
-def spoken_code(code: str) -> str:
-    """A code letter by letter, for those who hear the page."""
-    return " ".join(code)

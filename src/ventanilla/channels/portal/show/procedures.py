@@ -57,7 +57,10 @@ def cited(fact: Mapping[str, Any] | None, *, label: str = "", key: str = "text")
 
 def appeals_of(procedure: catalogue.PublishedProcedure) -> tuple[Cited, ...]:
     """The ways to disagree with the answer."""
-    return tuple(cited(appeal) for appeal in procedure.appeals)
+    return tuple(
+        cited(appeal, label=pick(appeal.get("name"), get_language() or "es"))
+        for appeal in procedure.appeals
+    )
 
 
 def procedure_page(
@@ -124,7 +127,6 @@ def duration(limit: Mapping[str, Any]) -> str:
 
 def _steps(procedure: catalogue.PublishedProcedure) -> tuple[Step, ...]:
     lang = get_language() or "es"
-    answer = pick(procedure.time_limit.get("text"), lang)
     steps = [
         Step(
             title=_("En el momento"),
@@ -135,13 +137,10 @@ def _steps(procedure: catalogue.PublishedProcedure) -> tuple[Step, ...]:
         Step(title=pick(fact.get("text"), lang), lines=_norm_line(fact))
         for fact in procedure.after_filing
     ]
-    limit = duration(procedure.time_limit)
-    steps.append(
-        Step(
-            title=_("En %(limit)s, como máximo") % {"limit": limit},
-            lines=(answer, *_norm_line(procedure.time_limit)),
-        )
-    )
+    if not procedure.after_filing:
+        title = _("En %(limit)s, como máximo") % {"limit": duration(procedure.time_limit)}
+        answer = pick(procedure.time_limit.get("text"), lang)
+        steps.append(Step(title=title, lines=(answer, *_norm_line(procedure.time_limit))))
     return tuple(steps)
 
 
