@@ -44,9 +44,12 @@ def _nothing_remembered() -> Iterator[None]:
     from ventanilla.domains.offices.api import forget_offices
     from ventanilla.domains.parties.api import forget_tokens
     from ventanilla.domains.privacy.api import forget_data_keys
+    from ventanilla.domains.register.api import forget_register
 
+    forget_register()
     yield
     forget_procedures()
+    forget_register()
     forget_offices()
     forget_tokens()
     forget_data_keys()

@@ -11,7 +11,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -98,24 +98,30 @@ class Shape:
         findings.add(path, message, expected=self.expected, example=self.example)
 
 
+A_TEXT = _("Se espera un texto.")
+
+
 @dataclass(frozen=True)
 class Line(Shape):
     """A text of one language: an identifier, a norm, an address on the web."""
 
     max_length: int = 500
     pattern: re.Pattern[str] | None = None
-    expected: Any = _("Se espera un texto.")
+    expected: Any = A_TEXT
     example: Any = "Ley 20.285, art. 12"
 
     def read(self, value: Any, path: Path, findings: Findings) -> str | None:
         if not isinstance(value, str) or not value.strip():
-            return self.refuse(path, findings, _("Aquí falta un texto."))
+            self.refuse(path, findings, _("Aquí falta un texto."))
+            return None
         try:
             text = stored_text(value.strip(), max_length=self.max_length, multiline=True)
         except (UnstorableText, TextTooLong) as problem:
-            return self.refuse(path, findings, problem.cause)
+            self.refuse(path, findings, problem.cause)
+            return None
         if self.pattern and not self.pattern.fullmatch(text):
-            return self.refuse(path, findings, _("«%s» no tiene la forma esperada.") % text[:60])
+            self.refuse(path, findings, _("«%s» no tiene la forma esperada.") % text[:60])
+            return None
         return text
 
     def schema(self) -> dict[str, Any]:
@@ -142,14 +148,15 @@ class Texts(Shape):
     """A text for people, by language: `{es: …, pt: …, en: …}`; a plain string is Spanish."""
 
     max_length: int = 4000
-    expected: Any = _("Se espera un texto por idioma.")
+    expected = _("Se espera un texto por idioma.")
     example: Any = "{es: Nombre, pt: Nome, en: Name}"
 
     def read(self, value: Any, path: Path, findings: Findings) -> Mapping[str, str] | None:
         if isinstance(value, str):
             value = {"es": value}
         if not isinstance(value, Mapping) or not value:
-            return self.refuse(path, findings, _("Aquí faltan los textos."))
+            self.refuse(path, findings, _("Aquí faltan los textos."))
+            return None
         one = Line(max_length=self.max_length)
         clean: dict[str, str] = {}
         for tag, text in value.items():
@@ -184,7 +191,7 @@ class Whole(Shape):
     example: Any = 20
 
     @property
-    def expected(self) -> Any:  # type: ignore[override]
+    def expected(self) -> Any:
         """The limits, in words."""
         return _("Se espera un número entero de %(least)d a %(most)d.") % {
             "least": self.least,
@@ -193,9 +200,11 @@ class Whole(Shape):
 
     def read(self, value: Any, path: Path, findings: Findings) -> int | None:
         if isinstance(value, bool) or not isinstance(value, int):
-            return self.refuse(path, findings, _("Esto no es un número entero."))
+            self.refuse(path, findings, _("Esto no es un número entero."))
+            return None
         if not self.least <= value <= self.most:
-            return self.refuse(path, findings, _("El número está fuera de los límites."))
+            self.refuse(path, findings, _("El número está fuera de los límites."))
+            return None
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -206,12 +215,13 @@ class Whole(Shape):
 class Flag(Shape):
     """True or false."""
 
-    expected: Any = _("Se espera «true» o «false».")
-    example: Any = "true"
+    expected = _("Se espera «true» o «false».")
+    example = "true"
 
     def read(self, value: Any, path: Path, findings: Findings) -> bool | None:
         if not isinstance(value, bool):
-            return self.refuse(path, findings, _("Esto no es ni verdadero ni falso."))
+            self.refuse(path, findings, _("Esto no es ni verdadero ni falso."))
+            return None
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -222,14 +232,15 @@ class Flag(Shape):
 class Day(Shape):
     """A date of the calendar, `2026-01-31`."""
 
-    expected: Any = _("Se espera una fecha: año, mes y día.")
-    example: Any = "2026-01-31"
+    expected = _("Se espera una fecha: año, mes y día.")
+    example = "2026-01-31"
 
     def read(self, value: Any, path: Path, findings: Findings) -> datetime.date | None:
         try:
             return datetime.date.fromisoformat(value)
         except (TypeError, ValueError):
-            return self.refuse(path, findings, _("Esto no es una fecha."))
+            self.refuse(path, findings, _("Esto no es una fecha."))
+            return None
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "format": "date"}
@@ -239,16 +250,18 @@ class Day(Shape):
 class Moment(Shape):
     """A moment with its zone, RFC 3339."""
 
-    expected: Any = _("Se espera una fecha con hora y huso.")
-    example: Any = "2025-09-08T10:30:00-03:00"
+    expected = _("Se espera una fecha con hora y huso.")
+    example = "2025-09-08T10:30:00-03:00"
 
     def read(self, value: Any, path: Path, findings: Findings) -> datetime.datetime | None:
         try:
             moment = datetime.datetime.fromisoformat(value)
         except (TypeError, ValueError):
-            return self.refuse(path, findings, _("Esto no es una fecha con hora."))
+            self.refuse(path, findings, _("Esto no es una fecha con hora."))
+            return None
         if moment.tzinfo is None:
-            return self.refuse(path, findings, _("A la hora le falta el huso."))
+            self.refuse(path, findings, _("A la hora le falta el huso."))
+            return None
         return moment
 
     def schema(self) -> dict[str, Any]:
@@ -262,18 +275,19 @@ class Choice(Shape):
     words: tuple[str, ...]
 
     @property
-    def expected(self) -> Any:  # type: ignore[override]
+    def expected(self) -> Any:
         """The words admitted."""
         return _("Se espera una de estas palabras: %s.") % ", ".join(self.words)
 
     @property
-    def example(self) -> Any:  # type: ignore[override]
+    def example(self) -> Any:
         """The first of them."""
         return self.words[0]
 
     def read(self, value: Any, path: Path, findings: Findings) -> str | None:
         if not isinstance(value, str) or value not in self.words:
-            return self.refuse(path, findings, _("«%s» no es ninguna de ellas.") % str(value)[:60])
+            self.refuse(path, findings, _("«%s» no es ninguna de ellas.") % str(value)[:60])
+            return None
         return value
 
     def schema(self) -> dict[str, Any]:
@@ -289,7 +303,7 @@ class Many(Shape):
     most: int = 1000
 
     @property
-    def expected(self) -> Any:  # type: ignore[override]
+    def expected(self) -> Any:
         """How many values."""
         return _("Se espera una lista de %(least)d a %(most)d elementos.") % {
             "least": self.least,
@@ -297,7 +311,7 @@ class Many(Shape):
         }
 
     @property
-    def example(self) -> Any:  # type: ignore[override]
+    def example(self) -> Any:
         """One element."""
         return f"- {self.of.example}"
 
@@ -333,12 +347,13 @@ class Table(Shape):
     """A mapping with known keys. Unknown keys are errors, with the nearest known one named."""
 
     keys: Mapping[str, Key]
-    expected: Any = _("Se espera una lista de claves con su valor.")
-    example: Any = "clave: valor"
+    expected = _("Se espera una lista de claves con su valor.")
+    example = "clave: valor"
 
     def read(self, value: Any, path: Path, findings: Findings) -> dict[str, Any] | None:
         if not isinstance(value, Mapping):
-            return self.refuse(path, findings, _("Aquí no hay claves."))
+            self.refuse(path, findings, _("Aquí no hay claves."))
+            return None
         for name in value:
             if name not in self.keys:
                 self._refuse_unknown(str(name), path, findings)
@@ -385,12 +400,13 @@ class Named(Shape):
 
     of: Shape
     names: re.Pattern[str] = NAME
-    expected: Any = _("Se espera una lista de nombres con su valor.")
-    example: ClassVar[Any] = "name: value"
+    expected = _("Se espera una lista de nombres con su valor.")
+    example = "name: value"
 
     def read(self, value: Any, path: Path, findings: Findings) -> dict[str, Any] | None:
         if not isinstance(value, Mapping):
-            return self.refuse(path, findings, _("Aquí no hay nombres con su valor."))
+            self.refuse(path, findings, _("Aquí no hay nombres con su valor."))
+            return None
         clean = {}
         for name, item in value.items():
             if not isinstance(name, str) or not self.names.fullmatch(name):

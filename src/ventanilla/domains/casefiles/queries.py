@@ -21,6 +21,7 @@ from ventanilla.domains.register import api as register
 
 PAGE = 25
 MOST_OWN = 200
+_WHOLE = ("office", "unit", "applicant", "opened_by")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.kernel.errors import Problem
 
+_SAVED = _("Lo que escribió está guardado. Puede presentar otro escrito en el mostrador.")
+
 
 @dataclass(frozen=True, slots=True)
 class FolderError:
@@ -80,9 +82,7 @@ class ProcedureNotOpen(Problem):
             _("Este trámite todavía no está abierto.")
             if opens_at
             else _("El plazo de este trámite ya ha terminado."),
-            remedy=_(
-                "Lo que escribió está guardado. Puede presentar otro escrito en el mostrador."
-            ),
+            remedy=_SAVED,
             slug=slug,
         )
 
@@ -98,9 +98,7 @@ class ProcedureWithdrawn(Problem):
         self.reason = reason
         super().__init__(
             _("La sede ha retirado este trámite: %(reason)s") % {"reason": reason},
-            remedy=_(
-                "Lo que escribió está guardado. Puede presentar otro escrito en el mostrador."
-            ),
+            remedy=_SAVED,
             slug=slug,
         )
 

@@ -106,9 +106,7 @@ def _take(folder: Folder, name: str, path: FilePath) -> None:
                 name,
                 None,
                 _("Este archivo no tiene lugar en la carpeta de un trámite."),
-                _(
-                    "Se esperan procedure.yaml, form.yaml, handling.yaml, examples/*.yaml, lists/*.csv."
-                ),
+                _("Se esperan procedure.yaml, form.yaml, handling.yaml, examples y lists."),
             )
         )
         return

@@ -97,7 +97,7 @@ class _Walk:
 
     def value(self, event: Any, path: Path, depth: int) -> Any:
         self._bound(event, path, depth)
-        self.read.lines.setdefault(path, event.start_mark.line + 1)
+        self.read.lines.setdefault(path, _line(event))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self.refuse(
                 event,
@@ -131,7 +131,7 @@ class _Walk:
                     _("La clave «%s» está dos veces.") % key,
                     expected=_("Cada clave aparece una sola vez."),
                 )
-            self.read.lines[(*path, key)] = event.start_mark.line + 1
+            self.read.lines[(*path, key)] = _line(event)
             found[key] = self.value(next(self.events), (*path, key), depth + 1)
         return found
 
@@ -156,9 +156,7 @@ class _Walk:
     def refuse(
         self, event: Any, path: Path, message: Any, *, expected: Any = "", example: Any = ""
     ) -> None:
-        _refuse(
-            self.read, path, event.start_mark.line + 1, message, expected=expected, example=example
-        )
+        _refuse(self.read, path, _line(event), message, expected=expected, example=example)
 
 
 def _refuse(
@@ -166,6 +164,10 @@ def _refuse(
 ) -> None:
     if len(read.errors) < 200:
         read.errors.append(DocumentError(path, message, expected, example, line))
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
 
 
 def _scalar(event: Any) -> Any:

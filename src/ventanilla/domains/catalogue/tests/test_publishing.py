@@ -65,7 +65,7 @@ def test_a_published_folder_is_in_force_with_all_its_facts(office, folder):
     }
     assert found.reply["unit"] == found.unit == "transparencia"
     assert found.applicant == {"name": "names", "address": "address", "email": "email"}
-    assert found.form.page("request").fields[0].norm.verified
+    assert all(field.norm for field in found.form.fields)
 
 
 def test_a_fact_still_to_be_confirmed_makes_the_procedure_unverified(office, folder):
@@ -126,7 +126,8 @@ def test_a_window_closes_and_says_so(office, folder):
     change(
         folder,
         "kind: application\n",
-        "kind: application\nwindow: {from: '2026-01-01T00:00:00Z', until: '2026-01-06T00:00:00Z'}\n",
+        "kind: application\n"
+        "window: {from: '2026-01-01T00:00:00Z', until: '2026-01-06T00:00:00Z'}\n",
     )
     publish(office, folder)
     assert catalogue.in_force(office_id=office.id, slug=SLUG, at=NOON)

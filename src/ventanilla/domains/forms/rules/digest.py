@@ -24,7 +24,7 @@ def canonical(answers: Mapping[str, Any]) -> bytes:
 
 
 def answers_digest(answers: Mapping[str, Any], salt: bytes) -> bytes:
-    """SHA-256 over a domain tag, a 32-byte salt and the canonical answers. Frozen: see the tests."""
+    """SHA-256 over a domain tag, a 32-byte salt and the canonical answers. Frozen by a test."""
     if len(salt) != 32:
         raise ValueError("the salt has 32 bytes")
     return hashlib.sha256(TAG + salt + canonical(answers)).digest()

@@ -142,9 +142,8 @@ class Checker:
         bound = list(_bound_names(tokens))
         if len(bound) > MAX_COMPREHENSIONS:
             raise _too_large()
-        for name in bound:
-            if name in self.fields:
-                raise _invalid(_("«%s» ya es el nombre de un campo.") % name)
+        for taken in self.fields.keys() & set(bound):
+            raise _invalid(_("«%s» ya es el nombre de un campo.") % taken)
         for dot, name in pairwise(tokens):
             if dot.text == "." and name.text == "value":
                 raise _invalid(_("Aquí no se usa «value()»."))

@@ -1,0 +1,1 @@
+"""Work of the register that the worker does from time to time."""
