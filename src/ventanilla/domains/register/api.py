@@ -1,6 +1,7 @@
 """The door of the register."""
 
 from ventanilla.domains.register.actions.append import append, append_record, append_within
+from ventanilla.domains.register.actions.recall import recall, registered
 from ventanilla.domains.register.appender.memory import forget_register
 from ventanilla.domains.register.entries import (
     NewEntry,
@@ -53,5 +54,7 @@ __all__ = [
     "forget_register",
     "label",
     "read_label",
+    "recall",
     "receipt",
+    "registered",
 ]
