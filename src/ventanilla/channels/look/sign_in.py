@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth import authenticate, login
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -62,7 +63,8 @@ def try_sign_in(request: HttpRequest) -> Attempt:
             error=_("El nombre o la contraseña no son correctos. Revise las mayúsculas."),
         )
     cache.delete(counters[0])
-    login(request, account)  # a new session key; what an anonymous session held stays
+    with transaction.atomic():  # it notes the last sign-in
+        login(request, account)  # a new session key; what an anonymous session held stays
     return Attempt(signed_in=True)
 
 

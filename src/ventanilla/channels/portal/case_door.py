@@ -25,7 +25,7 @@ def case_page(view: Callable[..., HttpResponse]) -> View:
         request: HttpRequest, office: offices.Office, case: UUID, **rest: Any
     ) -> HttpResponse:
         found = _case(request, case)
-        if found is None or found.office_id != office.id:
+        if found is None or found.office.id != office.id:
             return HttpResponseRedirect(reverse("portal:follow", args=[office.slug]))
         response = view(request, office, found, **rest)
         response["Cache-Control"] = "no-store"

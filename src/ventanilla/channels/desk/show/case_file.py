@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from ventanilla.channels.look.components import Cell, Line, Step, SummaryRow, Table, table
 from ventanilla.channels.look.fields import Choice, FieldView
-from ventanilla.channels.look.reasons import reasons_of
 from ventanilla.channels.look.templatetags.look import day, full_day, moment, size
 from ventanilla.channels.look.time_left import time_chip
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.legislation.api import reasons
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick
@@ -46,7 +46,7 @@ def case_file(*, office: offices.Office, case: casefiles.CaseView) -> CaseFile:
         % {"number": case.label, "version": case.procedure.version},
         title=f"{case.applicant.name}: {pick(case.procedure.title, lang)}",
         facts=_facts(case, today=clock.today(office.zone)),
-        reasons=reasons_of(case.due_because),
+        reasons=tuple(reasons(office=office, stored=case.due_because, lang=get_language() or "es")),
         documents=_documents(office=office, case=case),
         steps=tuple(_steps(case)),
     )

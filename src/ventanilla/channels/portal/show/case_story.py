@@ -10,11 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ventanilla.channels.look.components import Cell, Line, Step, Table, table
-from ventanilla.channels.look.reasons import reasons_of
 from ventanilla.channels.look.templatetags.look import day, full_day, moment, size
 from ventanilla.channels.look.time_left import time_chip
 from ventanilla.channels.portal.show.procedures import Cited, appeals_of, cited
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.legislation.api import reasons
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick
@@ -54,7 +54,7 @@ def case_story(*, office: offices.Office, case: casefiles.CaseView) -> Story:
         title=pick(case.procedure.title, get_language() or "es"),
         now_title=_now_title(case),
         facts=_facts(case, today=today),
-        reasons=reasons_of(case.due_because),
+        reasons=tuple(reasons(office=office, stored=case.due_because, lang=get_language() or "es")),
         steps=path_of(case, today=today),
         documents=_documents(office=office, case=case),
         unit=case.unit_name,
