@@ -26,7 +26,7 @@ PHRASES = {
     "lead_off": "{span}: {not_count} for distance, {reasons}{cites}.",
     "lead_still": "{span}: {not_count}, the time limit is suspended{cites}.",
     "still_months": "The time limit was suspended for {days} days, from {first} to {last}; they are added at the end{cites}.",
-    "months_end": "{amount} from {start} end on {end}{cites}.",
+    "months_end": "The time limit of {amount} from {start} ends on {end}{cites}.",
     "months_last_day_of_month": "The final month has no such day: its last day is taken, {end}{cites}.",
     "months_first_day_of_following_month": "The final month has no such day: the first day of the next month is taken, {end}{cites}.",
     "months_first_working_day_of_following_month": "The final month has no such day: the first working day of the next month is taken, {end}{cites}.",
@@ -86,6 +86,7 @@ UNITS = {
 CALENDAR_DAYS: dict[str, tuple[str, str]] = {}
 WORDS = {
     "date": "{weekday} {day} {month} {year}",
+    "date_day": "{weekday} {day}",
     "date_short": "{weekday} {day} {month}",
     "to": "{a} to {b}",
     "and": " and ",

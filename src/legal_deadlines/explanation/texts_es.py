@@ -26,7 +26,7 @@ PHRASES = {
     "lead_off": "{span}: no cuenta{n} para la distancia, {reasons}{cites}.",
     "lead_still": "{span}: no cuenta{n}, el plazo está suspendido{cites}.",
     "still_months": "El plazo estuvo suspendido {days} días, del {first} al {last}; se suman al final{cites}.",
-    "months_end": "{amount} desde el {start} acaban el {end}{cites}.",
+    "months_end": "El plazo de {amount} desde el {start} acaba el {end}{cites}.",
     "months_last_day_of_month": "El mes final no tiene ese día: se toma el último del mes, el {end}{cites}.",
     "months_first_day_of_following_month": "El mes final no tiene ese día: se toma el primero del mes siguiente, el {end}{cites}.",
     "months_first_working_day_of_following_month": "El mes final no tiene ese día: se toma el primer día hábil del mes siguiente, el {end}{cites}.",
@@ -89,6 +89,7 @@ CALENDAR_DAYS = {
 }
 WORDS = {
     "date": "{weekday} {day} de {month} de {year}",
+    "date_day": "{weekday} {day}",
     "date_short": "{weekday} {day} de {month}",
     "to": "{a} a {b}",
     "and": " y ",

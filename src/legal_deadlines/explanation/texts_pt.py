@@ -26,7 +26,7 @@ PHRASES = {
     "lead_off": "{span}: não conta{n} para a distância, {reasons}{cites}.",
     "lead_still": "{span}: não conta{n}, o prazo está suspenso{cites}.",
     "still_months": "O prazo esteve suspenso {days} dias, de {first} a {last}; somam-se no fim{cites}.",
-    "months_end": "{amount} desde {start} acabam em {end}{cites}.",
+    "months_end": "O prazo de {amount} desde {start} acaba em {end}{cites}.",
     "months_last_day_of_month": "O mês final não tem esse dia: toma-se o último do mês, {end}{cites}.",
     "months_first_day_of_following_month": "O mês final não tem esse dia: toma-se o primeiro do mês seguinte, {end}{cites}.",
     "months_first_working_day_of_following_month": "O mês final não tem esse dia: toma-se o primeiro dia útil do mês seguinte, {end}{cites}.",
@@ -86,6 +86,7 @@ UNITS = {
 CALENDAR_DAYS = {"PT": ("dia seguido", "dias seguidos")}
 WORDS = {
     "date": "{weekday}, {day} de {month} de {year}",
+    "date_day": "{weekday}, {day}",
     "date_short": "{weekday}, {day} de {month}",
     "to": "{a} a {b}",
     "and": " e ",
