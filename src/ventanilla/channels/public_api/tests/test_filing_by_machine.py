@@ -141,7 +141,6 @@ def test_what_is_wrong_is_said_field_by_field(machine: Machine):
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
-        (b"", 400, "request-malformed"),
         (b"{", 400, "request-malformed"),
         (b"[]", 400, "request-malformed"),
         (b"\xff\xfe{}", 400, "request-malformed"),
@@ -209,12 +208,12 @@ def test_a_body_without_its_length_is_refused(machine: Machine):
     response = machine.client.generic(
         "POST", machine.url, b"", content_type="application/json", headers=machine.headers()
     )
-    assert response.status_code in (400, 411)
+    refused(response, 411, "length-required")
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/xml", "", "application/x-www-form-urlencoded"])
+@pytest.mark.parametrize("kind", ["text/plain", "x", "application/x-www-form-urlencoded"])
 def test_other_media_types_are_refused(machine: Machine, kind: str):
-    refused(machine.file("x", content_type=kind or "x"), 415, "media-type-unsupported")
+    refused(machine.file("x", content_type=kind), 415, "media-type-unsupported")
 
 
 def test_broken_parts_are_refused(machine: Machine):

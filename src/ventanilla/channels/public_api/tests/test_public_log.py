@@ -42,7 +42,15 @@ def test_tiles_and_bundles_are_kept_for_ever(log):
 
 @pytest.mark.parametrize(
     "path",
-    ["tile/0/000", "tile/0/000.p/4", "tile/0/001", "tile/9/000.p/1", "tile/x", "tile/entries/000", "nothing", ""],
+    [
+        "tile/0/000",
+        "tile/0/000.p/4",
+        "tile/9/000.p/1",
+        "tile/x",
+        "tile/entries/000",
+        "nothing",
+        "",
+    ],
 )
 def test_what_is_not_published_is_a_problem(log, path: str):
     response = log.get(f"{LOG}/{path}")

@@ -62,9 +62,7 @@ def test_a_decision_without_its_text_or_reasons_does_not_issue(
     assert Case.objects.get().state == "received"
 
 
-def test_a_second_answer_and_a_stale_screen_are_refused(
-    cast: Cast, procedure: PublishedProcedure
-):
+def test_a_second_answer_and_a_stale_screen_are_refused(cast: Cast, procedure: PublishedProcedure):
     done = lodged(cast, procedure)
     with pytest.raises(api.StaleCase):
         answered(cast, done, expected_seq=5)
@@ -164,8 +162,6 @@ def test_the_queue_of_another_unit_or_office_is_not_shown(
     assert api.queue(office=cast.office, post=elsewhere).lines == []
     with pytest.raises(api.NotYours):
         api.queue(office=found(slug="otra-sede"), post=cast.officer_post)
-    admin = offices.fill_post(
-        unit=cast.unit, role=offices.Role.ADMIN, account_id=cast.stranger.id
-    )
+    admin = offices.fill_post(unit=cast.unit, role=offices.Role.ADMIN, account_id=cast.stranger.id)
     with pytest.raises(api.NotYours):
         api.queue(office=cast.office, post=admin)

@@ -55,9 +55,7 @@ def test_a_draft_is_taken_up_again_by_its_code_however_it_is_typed(cast: Cast, d
 
 
 def test_an_account_sees_its_own_drafts_and_no_others(cast: Cast):
-    mine = api.start_draft(
-        office=cast.office, slug=SLUG, lang="es", account_id=cast.applicant.id
-    )
+    mine = api.start_draft(office=cast.office, slug=SLUG, lang="es", account_id=cast.applicant.id)
     assert [draft.id for draft in api.drafts_of(cast.applicant.id)] == [mine.id]
     assert api.drafts_of(cast.stranger.id) == []
     with pytest.raises(api.DraftUnknown):
@@ -91,9 +89,7 @@ def test_two_tabs_on_two_pages_both_keep_what_they_wrote(
     assert {"information_wanted", "names"} <= held.keys()
 
 
-def test_files_are_replaced_field_by_field(
-    cast: Cast, draft: Draft, procedure: PublishedProcedure
-):
+def test_files_are_replaced_field_by_field(cast: Cast, draft: Draft, procedure: PublishedProcedure):
     one, two = attachment(cast, b"%PDF-1"), attachment(cast, b"%PDF-2")
     save(draft, procedure, "request", attachment=[one, two])
     save(draft, procedure, "request")
