@@ -42,6 +42,7 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     from ventanilla.domains.catalogue.api import forget_procedures
+    from ventanilla.domains.legislation.api import forget_calendars
     from ventanilla.domains.offices.api import forget_offices
     from ventanilla.domains.parties.api import forget_tokens
     from ventanilla.domains.privacy.api import forget_data_keys
@@ -51,6 +52,7 @@ def _nothing_remembered() -> Iterator[None]:
     yield
     forget_procedures()
     forget_register()
+    forget_calendars()
     forget_offices()
     forget_tokens()
     forget_data_keys()
