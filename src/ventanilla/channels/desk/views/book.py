@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.show.case_file import channel_name
 from ventanilla.channels.look.components import Cell, Table, table
-from ventanilla.channels.look.templatetags.look import exact_moment
+from ventanilla.channels.look.templatetags.look import exact_time
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
 from ventanilla.domains.register import api as register
@@ -56,7 +56,7 @@ def _table(entries: list[register.Entry]) -> Table:
     rows = [
         [
             Cell(text=str(entry)),
-            Cell(text=exact_moment(entry.registered_at)),
+            Cell(text=exact_time(entry.registered_at)),
             Cell(text=entry.subject),
             Cell(text=channel_name(entry.channel)),
             Cell(text=str(len(entry.document_digests))),
