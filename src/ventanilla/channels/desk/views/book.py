@@ -25,21 +25,23 @@ LINES = 50
 @require_GET
 @desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="book")
 def day_list(request: HttpRequest, office: offices.Office, post: offices.Post) -> HttpResponse:
-    """Everything that entered on a day, in the order of its numbers; today unless asked."""
+    """Everything that entered on a day, newest first; today unless asked."""
     today = clock.today(office.zone)
     day = min(_day(request.GET.get("day", "")) or today, today)
-    after = request.GET.get("after", "")
+    below = request.GET.get("below", "")
     entries = register.entries_of_day(
-        office=office, day=day, after=int(after) if after.isdecimal() else -1, most=LINES + 1
+        office=office,
+        day=day,
+        below=int(below) if below.isdecimal() and len(below) < 10 else None,
+        most=LINES,
     )
-    more = urlencode({"day": day.isoformat(), "after": entries[LINES - 1].position}) if (
-        len(entries) > LINES
-    ) else ""
+    full = len(entries) == LINES
+    more = urlencode({"day": day.isoformat(), "below": entries[-1].number}) if full else ""
     context = {
         "day": day,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1) if day < today else None,
-        "table": _table(entries[:LINES]),
+        "table": _table(entries),
         "more_url": f"?{more}" if more else "",
     }
     return render(request, "desk/book.html", context)
