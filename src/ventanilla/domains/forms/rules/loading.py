@@ -49,7 +49,8 @@ _COMMON: Mapping[str, Key] = {
 FIELD_SHAPES: Mapping[str, Table] = {
     name: Table({**_COMMON, **cls.keys}) for name, cls in TYPES.items()
 }
-_ANY_FIELD = Table({**_COMMON, **{k: key for cls in TYPES.values() for k, key in cls.keys.items()}})
+# Of a field whose type is unknown, only what every field has is judged.
+_ANY_FIELD = Table({**{k: Key(Anything()) for cls in TYPES.values() for k in cls.keys}, **_COMMON})
 _PAGE = Table(
     {
         "id": Key(identifier(), required=True),
