@@ -64,6 +64,9 @@ INSTALLED_APPS = [
     "ventanilla.domains.documents",
     "ventanilla.domains.forms",
     "ventanilla.domains.catalogue",
+    "ventanilla.domains.register",
+    "ventanilla.domains.casefiles",
+    "ventanilla.channels.public_api",
     # further domains are added here in the order of `.importlinter`
 ]
 MIDDLEWARE = [

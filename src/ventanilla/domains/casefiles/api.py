@@ -1,7 +1,7 @@
 """The door of the casefiles domain."""
 
 from ventanilla.domains.casefiles.actions.answer import answer
-from ventanilla.domains.casefiles.actions.lodge import Lodged, lodge
+from ventanilla.domains.casefiles.actions.lodge import Lodged, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
 from ventanilla.domains.casefiles.actions.save_page import save_page
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
@@ -86,6 +86,7 @@ __all__ = [
     "lodge_draft",
     "may_read_entry",
     "queue",
+    "repeated",
     "request_digest",
     "save_page",
     "start_draft",

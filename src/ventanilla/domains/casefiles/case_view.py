@@ -12,6 +12,7 @@ from ventanilla.domains.casefiles.rules.applicants import Applicant
 from ventanilla.domains.casefiles.rules.life import ActKind, State
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
+from ventanilla.domains.offices.api import Office
 from ventanilla.domains.parties.api import Person
 
 STATEMENTS = 5  # case, filing, its documents, acts, their documents
@@ -43,7 +44,7 @@ class CaseView:
     """Everything about a case. Moments are aware, in UTC; `label` is the number of its entry."""
 
     id: UUID
-    office_id: UUID
+    office: Office
     unit_id: UUID
     unit_name: str
     label: str
@@ -85,13 +86,13 @@ class CaseView:
 
 
 def view_of(case: Case) -> CaseView:
-    """The view of a case that was read with `unit`, `applicant` and `opened_by`."""
+    """The view of a case that was read with `office`, `unit`, `applicant` and `opened_by`."""
     filing = case.filings.get(entry_id=case.opened_by_id)
     filed = FilingDocument.objects.filter(filing_id=filing.entry_id).select_related("document")
     entry = case.opened_by
     return CaseView(
         id=case.id,
-        office_id=case.office_id,
+        office=case.office,
         unit_id=case.unit_id,
         unit_name=case.unit.name,
         label=str(entry),

@@ -21,6 +21,7 @@ from ventanilla.domains.register import api as register
 
 PAGE = 25
 MOST_OWN = 200
+_WHOLE = ("office", "unit", "applicant", "opened_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,11 @@ class QueuePage:
 
 def follow(*, office: Office, label: str, secret: str) -> CaseView:
     """The case that number and code open, without any account. Raises `CaseUnknown`."""
-    entry = register.find_entry(office, label)
-    if entry is None or not is_follow_secret(secret, entry.id):
+    try:
+        entry = register.find_entry(office, label)
+    except register.EntryUnknown as unknown:
+        raise CaseUnknown from unknown
+    if not is_follow_secret(secret, entry.id):
         raise CaseUnknown
     return _view(office_id=office.id, filings__entry_id=entry.id)
 
@@ -142,7 +146,9 @@ def _must_see(post: Post, office: Office | None = None) -> None:
 
 def _view(**conditions: Any) -> CaseView:
     case = (
-        Case.objects.filter(**conditions).select_related("unit", "applicant", "opened_by").first()
+        Case.objects.filter(**conditions)
+        .select_related("office", "unit", "applicant", "opened_by")
+        .first()
     )
     if case is None:
         raise CaseUnknown

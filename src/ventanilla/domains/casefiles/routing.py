@@ -26,9 +26,7 @@ def _found(office: Office, code: str) -> Unit:
     if unit is None:
         raise UnitMissing(
             _("La sede no tiene la unidad que debe tramitar este procedimiento."),
-            expected=_(
-                "No se ha registrado nada. Avise a la sede por teléfono o en la ventanilla."
-            ),
+            expected=_("No se ha registrado nada. Avise a la sede."),
             unit=code,
         )
     return unit

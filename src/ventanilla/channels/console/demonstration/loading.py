@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 
-from ventanilla.channels.console.publication import publish_by_two
+from ventanilla.channels.console.publication import publish_and_record
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties import api as parties
 from ventanilla.kernel import clock
@@ -76,7 +76,7 @@ def _load_office(record: dict[str, Any], procedures: Path, found: dict[str, Any]
         )
     since = clock.now() - timedelta(minutes=1)
     for folder in folders:
-        publish_by_two(office=office, folder=procedures / folder, in_force_from=since)
+        publish_and_record(office=office, folder=procedures / folder, in_force_from=since)
     _describe(office, found)
 
 

@@ -37,7 +37,8 @@ def applicant_from(
         for particular, field in mapping.items()
         if particular in _LIMITS
     }
-    return Applicant(**{"name": "", **found}, language=language, account_id=account_id)
+    chosen = _as_line(answers.get(mapping.get("language", "")))[:10]
+    return Applicant(**{"name": "", **found}, language=chosen or language, account_id=account_id)
 
 
 def _as_line(answer: Any) -> str:

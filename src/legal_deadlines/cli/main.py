@@ -1,0 +1,53 @@
+"""Entry point: ``python -m legal_deadlines COMMAND …``. Exit code 0, or 2 with an error in words
+or JSON.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..errors import DeadlineError
+from ..explanation.rendering import table
+from .arguments import Namespace, Parser, add_country, add_output
+from .due import add_due, run_due
+from .output import print_error, print_result
+
+Run = Callable[[Namespace], Any]
+COMMANDS: dict[str, tuple[str, Callable[[Any], None], Run]] = {
+    "due": ("the last day of a time limit", add_due, run_due),
+}
+
+
+def build_parser() -> Parser:
+    """The whole parser; every command takes --country, --json and --lang."""
+    parser = Parser(
+        prog="legal_deadlines", description="Legal time limits, computed and explained."
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    for name, (help_text, add, _) in COMMANDS.items():
+        sub = commands.add_parser(name, help=help_text, description=help_text, allow_abbrev=False)
+        add_output(sub)
+        add_country(sub)
+        add(sub)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    as_json = "--json" in words
+    lang = words[words.index("--lang") + 1] if "--lang" in words[:-1] else "es"
+    parser = build_parser()
+    try:
+        args = parser.parse_args(words)
+        if args.command is None:
+            parser.print_help()
+            return 2
+        table(args.lang)
+        print_result(COMMANDS[args.command][2](args), as_json=args.json, lang=args.lang)
+    except DeadlineError as error:
+        print_error(error, as_json=as_json, lang=lang)
+        return 2
+    return 0

@@ -1,0 +1,1 @@
+"""Counting: pure functions over day ordinals. They know a plan and a calendar, and no law."""

@@ -1,0 +1,189 @@
+"""The due date: the one pure function of the library, and its result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from .calendars.calendar import Calendar
+from .calendars.day_index import DayIndex
+from .counting.count import Counted, count, due_day
+from .counting.standstill import standstill_days
+from .errors import BadInputError, UnsureRuleError
+from .explanation.steps import Step
+from .legal_value import Confidence, LegalValue, Unit, weakest
+from .question import Question
+from .reading.readings import Reading, readings
+from .reading.term import named_term
+from .regime import Regime
+from .suspension import apply_suspensions
+
+_NONE: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """The last day (ordinal) under one reading."""
+
+    day: int
+    reading: Reading
+    still: frozenset[int] = _NONE
+
+    @property
+    def date(self) -> date:
+        return date.fromordinal(self.day)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Due:
+    """A computed due date. ``outcomes`` holds the chosen reading first, then those that give
+    another date.
+    """
+
+    regime: Regime
+    question: Question
+    start: date
+    calendar: Calendar
+    term: LegalValue | None
+    outcomes: tuple[Outcome, ...]
+    due_at: datetime | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def due(self) -> date:
+        return self.outcomes[0].date
+
+    @property
+    def safe_date(self) -> date:
+        """The earliest date among the readings: whoever acts by it is in time under all of them."""
+        return min(o.date for o in self.outcomes)
+
+    @property
+    def reading(self) -> Reading:
+        return self.outcomes[0].reading
+
+    @property
+    def settled(self) -> tuple[LegalValue, ...]:
+        """The values the date rests on: where several readings give it, only those they share."""
+        if len(self.outcomes) > 1 or self.due_at is not None:
+            return self.reading.used
+        rest = self.calendar.weekly_rest
+        found = readings(
+            self.regime, self.question, self.term, rest, self.calendar.weekly_rest_published
+        )
+        return tuple(v for v in self.reading.used if all(v in r.used for r in found))
+
+    def applied(self) -> tuple[LegalValue, ...]:
+        """The values that decided the date, without rules that met no day."""
+        from .explanation.applied import applied_values
+
+        return applied_values(self, self.counted()) if self.due_at is None else self.settled
+
+    @property
+    def confidence(self) -> Confidence:
+        """The weakest confidence among the values applied."""
+        return weakest(self.applied())
+
+    def steps(self) -> list[Step]:
+        """The explanation as structured steps."""
+        from .explanation.due_steps import due_steps
+
+        return due_steps(self)
+
+    def explanation(self, lang: str = "es") -> list[str]:
+        """The explanation in words (es, pt, en), one sentence per step."""
+        from .explanation.rendering import render
+
+        return render(self.steps(), lang, self.regime.country)
+
+    @property
+    def count_start(self) -> date:
+        """The event from which the count runs (a restart replaces the start)."""
+        return self.question.restart or self.start
+
+    @property
+    def index(self) -> DayIndex:
+        plan = self.reading.plan
+        return self.calendar.index(plan.weekly_rest, plan.whose)
+
+    def counted(self) -> Counted:
+        """The stages of the chosen count."""
+        outcome = self.outcomes[0]
+        return count(outcome.reading.plan, self.count_start.toordinal(), self.index, outcome.still)
+
+
+def compute_due(regime: Regime, question: Question, start: date, calendar: Calendar) -> Due:
+    """The due date of ``question`` counted from the event of day ``start``.
+
+    Pure: same arguments, same result. Raises a ``DeadlineError`` with cause, expectation and
+    example.
+    Where readings differ the earliest date comes first, unless the data prefer another one.
+    """
+    if isinstance(start, datetime):
+        start = start.date()
+    if question.restart is not None and question.restart < start:
+        raise BadInputError(
+            f"the restart ({question.restart}) is before the start ({start})",
+            expected="a later day",
+        )
+    term = named_term(regime, question, start)
+    found = readings(regime, question, term, calendar.weekly_rest, calendar.weekly_rest_published)
+    origin = (question.restart or start).toordinal()
+    outcomes = [_outcome(regime, question, r, origin, calendar) for r in found]
+    return Due(regime, question, start, calendar, term, choose(regime, question, outcomes))
+
+
+def _outcome(
+    regime: Regime, question: Question, reading: Reading, start: int, calendar: Calendar
+) -> Outcome:
+    plan = reading.plan
+    index = calendar.index(plan.weekly_rest, plan.whose)
+    still = _NONE
+    if question.suspensions or plan.standstill:
+        spans = apply_suspensions(regime, question.suspensions, start, index)
+        still = standstill_days(spans, plan.standstill, start, _years(plan.amount, plan.unit))
+    return Outcome(due_day(plan, start, index, still), reading, still)
+
+
+def _years(amount: int, unit: Unit) -> int:
+    per = {Unit.YEARS: 1, Unit.MONTHS: 12}.get(unit, 200)
+    return amount // per + 1
+
+
+def choose(regime: Regime, question: Question, outcomes: list[Outcome]) -> tuple[Outcome, ...]:
+    """The chosen outcome, then one per other date. Doubtful readings that would change the date
+    need the switch.
+    """
+    if len(outcomes) == 1:
+        return (outcomes[0],)
+    ordered = sorted(outcomes, key=lambda o: (o.day, o.reading.confidence.rank))
+    days = {o.day for o in outcomes}
+    if len(days) == 1:
+        return (ordered[0],)
+    if not question.allow_unsure and any(
+        o.reading.confidence is Confidence.UNSURE for o in outcomes
+    ):
+        raise doubt(regime, ordered)
+    first = next((o for o in outcomes if o.reading.preferred), ordered[0])
+    rest = {o.day: o for o in reversed(ordered) if o.day != first.day}
+    return (first, *(rest[d] for d in sorted(rest)))
+
+
+def doubt(regime: Regime, outcomes: list[Outcome]) -> UnsureRuleError:
+    """The error that lists the dates under each reading, the safe one first."""
+    shown = []
+    for o in sorted(outcomes, key=lambda o: o.day):
+        why = "; ".join(dict.fromkeys(t["en"] for t in o.reading.labels))
+        shown.append(f"{o.date}: {why}")
+    marks = dict.fromkeys(v for o in outcomes for v in o.reading.marks)
+    return UnsureRuleError(
+        f"{regime.country}: the date depends on a doubtful reading of the law",
+        expected="--allow-unsure to compute it, marked doubtful, or the doubt settled by the "
+        "caller "
+        "(an overlay, --weekly-rest, --working or --holiday)",
+        example="--allow-unsure",
+        known=list(dict.fromkeys(shown)),
+        where="; ".join(dict.fromkeys(f"{v.citation} {v.source}".strip() for v in marks)),
+    )

@@ -1,0 +1,1 @@
+"""Explanations: structured steps first, then their words in Spanish, Portuguese and English."""

@@ -1,0 +1,85 @@
+"""Procedures as folders: check, publish, withdraw."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+NAME = "procedure"
+HELP = "Check procedure folders; publish one in an office; withdraw one."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """One sub-command each."""
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    check = acts.add_parser("check", help="every error of each folder: file, line, expected")
+    check.add_argument("folders", type=Path, nargs="+")
+    publish = acts.add_parser("publish", help="an immutable version, in force from a date")
+    publish.add_argument("folder", type=Path)
+    publish.add_argument("--office", required=True)
+    publish.add_argument("--from", dest="in_force_from", help="RFC 3339; now if not given")
+    publish.add_argument("--prepared-by", help="name with which the author signs in")
+    publish.add_argument("--approved-by", help="name of the second person")
+    withdraw = acts.add_parser("withdraw", help="no new filings; running cases go on")
+    withdraw.add_argument("slug")
+    withdraw.add_argument("--office", required=True)
+    withdraw.add_argument("--reason", required=True)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do the act named."""
+    return {"check": _check, "publish": _publish, "withdraw": _withdraw}[options.act](options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from ventanilla.domains.catalogue.api import check_folder
+
+    wrong = 0
+    for folder in options.folders:
+        errors = check_folder(folder)
+        wrong += len(errors)
+        print(f"{folder}: {'in order' if not errors else f'{len(errors)} errors'}")
+        for error in errors:
+            print(f"  {error}")
+    return 1 if wrong else 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from ventanilla.channels.console.publication import publish_and_record
+    from ventanilla.domains.offices.api import office_by_slug
+    from ventanilla.kernel import clock
+
+    since = options.in_force_from
+    version = publish_and_record(
+        office=office_by_slug(options.office),
+        folder=options.folder,
+        in_force_from=datetime.fromisoformat(since) if since else clock.now(),
+        by=_account(options.prepared_by),
+        approved_by=_account(options.approved_by),
+    )
+    print(f"{version.slug}: version {version.version}, digest {version.digest}, in the public log")
+    return 0
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    from ventanilla.domains.catalogue.api import withdraw
+    from ventanilla.domains.offices.api import office_by_slug
+    from ventanilla.kernel import clock
+
+    office = office_by_slug(options.office)
+    withdraw(office_id=office.id, slug=options.slug, at=clock.now(), reason=options.reason, by=None)
+    print(f"{options.slug}: withdrawn. Running cases go on under their version.")
+    return 0
+
+
+def _account(name: str | None) -> UUID | None:
+    from ventanilla.domains.parties.api import account_by_name
+
+    if name is None:
+        return None
+    account = account_by_name(name)
+    if account is None:
+        raise SystemExit(f"nobody signs in as {name!r}")
+    return account.id

@@ -1,0 +1,223 @@
+"""A request to file, read from JSON or from a form of several parts, within bounds.
+
+Nothing is trusted and nothing is guessed: a member that is not known is refused.
+"""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import UnreadablePostError
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.channels.public_api.errors import (
+    BodyTooLarge,
+    LengthRequired,
+    MediaTypeUnsupported,
+    RequestInvalid,
+    RequestMalformed,
+)
+
+MOST_FILES = 50
+_MEMBERS = frozenset({"procedure", "answers", "files", "language", "presented_at"})
+_FILE_MEMBERS = frozenset({"name", "media_type", "content"})
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """One file as it was sent: nothing about it is believed but its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes | BinaryIO
+
+
+@dataclass(frozen=True, slots=True)
+class FilingRequest:
+    """What a machine asks to file. `answers` is any JSON object: the form will judge it."""
+
+    procedure: str
+    answers: Any
+    files: Mapping[str, list[SentFile]]
+    language: str
+    presented_at: datetime | None
+
+    def digest(self) -> bytes:
+        """SHA-256 of what is asked, however it was written: what makes a repetition the same."""
+        files = {
+            name: [[one.name, _content_digest(one.content)] for one in given]
+            for name, given in self.files.items()
+        }
+        presented = self.presented_at.isoformat() if self.presented_at else None
+        text = json.dumps([self.procedure, self.answers, files, presented], sort_keys=True)
+        return hashlib.sha256(text.encode()).digest()
+
+
+def _content_digest(content: bytes | BinaryIO) -> str:
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    content.seek(0)
+    digest = hashlib.file_digest(content, "sha256").hexdigest()
+    content.seek(0)
+    return digest
+
+
+def read_filing(request: HttpRequest) -> FilingRequest:
+    """The request's body. Raises a Problem of status 400, 411, 413, 415 or 422."""
+    _check_length(request)
+    kind = request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+    if kind == "application/json":
+        return _from_json(request.body)
+    if kind == "multipart/form-data":
+        return _from_parts(request)
+    raise MediaTypeUnsupported
+
+
+def _check_length(request: HttpRequest) -> None:
+    try:
+        length = int(request.META.get("CONTENT_LENGTH") or -1)
+    except ValueError:
+        length = -1
+    if length < 0:
+        raise LengthRequired
+    if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        raise BodyTooLarge(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
+def _from_json(body: bytes) -> FilingRequest:
+    sent = _json_object(body)
+    if not sent.keys() <= _MEMBERS:
+        raise _unknown(next(iter(sent.keys() - _MEMBERS)), _MEMBERS)
+    files = sent.get("files") or {}
+    if not isinstance(files, dict):
+        raise _wrong("files", _("Se espera un objeto: por campo, una lista de archivos."))
+    return FilingRequest(
+        procedure=_text(sent, "procedure", most=60),
+        answers=sent.get("answers"),
+        files=_json_files(files),
+        language=_text(sent, "language", most=10, required=False),
+        presented_at=_moment(sent.get("presented_at")),
+    )
+
+
+def _json_object(body: bytes) -> dict[str, Any]:
+    try:
+        sent = json.loads(body, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise RequestMalformed(
+            _("El cuerpo de la petición no es JSON."),
+            expected=_("Revise comillas, comas y codificación: se espera UTF-8."),
+            example='{"procedure": "…", "answers": {…}}',
+        ) from error
+    if not isinstance(sent, dict):
+        raise RequestMalformed(
+            _("El cuerpo de la petición no es un objeto JSON."),
+            expected=_("Se espera un objeto con «procedure» y «answers»."),
+        )
+    return sent
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _json_files(files: dict[str, Any]) -> dict[str, list[SentFile]]:
+    if sum(len(given) if isinstance(given, list) else 1 for given in files.values()) > MOST_FILES:
+        raise _wrong("files", _("Hay demasiados archivos: el máximo es 50."))
+    return {name: _json_field(name, given) for name, given in files.items()}
+
+
+def _json_field(name: str, given: Any) -> list[SentFile]:
+    if not isinstance(given, list):
+        raise _wrong(f"files.{name}", _("Se espera una lista de archivos."))
+    return [_json_file(f"files.{name}.{place}", one) for place, one in enumerate(given)]
+
+
+def _json_file(member: str, one: Any) -> SentFile:
+    if not isinstance(one, dict) or not one.keys() <= _FILE_MEMBERS:
+        raise _wrong(member, _("Se espera un objeto con «name» y «content»."))
+    name, content = one.get("name"), one.get("content")
+    if not isinstance(name, str) or not isinstance(content, str):
+        raise _wrong(member, _("Se espera el nombre y el contenido como texto."))
+    try:
+        data = binascii.a2b_base64(content, strict_mode=True)
+    except (binascii.Error, ValueError) as error:
+        raise _wrong(f"{member}.content", _("El contenido no está en base 64.")) from error
+    return SentFile(name=name, media_type=str(one.get("media_type", ""))[:100], content=data)
+
+
+def _from_parts(request: HttpRequest) -> FilingRequest:
+    try:
+        posted, uploaded = request.POST, request.FILES
+    except (MultiPartParserError, UnreadablePostError, UnicodeDecodeError) as error:
+        raise RequestMalformed(_("Las partes del formulario no se pueden leer.")) from error
+    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
+        raise BodyTooLarge(settings.DATA_UPLOAD_MAX_MEMORY_SIZE) from error
+    if not posted.keys() <= _MEMBERS - {"files"}:
+        raise _unknown(next(iter(posted.keys() - _MEMBERS)), _MEMBERS - {"files"})
+    if sum(len(given) for _name, given in uploaded.lists()) > MOST_FILES:
+        raise _wrong("files", _("Hay demasiados archivos: el máximo es 50."))
+    return FilingRequest(
+        procedure=_text(posted, "procedure", most=60),
+        answers=_json_object(posted.get("answers", "").encode("utf-8", "replace")),
+        files={
+            name: [SentFile(file.name or "", file.content_type or "", file.file) for file in given]
+            for name, given in uploaded.lists()
+        },
+        language=_text(posted, "language", most=10, required=False),
+        presented_at=_moment(posted.get("presented_at")),
+    )
+
+
+def _text(sent: Mapping[str, Any], member: str, *, most: int, required: bool = True) -> str:
+    value = sent.get(member)
+    if value is None and not required:
+        return ""
+    if not isinstance(value, str) or not value or len(value) > most:
+        raise _wrong(member, _("Se espera un texto corto."))
+    return value
+
+
+def _moment(value: Any) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except (TypeError, ValueError) as error:
+        raise _wrong_moment() from error
+    if moment.tzinfo is None or not 1900 < moment.year < 9999:
+        raise _wrong_moment()
+    return moment
+
+
+def _wrong_moment() -> RequestInvalid:
+    return RequestInvalid(
+        _("El momento de presentación no es una fecha con hora y huso."),
+        member="presented_at",
+        expected=_("Se espera un momento de RFC 3339, no posterior al actual."),
+        example="2026-03-31T08:42:17-03:00",
+    )
+
+
+def _wrong(member: str, expected: Any) -> RequestInvalid:
+    return RequestInvalid(
+        _("Una parte de la petición no es como se esperaba."), member=member, expected=expected
+    )
+
+
+def _unknown(name: str, known: frozenset[str]) -> RequestInvalid:
+    return RequestInvalid(
+        _("La petición lleva una parte que no se conoce."),
+        member=name[:60],
+        expected=", ".join(sorted(known)),
+    )

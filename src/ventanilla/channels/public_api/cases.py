@@ -1,0 +1,91 @@
+"""A whole case in one request, and the receipt of an entry: for the token that filed them."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router
+
+from ventanilla.channels.public_api.moments import moment
+from ventanilla.channels.public_api.procedures import procedure_line
+from ventanilla.channels.public_api.schemas import CaseWhole, Receipt
+from ventanilla.channels.public_api.tokens import grant_of, own_ids
+from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.documents.api import Document
+from ventanilla.domains.offices.api import Office
+from ventanilla.domains.register import api as register
+
+router = Router(tags=["cases"])
+
+
+@router.get("/cases/{uuid:case_id}", response=CaseWhole)
+def get_case(request: HttpRequest, case_id: UUID) -> dict[str, Any]:
+    """A case that this token filed, with its answers, documents and acts."""
+    grant = grant_of(request)
+    view = casefiles.case_for_filer(
+        office_id=grant.office_id, filer_ids=own_ids(grant), case_id=case_id
+    )
+    return _whole(view, view.office, request.LANGUAGE_CODE)
+
+
+@router.get("/entries/{uuid:entry_id}/receipt", response=Receipt)
+def get_receipt(request: HttpRequest, entry_id: UUID) -> dict[str, Any]:
+    """The receipt of an entry that this token filed, as far as it has come."""
+    grant = grant_of(request)
+    if not casefiles.may_read_entry(entry_id=entry_id, filer_ids=own_ids(grant)):
+        raise register.EntryUnknown
+    receipt = register.receipt(entry_id)
+    return {
+        "entry_id": entry_id,
+        "stage": receipt.stage,
+        "immediate": receipt.immediate,
+        "witnessed": receipt.witnessed,
+    }
+
+
+def _whole(view: casefiles.CaseView, office: Office, lang: str) -> dict[str, Any]:
+    zone = office.zone
+    return {
+        "id": view.id,
+        "label": view.label,
+        "entry_id": view.entry_id,
+        "procedure": procedure_line(view.procedure, lang),
+        "unit": view.unit_name,
+        "state": view.state.value,
+        "last_seq": view.last_seq,
+        "presented_at": moment(view.presented_at, zone),
+        "received_at": moment(view.received_at, zone),
+        "registered_at": moment(view.registered_at, zone),
+        "due_on": view.due_on,
+        "closed_at": moment(view.closed_at, zone) if view.closed_at else None,
+        "applicant": view.applicant.name,
+        "answers": view.answers,
+        "documents": [_document(filed.document, filed.field) for filed in view.documents],
+        "acts": [_act(act, office) for act in view.acts],
+    }
+
+
+def _act(act: casefiles.ActView, office: Office) -> dict[str, Any]:
+    return {
+        "seq": act.seq,
+        "kind": act.kind.value,
+        "at": moment(act.at, office.zone),
+        "decision": act.content.get("decision"),
+        "text": act.content.get("text"),
+        "reasons": act.content.get("reasons"),
+        "documents": [_document(document) for document in act.documents],
+    }
+
+
+def _document(document: Document, field: str | None = None) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "field": field,
+        "name": document.name,
+        "media_type": document.media_type,
+        "size": document.size,
+        "sha256": bytes(document.sha256).hex(),
+        "state": document.state,
+    }

@@ -1,0 +1,175 @@
+"""What goes in and out, for the document of the API. Moments are RFC 3339 with zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from ninja import Schema
+from pydantic import Field
+
+
+class Legal(Schema):
+    """A legal fact, with the norm it stands on where it has one."""
+
+    text: str
+    norm: str | None = None
+    status: str | None = Field(None, description="found: the norm was read; known: not yet")
+
+
+class TimeLimit(Schema):
+    """How long the office has."""
+
+    amount: int | None = None
+    unit: str | None = None
+    norm: str | None = None
+
+
+class ProcedureLine(Schema):
+    """A procedure that may be begun now."""
+
+    slug: str
+    version: int
+    digest: str = Field(description="SHA-256 of its folder, as the office's log commits it")
+    kind: str
+    title: str
+    summary: str
+
+
+class FileField(Schema):
+    """A field that takes files. They go beside the answers, under the field's id."""
+
+    id: str
+    label: str
+    required: bool
+    accept: list[str]
+    max_bytes: int | None
+    max_files: int | None
+
+
+class ProcedureWhole(ProcedureLine):
+    """Everything to know before filing."""
+
+    who: str
+    legal_basis: list[Legal]
+    requirements: list[Legal]
+    fee: str
+    time_limit: TimeLimit
+    channels: list[str]
+    answers_schema: dict[str, Any] = Field(description="JSON Schema 2020-12 of `answers`")
+    files: list[FileField]
+
+
+class Filed(Schema):
+    """A filing in its book. The same request with the same key gives the same values."""
+
+    entry_id: UUID
+    label: str = Field(description="The number as people read it: 2026/E/000123")
+    book: str
+    year: int
+    number: int
+    registered_at: datetime
+    received_at: datetime
+    presented_at: datetime
+    due_on: date | None
+    case_id: UUID
+    follow_secret: str = Field(description="With the number, opens the case without an account")
+    log_position: int
+    receipt: str = Field(description="tlog-proof: verifies offline with the office's keys")
+
+
+class CaseDocument(Schema):
+    """A document of a case. `state` other than clean: it cannot be opened."""
+
+    id: UUID
+    field: str | None = None
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    state: str
+
+
+class CaseAct(Schema):
+    """A step with legal effect."""
+
+    seq: int
+    kind: str
+    at: datetime
+    decision: str | None = None
+    text: str | None = None
+    reasons: str | None = None
+    documents: list[CaseDocument]
+
+
+class CaseWhole(Schema):
+    """A case with everything done about it."""
+
+    id: UUID
+    label: str
+    entry_id: UUID
+    procedure: ProcedureLine
+    unit: str
+    state: str
+    last_seq: int
+    presented_at: datetime
+    received_at: datetime
+    registered_at: datetime
+    due_on: date | None
+    closed_at: datetime | None
+    applicant: str
+    answers: dict[str, Any]
+    documents: list[CaseDocument]
+    acts: list[CaseAct]
+
+
+class Receipt(Schema):
+    """The receipt in its stages. `witnessed` comes once other administrations have co-signed."""
+
+    entry_id: UUID
+    stage: str = Field(description="immediate or witnessed")
+    immediate: str
+    witnessed: str | None
+
+
+class FieldProblem(Schema):
+    """One thing to mend."""
+
+    field: str
+    code: str
+    message: str
+    expected: str = ""
+    example: str = ""
+
+
+class ProblemDetails(Schema):
+    """RFC 9457, with what was expected, an example and a remedy where there are."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    detail: str
+    expected: str | None = None
+    example: str | None = None
+    remedy: str | None = None
+    errors: list[FieldProblem] | None = None
+
+
+class NewFile(Schema):
+    """A file inside JSON."""
+
+    name: str = Field(max_length=300)
+    media_type: str = ""
+    content: str = Field(description="base 64", json_schema_extra={"contentEncoding": "base64"})
+
+
+class NewFiling(Schema):
+    """What is filed. Its answers must satisfy the procedure's `answers_schema`."""
+
+    procedure: str = Field(max_length=60, min_length=1)
+    answers: dict[str, Any]
+    files: dict[str, list[NewFile]] = {}
+    language: str | None = Field(None, max_length=10, min_length=1)
+    presented_at: datetime | None = None

@@ -1,0 +1,86 @@
+"""Addresses under `/api/v1/`. Whatever is not here is answered with a problem too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI, Router
+from ninja.errors import ValidationError
+from ninja.security import HttpBearer
+
+from ventanilla.channels.public_api import cases, filings, procedures
+from ventanilla.channels.public_api.errors import AddressUnknown, RequestMalformed
+from ventanilla.channels.public_api.openapi import FILING, openapi_json
+from ventanilla.channels.public_api.problems import answer_problems, as_problem, problem_response
+from ventanilla.channels.public_api.schemas import Filed
+from ventanilla.domains.parties.api import TokenGrant, authenticate_token
+
+described = Router(tags=["filings"])
+
+
+class bearer(HttpBearer):  # noqa: N801 - ninja names the security scheme after the class
+    """Every operation asks for a token unless it says otherwise."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> TokenGrant | None:
+        return authenticate_token(token)
+
+
+@described.post("/offices/{office}/filings", response={201: Filed}, auth=None, openapi_extra=FILING)
+def file(request: HttpRequest, office: str) -> HttpResponse:
+    """File answers and documents under a procedure, once: number and receipt at once.
+
+    Repeating the same request with the same key gives the first answer; the same key with other
+    content is refused. 503 says whether to repeat.
+    """
+    return filings.file(request, office)
+
+
+api = NinjaAPI(
+    title="Ventanilla",
+    version="1.0.0",
+    description="File, follow and prove: the office for machines.",
+    urls_namespace="api",
+    docs_url=None,
+    openapi_url=None,
+    auth=bearer(),
+)
+for router in (procedures.router, cases.router, described):
+    api.add_router("", router)
+
+
+@api.exception_handler(Exception)
+def answer_exception(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Whatever an operation raises."""
+    return problem_response(as_problem(error))
+
+
+@api.exception_handler(ValidationError)
+def answer_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A parameter that is not of its type."""
+    return problem_response(RequestMalformed("Un parámetro no tiene la forma esperada."))
+
+
+@csrf_exempt
+@answer_problems
+def nothing_here(request: HttpRequest, **_: Any) -> HttpResponse:
+    """Every other address."""
+    raise AddressUnknown
+
+
+def _described_paths() -> list[Any]:
+    patterns = [pattern for pattern in api.urls[0] if pattern.name != "api-root"]
+    for pattern in patterns:
+        pattern.callback = answer_problems(pattern.callback)
+    return patterns
+
+
+app_name = "api"
+urlpatterns = [
+    path("offices/<slug:office>/filings", filings.file, name="file"),
+    path("openapi.json", answer_problems(openapi_json), name="openapi"),
+    *_described_paths(),
+    re_path(r"^.*$", nothing_here),
+]

@@ -1,0 +1,215 @@
+"""Every row of one filing, complete before anything queues.
+
+No row here knows its number: only the entry will, and the rest refer to the entry by its id.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Model
+
+from ventanilla.domains.casefiles.due_dates import Due, due_of
+from ventanilla.domains.casefiles.models import Act, Case, Filing, FilingDocument
+from ventanilla.domains.casefiles.routing import unit_for
+from ventanilla.domains.casefiles.rules.applicants import Applicant
+from ventanilla.domains.casefiles.rules.life import ActKind, State
+from ventanilla.domains.catalogue.api import PublishedProcedure
+from ventanilla.domains.documents.api import Document
+from ventanilla.domains.forms.api import answers_digest
+from ventanilla.domains.offices.api import Office, Unit
+from ventanilla.domains.parties.api import Person, new_person
+from ventanilla.domains.privacy.api import DataKeyHandle, data_key_of, new_data_key
+from ventanilla.domains.register import api as register
+from ventanilla.kernel.identifiers import uuid7
+from ventanilla.kernel.text_choice import pick
+
+Documents = Mapping[str, Sequence[Document]]
+NO_DUE_DATE = date(9999, 12, 31)  # sorts last in the queue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """What was asked of `lodge`, after the form judged it."""
+
+    office: Office
+    procedure: PublishedProcedure
+    answers: dict[str, Any]
+    documents: Documents
+    applicant: Applicant
+    channel: str
+    idempotency_scope: str
+    idempotency_key: str
+    request_digest: bytes
+    received_at: datetime
+    presented_at: datetime
+    lang: str
+    filer_id: UUID | None
+    origin_register: str
+    origin_number: str
+    physical_items: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilingSet:
+    """An entry without its number and the rows that go with it, in the order of writing."""
+
+    case_id: UUID
+    due: Due | None
+    entry: register.NewEntry
+    rows: list[Model]
+
+
+@dataclass(slots=True)
+class _Making:
+    """One set under construction: what its parts share."""
+
+    asked: Accepted
+    unit: Unit
+    person: Person
+    due: Due | None
+    subject: str
+    entry_id: UUID = field(default_factory=uuid7)
+    case_id: UUID = field(default_factory=uuid7)
+
+
+def filing_set(asked: Accepted) -> FilingSet:
+    """The rows of a filing. Asks the database nothing that is not remembered, as a rule."""
+    making = _Making(
+        asked=asked,
+        unit=unit_for(office=asked.office, code=asked.procedure.unit),
+        person=_person(asked),
+        due=due_of(office=asked.office, procedure=asked.procedure, presented_at=asked.presented_at),
+        subject=pick(asked.procedure.title, asked.office.language)[:200],
+    )
+    key_rows, key = _data_key(making.person)
+    rows = [*key_rows, making.person, *_case_rows(making), *_document_rows(making)]
+    return FilingSet(making.case_id, making.due, _entry(making, key), rows)
+
+
+def _person(asked: Accepted) -> Person:
+    who = asked.applicant
+    return new_person(
+        office_id=asked.office.id,
+        name=who.name,
+        account_id=who.account_id,
+        identifier_scheme=who.identifier_scheme,
+        identifier=who.identifier,
+        address=who.address,
+        email=who.email,
+        phone=who.phone,
+        language=who.language,
+    )
+
+
+def _data_key(person: Person) -> tuple[list[Model], DataKeyHandle]:
+    """The key that seals the salt: a new one, or the one that an account has had before.
+
+    An account's first key is written in a transaction of its own, so that two first filings
+    at once do not make two.
+    """
+    office_id, subject_id = person.office_id, person.subject_id
+    if person.account_id is None:
+        row, key = new_data_key(office_id=office_id, subject_id=subject_id)
+        return [row], key
+    held = data_key_of(office_id=office_id, subject_id=subject_id)
+    if held is None:
+        row, _ = new_data_key(office_id=office_id, subject_id=subject_id)
+        with transaction.atomic():
+            type(row).objects.bulk_create([row], ignore_conflicts=True)
+        held = data_key_of(office_id=office_id, subject_id=subject_id)
+        assert held is not None
+    return [], held
+
+
+def _entry(making: _Making, key: DataKeyHandle) -> register.NewEntry:
+    asked, salt = making.asked, os.urandom(32)
+    files = [document for given in asked.documents.values() for document in given]
+    return register.NewEntry(
+        id=making.entry_id,
+        office_id=asked.office.id,
+        unit_id=making.unit.id,
+        subject_id=making.person.subject_id,
+        subject=making.subject,
+        channel=asked.channel,
+        presented_at=asked.presented_at,
+        received_at=asked.received_at,
+        procedure_digest=bytes.fromhex(asked.procedure.digest),
+        answers_digest=answers_digest(asked.answers, salt),
+        document_digests=tuple(sorted(bytes(document.sha256) for document in files)),
+        origin_register=asked.origin_register,
+        origin_number=asked.origin_number,
+        physical_items=asked.physical_items,
+        salt=salt,
+        sealed_salt=key.encrypt(salt, making.entry_id.bytes),
+        data_key_id=key.id,
+        idempotency_scope=asked.idempotency_scope,
+        idempotency_key=asked.idempotency_key,
+        request_digest=asked.request_digest,
+    )
+
+
+def _case_rows(making: _Making) -> list[Model]:
+    asked, due = making.asked, making.due
+    office_id, account_id = asked.office.id, asked.applicant.account_id
+    case = Case(
+        id=making.case_id,
+        office_id=office_id,
+        unit_id=making.unit.id,
+        version_id=asked.procedure.version_id,
+        applicant_id=making.person.id,
+        opened_by_id=making.entry_id,
+        account_id=account_id,
+        subject=making.subject,
+        opened_at=asked.received_at,
+        due_on=due.date if due else None,
+        due_because=due.explanation if due else {},
+        ordered_by=due.date if due else NO_DUE_DATE,
+        state=State.RECEIVED,
+        last_seq=1,
+    )
+    filing = Filing(
+        entry_id=making.entry_id,
+        office_id=office_id,
+        case_id=making.case_id,
+        filer_id=asked.filer_id,
+        channel=asked.channel,
+        language=asked.lang,
+        answers=asked.answers,
+    )
+    act = Act(
+        office_id=office_id,
+        case_id=making.case_id,
+        seq=1,
+        kind=ActKind.LODGE,
+        at=asked.received_at,
+        account_id=account_id,
+        entry_id=making.entry_id,
+    )
+    return [case, filing, act]
+
+
+def _document_rows(making: _Making) -> list[Model]:
+    """The documents that are not rows yet (a draft's are), then their places in the filing."""
+    given = [
+        (name, position, document)
+        for name, documents in making.asked.documents.items()
+        for position, document in enumerate(documents)
+    ]
+    new: list[Model] = [document for _, _, document in given if document._state.adding]
+    return new + [
+        FilingDocument(
+            office_id=making.asked.office.id,
+            filing_id=making.entry_id,
+            document_id=document.id,
+            field=name,
+            position=position,
+        )
+        for name, position, document in given
+    ]

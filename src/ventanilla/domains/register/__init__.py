@@ -1,0 +1,1 @@
+"""The register: gap-free numbers, a public log, and receipts nobody has to trust."""

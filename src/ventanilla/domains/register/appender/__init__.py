@@ -1,0 +1,1 @@
+"""Group commit (DESIGN §4): the queue, the leader's connection, one batch, its signature."""

@@ -1,0 +1,1 @@
+"""What the register decides without asking anybody: pure functions, no Django."""
