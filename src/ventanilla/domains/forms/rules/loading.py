@@ -159,8 +159,6 @@ class _Loading:
         if read is None or read["type"] not in TYPES or not read["id"]:
             return None
         kind = TYPES[read["type"]](read, Load(self.findings, path, self.lists))
-        if kind.always_required and not read["required"]:
-            self.findings.add(path, _("Este campo no puede quedar sin responder."))
         return {**read, "path": path}, kind
 
     def _enter(
