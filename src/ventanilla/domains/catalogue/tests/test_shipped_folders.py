@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from ventanilla.domains.catalogue.api import check_folder
+from ventanilla.domains.catalogue.rules.examples import EXAMPLE, disagreements
 from ventanilla.domains.catalogue.rules.folder import read_folder
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure, published
+from ventanilla.kernel.shapes import Findings
 
 FOLDERS = sorted(path for path in Path("procedures").iterdir() if path.is_dir())
 EXAMPLES = [
@@ -37,6 +39,30 @@ def test_a_shipped_folder_has_nothing_to_mend(folder):
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_shipped_folder_comes_whole_in_three_languages(folder):
     assert {"es", "pt", "en"} <= set(read_folder(folder).document("procedure.yaml")["languages"])
+
+
+@pytest.mark.parametrize(
+    ("folder", "file"), EXAMPLES, ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_an_example_comes_out_as_the_law_says(folder, file):
+    read = read_folder(folder).documents[f"examples/{file.name}"]
+    findings = Findings(read.lines)
+    example = EXAMPLE.read(read.value, (), findings)
+    assert example is not None
+    assert findings.errors == []
+    assert list(disagreements(procedure_of(folder), example)) == []
+
+
+def test_an_example_that_expects_something_else_says_what_came_out():
+    folder = Path("procedures/cl-acceso-informacion")
+    value = read_folder(folder).document("examples/complete.yaml")
+    value["answers"]["email"] = "mal"
+    value["expected"]["dates"][0]["due"] = "2025-10-07"
+    example = EXAMPLE.read(value, (), Findings())
+    assert example is not None
+    found = list(disagreements(procedure_of(folder), example))
+    assert len(found) == 3
+    assert "2025-10-08 instead of 2025-10-07" in found[2]
 
 
 def two_hundred(form, answers):
