@@ -37,7 +37,7 @@ from ventanilla.domains.register.publication import (
     published_checkpoint,
     tile,
 )
-from ventanilla.domains.register.queries import entry, find_entry
+from ventanilla.domains.register.queries import entries_of_day, entry, find_entry
 from ventanilla.domains.register.receipts import ReceiptText, receipt
 from ventanilla.domains.register.witnesses import (
     add_witness,
@@ -78,6 +78,7 @@ __all__ = [
     "append_within",
     "ask_witnesses",
     "correct",
+    "entries_of_day",
     "entry",
     "entry_bundle",
     "find_entry",

@@ -29,7 +29,7 @@ def follow(request: HttpRequest, office: offices.Office) -> HttpResponse:
     label = request.POST.get("number", "").strip()[:40]
     error = ""
     if request.method == "POST":
-        register.admit(office=office, address=request.META.get("REMOTE_ADDR", ""))
+        register.admit(office_id=office.id, address=request.META.get("REMOTE_ADDR", ""))
         secret = request.POST.get("code", "").strip()[:40]
         try:
             case = casefiles.follow(office=office, label=label, secret=secret)
