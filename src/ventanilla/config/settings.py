@@ -121,7 +121,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if MODE in {"test", "development"}
+        if MODE == "test"
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
