@@ -12,11 +12,14 @@ from ..errors import DeadlineError
 from ..explanation.rendering import table
 from .arguments import Namespace, Parser, add_country, add_output
 from .due import add_due, run_due
+from .moments import add_filed, add_notified, run_filed, run_notified
 from .output import print_error, print_result
 
 Run = Callable[[Namespace], Any]
 COMMANDS: dict[str, tuple[str, Callable[[Any], None], Run]] = {
     "due": ("the last day of a time limit", add_due, run_due),
+    "filed": ("the day on which an electronic filing counts as made", add_filed, run_filed),
+    "notified": ("the day on which a notice takes effect", add_notified, run_notified),
 }
 
 
