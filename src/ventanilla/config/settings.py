@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.forms",
     "ventanilla.domains.catalogue",
     "ventanilla.domains.register",
+    "ventanilla.domains.observatory",
     # further domains are added here in the order of `.importlinter`
 ]
 MIDDLEWARE = [
