@@ -121,7 +121,9 @@ def _run_facts(s: Step, texts: ModuleType, lang: str) -> dict[str, str]:
 def _span(first: date, last: date, texts: ModuleType) -> str:
     if first == last:
         return long_date(first, texts)
-    key = "date_short" if first.year == last.year else "date"
+    key = "date"
+    if first.year == last.year:
+        key = "date_day" if first.month == last.month else "date_short"
     word = "and" if (last - first).days == 1 else "to"
     a, b = long_date(first, texts, key), long_date(last, texts)
     return (

@@ -66,11 +66,9 @@ def holidays_choice(regime: Regime, question: Question) -> Choice:
     """Whose holidays count: the seat's, or either place's; electronic filings may follow the seat
     alone.
     """
+    base = regime.counting.get("holidays")
+    sure = (base,) if base and base.confidence is not Confidence.UNSURE else ()
     rule = regime.counting.get("holidays_of")
-    if rule is None:
-        base = regime.counting.get("holidays")
-        sure = base if base and base.confidence is not Confidence.UNSURE else None
-        return one(sure, whose="seat")
-    if question.channel == "electronic" and rule.more.get("electronic") == "seat":
-        return one(rule, whose="seat")
-    return one(rule, whose="either")
+    if rule is None or (question.channel == "electronic" and rule.more.get("electronic") == "seat"):
+        return (Option({"whose": "seat"}, sure),)
+    return (Option({"whose": "either"}, (*sure, rule)),)

@@ -64,7 +64,7 @@ def unit_choice(regime: Regime, question: Question, unit: Unit, term: LegalValue
     options = []
     stated = _default_unit(regime, question, default, term) if default else None
     for kind in (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS):
-        used = stated.used if stated and stated.changes["unit"] is kind else ()
+        used = stated.used if stated and stated.changes["unit"] is kind else (term,)
         options.append(Option({"unit": kind}, used, _UNSTATED[kind]))
     return tuple(options)
 

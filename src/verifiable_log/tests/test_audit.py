@@ -15,10 +15,12 @@ from verifiable_log import (
     FormatError,
     LogError,
     Policy,
+    Signer,
     VerificationError,
     Verifier,
     audit_log,
     entry_leaf,
+    format_note,
     open_source,
     with_signatures,
 )
@@ -160,6 +162,15 @@ def test_all_keys_given_must_have_signed(folder: Path) -> None:
             audit_log(open_source(str(folder)), keys)
     with pytest.raises(FormatError):
         audit_log(open_source(str(folder)), [])
+
+
+def test_the_checkpoint_of_another_log_is_not_taken_for_this_one(tmp_path: Path) -> None:
+    publish(tmp_path, LEAVES[:5], SIGNER)
+    foreign = checkpoint(LEAVES[:5], "other.example").text()
+    signer = Signer.generate(ORIGIN)
+    (tmp_path / "checkpoint").write_text(format_note(foreign, [signer.sign(foreign)]))
+    with pytest.raises(VerificationError, match=r"of other\.example lacks"):
+        audit_log(open_source(str(tmp_path)), [signer.verifier])
 
 
 def _foreign_key() -> Verifier:

@@ -131,7 +131,10 @@ def test_foreign_extra_data_is_refused(extra: bytes) -> None:
         entry_leaf(ENTRY, SALT).replace(b"\n1042\n", b"\n01042\n"),
         entry_leaf(ENTRY, SALT) + b"\n",
         b"ventanilla-record/v1\na\nb\nnothex\n",
+        entry_leaf(ENTRY, SALT) + b"x",
+        entry_leaf(ENTRY, SALT)[:-1],
         record_leaf("a", "b", "0" * 64)[:-1] + b"x",
+        record_leaf("a", "b", "0" * 64) + b"x",
     ],
 )
 def test_spoiled_leaves_are_refused(leaf: bytes) -> None:
@@ -163,6 +166,15 @@ def test_canonical_json_agrees_with_an_independent_implementation(value: object)
 
     assert canonical_json(value) == rfc8785.dumps(value)  # type: ignore[arg-type]
     assert parse_canonical_json(canonical_json(value)) == value
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b'{"b":1,"a":2}', b'{"a":1,"a":1}', b'{"a": 1}', b'"\\u0061"', b"1.0", b"1e2", b"NaN", b"-0"],
+)
+def test_json_in_any_other_form_is_refused(data: bytes) -> None:
+    with pytest.raises(FormatError):
+        parse_canonical_json(data)
 
 
 @pytest.mark.parametrize("value", [1.0, 2**53, {1: 2}, b"bytes", float("nan")])

@@ -11,6 +11,7 @@ from verifiable_log import (
     CheckpointSigner,
     FormatError,
     LogError,
+    MLDSA44Cosigner,
     Note,
     NoteSignature,
     Signer,
@@ -166,6 +167,11 @@ def test_a_log_signs_with_both_keys_under_its_origin() -> None:
         (0x06, 1_790_000_000),
     ]
     assert {line.name for line in parse_note(note).signatures} == {ORIGIN}
+
+
+def test_the_two_keys_of_a_log_have_one_name() -> None:
+    with pytest.raises(FormatError, match="different names"):
+        CheckpointSigner(Signer.generate(ORIGIN), MLDSA44Cosigner.generate("other"))
 
 
 def test_the_keys_of_a_log_do_not_sign_for_another() -> None:

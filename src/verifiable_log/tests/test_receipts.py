@@ -88,6 +88,12 @@ def test_spoiled_receipts_are_refused_at_the_first_step(old: str, new: str) -> N
     assert caught.value.step == "receipt"
 
 
+def test_a_proof_longer_than_any_tree_is_high_is_refused() -> None:
+    long = Receipt(42, (bytes(32),) * 64, NOTE)
+    with pytest.raises(FormatError, match="too long"):
+        Receipt.parse(long.to_text())
+
+
 def test_every_key_given_must_have_signed() -> None:
     other = CheckpointSigner.generate(ORIGIN).verifiers
     for keys in ([KEYS[0], other[1]], [other[0]], [*KEYS, other[0]]):

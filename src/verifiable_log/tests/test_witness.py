@@ -284,6 +284,27 @@ def test_a_false_cosignature_is_not_taken() -> None:
         WitnessClient(prefix, KEYS).submit(_note(7), old_size=0, prove=_prove)
 
 
+def test_a_cosignature_without_time_is_not_taken() -> None:
+    head = Checkpoint(ORIGIN, 7, Frontier.empty().extend(LEAVES[:7]).root)
+    untimed = SIGNERS[1].sign(head, 0).line().encode()
+    with (
+        _served(MemoryStore(), [(200, "text/plain", untimed)]) as prefix,
+        pytest.raises(WitnessError, match="None of the known keys"),
+    ):
+        WitnessClient(prefix, KEYS).submit(_note(7), old_size=0, prove=_prove)
+
+
+def test_the_latest_checkpoint_of_another_log_is_not_taken() -> None:
+    other = CheckpointSigner.generate("other.example")
+    head = Checkpoint("other.example", 7, Frontier.empty().extend(LEAVES[:7]).root)
+    note = with_signatures(other.sign(head, NOW), [SIGNERS[0].sign(head, NOW)])
+    with (
+        _served(MemoryStore(), [(200, "text/plain", note.encode())]) as prefix,
+        pytest.raises(WitnessError, match="another log"),
+    ):
+        WitnessClient(prefix, KEYS).latest(ORIGIN, other.verifiers)
+
+
 def test_a_witness_that_keeps_changing_its_mind_is_given_up() -> None:
     answers = [(409, "text/x.tlog.size", b"%d\n" % size) for size in (1, 2, 3)]
     with _served(MemoryStore(), answers) as prefix, pytest.raises(WitnessError, match="mind"):

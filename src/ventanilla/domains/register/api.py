@@ -1,6 +1,10 @@
 """The door of the register."""
 
+from ventanilla.domains.register.actions.accept_clock import accept_clock
+from ventanilla.domains.register.actions.amend import amendments, annul, annulled, correct
 from ventanilla.domains.register.actions.append import append, append_record, append_within
+from ventanilla.domains.register.actions.recall import recall, registered
+from ventanilla.domains.register.admission import admit, forget_admissions
 from ventanilla.domains.register.appender.memory import forget_register
 from ventanilla.domains.register.entries import (
     NewEntry,
@@ -24,14 +28,32 @@ from ventanilla.domains.register.errors import (
     RegisterStopped,
     TileUnknown,
 )
-from ventanilla.domains.register.queries import entry, find_entry
+from ventanilla.domains.register.logs import open_log
+from ventanilla.domains.register.models import Amendment, Entry
+from ventanilla.domains.register.publication import (
+    entry_bundle,
+    log_keys,
+    publish_due,
+    published_checkpoint,
+    tile,
+)
+from ventanilla.domains.register.queries import entries_of_day, entry, find_entry
 from ventanilla.domains.register.receipts import ReceiptText, receipt
+from ventanilla.domains.register.witnesses import (
+    add_witness,
+    ask_witnesses,
+    receive_checkpoint,
+    witness_log,
+    witnessed_checkpoint,
+)
 
 __all__ = [
     "AdmissionRefused",
     "AlreadyAnnulled",
+    "Amendment",
     "ClockDistrusted",
     "CopyDistrusted",
+    "Entry",
     "EntryRefused",
     "EntryUnknown",
     "InsideTransaction",
@@ -45,13 +67,34 @@ __all__ = [
     "RegisterStopped",
     "Registered",
     "TileUnknown",
+    "accept_clock",
+    "add_witness",
+    "admit",
+    "amendments",
+    "annul",
+    "annulled",
     "append",
     "append_record",
     "append_within",
+    "ask_witnesses",
+    "correct",
+    "entries_of_day",
     "entry",
+    "entry_bundle",
     "find_entry",
+    "forget_admissions",
     "forget_register",
     "label",
+    "log_keys",
+    "open_log",
+    "publish_due",
+    "published_checkpoint",
     "read_label",
+    "recall",
     "receipt",
+    "receive_checkpoint",
+    "registered",
+    "tile",
+    "witness_log",
+    "witnessed_checkpoint",
 ]

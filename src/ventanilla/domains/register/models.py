@@ -123,6 +123,9 @@ class Head(models.Model):
     clock_wall = models.DateTimeField(null=True)
     # By how many seconds the last entry may be ahead of the clock: accepted by an operator.
     accepted_lead = models.FloatField(default=0)
+    clock_accepted_at = models.DateTimeField(null=True)
+    # Why nothing may be appended to this copy (a witness saw more, two histories); empty: it may.
+    stopped = models.CharField(max_length=40, blank=True)
 
     def __str__(self) -> str:
         return f"{self.epoch}:{self.size}"

@@ -15,7 +15,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ventanilla.domains.register.appender.books import Books
 from ventanilla.domains.register.appender.leaves import place_entry, place_record
-from ventanilla.domains.register.appender.trust import check_copy, official_time, remember_reading
+from ventanilla.domains.register.appender.trust import (
+    check_copy,
+    check_not_stopped,
+    official_time,
+    remember_reading,
+)
 from ventanilla.domains.register.appender.waiting import Appended, Placed, Waiting
 from ventanilla.domains.register.entries import NewEntry
 from ventanilla.domains.register.errors import KeyReused, RegisterBusy, RegisterStopped
@@ -101,6 +106,7 @@ def _extend(
     if log.office_id not in trusted or head is None:
         head = check_copy(head, log.office_id)
         trusted.add(log.office_id)
+    check_not_stopped(head)
     # R1: one time for the batch, read under the lock.
     moment, reading = official_time(head)
     books = Books(log, moment)

@@ -30,12 +30,14 @@ from ventanilla.domains.register.appender.connection import (
 )
 from ventanilla.domains.register.appender.recovery import described, look_up
 from ventanilla.domains.register.appender.signing import sign
+from ventanilla.domains.register.appender.trust import stop
 from ventanilla.domains.register.appender.waiting import Appended, Waiting
 from ventanilla.domains.register.errors import (
     EntryRefused,
     OutcomeUnknown,
     RegisterBusy,
 )
+from ventanilla.domains.register.high_water import TwoHistories
 from ventanilla.kernel.errors import Problem
 from verifiable_log import LogError
 
@@ -156,6 +158,8 @@ def _sign_all(appended: list[Appended]) -> None:
     for one in appended:
         try:
             sign(one)
+        except TwoHistories:
+            stop(one.log.office_id, "two-histories")
         except Exception as error:
             log.error("register.not_signed", **described(error))
     faults.point("after-signing")

@@ -7,6 +7,7 @@ from typing import Never
 from uuid import UUID
 
 import structlog
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ventanilla.domains.register import high_water, machine_clock
@@ -44,6 +45,19 @@ def check_copy(head: Head | None, office_id: UUID) -> Head:
     return head
 
 
+def check_not_stopped(head: Head) -> None:
+    """Raises `CopyDistrusted` where somebody found out that this copy must not grow."""
+    if head.stopped:
+        _refuse(head.office_id, head.stopped, _("El registro se detuvo hasta que se revise."))
+
+
+def stop(office_id: UUID, reason: str) -> None:
+    """Let nobody append to this copy until `resume`. Not within a transaction of the appender."""
+    with transaction.atomic():
+        Head.objects.filter(office_id=office_id).update(stopped=reason)
+    alarm.critical("register.stopped", office=str(office_id), reason=reason)
+
+
 def _refuse(office_id: UUID, reason: str, cause: str) -> Never:
     alarm.critical("register.copy_distrusted", office=str(office_id), reason=reason)
     raise CopyDistrusted(cause, reason=reason)
@@ -52,9 +66,7 @@ def _refuse(office_id: UUID, reason: str, cause: str) -> Never:
 def official_time(head: Head) -> tuple[datetime, Reading]:
     """R1: the batch's time of registration, and the reading it comes from."""
     now = machine_clock.reading()
-    earlier = [_last_reading] if _last_reading else []
-    if head.clock_wall is not None:
-        earlier.append(Reading(head.clock_boot, head.clock_monotonic, head.clock_wall))
+    earlier = _earlier_readings(head)
     try:
         moment = registration_time(
             last=head.last_registered_at,
@@ -70,10 +82,23 @@ def official_time(head: Head) -> tuple[datetime, Reading]:
             seconds=round(distrust.seconds, 3),
         )
         raise ClockDistrusted(_clock_cause(distrust), kind=distrust.kind) from None
-    if not earlier and machine_clock.must_be_synchronised() and not machine_clock.synchronised():
+    explained = any(reading.boot == now.boot for reading in earlier)
+    if not explained and machine_clock.must_be_synchronised() and not machine_clock.synchronised():
         alarm.critical("register.clock_distrusted", office=str(head.office_id), kind="adrift")
         raise ClockDistrusted(_("El reloj del servidor no está sincronizado."), kind="adrift")
     return moment, now
+
+
+def _earlier_readings(head: Head) -> list[Reading]:
+    """Of the last batch of any process, and of the last one of this process, unless an operator
+    has accepted the clock since."""
+    earlier = []
+    if head.clock_wall is not None:
+        earlier.append(Reading(head.clock_boot, head.clock_monotonic, head.clock_wall))
+    accepted = head.clock_accepted_at
+    if _last_reading and (accepted is None or _last_reading.wall > accepted):
+        earlier.append(_last_reading)
+    return earlier
 
 
 def remember_reading(reading: Reading | None) -> None:

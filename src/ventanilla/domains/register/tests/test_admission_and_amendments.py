@@ -1,0 +1,115 @@
+"""Rubbish is stopped before it gets a number; what is in the book is mended by later entries."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from ventanilla.domains.register import api
+from ventanilla.domains.register.admission import LIMITS, address_block
+from ventanilla.kernel import clock
+
+
+@pytest.fixture
+def still() -> Any:
+    with clock.use(clock.FixedClock(datetime(2026, 11, 23, 12, tzinfo=UTC))) as fixed:
+        yield fixed
+
+
+def fill(**attempt: Any) -> int:
+    """How many attempts get through until one is refused."""
+    for count in range(10_000):
+        try:
+            api.admit(**attempt)
+        except api.AdmissionRefused as refused:
+            assert refused.retry_after
+            assert refused.status == 429
+            return count
+    raise AssertionError("no limit")
+
+
+def test_a_flood_from_one_place_is_refused_and_says_when_and_where_else(still: Any) -> None:
+    office = uuid4()
+    assert fill(office_id=office, address="203.0.113.7") == LIMITS["address"][1]
+    with pytest.raises(api.AdmissionRefused) as refusal:
+        api.admit(office_id=office, address="203.0.113.250")
+    assert "ventanilla" in str(refusal.value.expected)
+    api.admit(office_id=office, address="198.51.100.1")
+    still.advance(2 * 60 / LIMITS["address"][0])
+    assert fill(office_id=office, address="203.0.113.7") == 2
+
+
+def test_an_account_has_its_own_limit_wherever_it_files_from(still: Any) -> None:
+    office, account = uuid4(), uuid4()
+    for number in range(int(LIMITS["account"][1])):
+        api.admit(office_id=office, address=f"10.0.{number}.1", account_id=account)
+    with pytest.raises(api.AdmissionRefused):
+        api.admit(office_id=office, address="10.9.9.9", account_id=account)
+
+
+def test_a_token_is_bound_by_its_own_rate_only(still: Any) -> None:
+    token = SimpleNamespace(token_id=uuid4(), rate_per_minute=200)
+    assert fill(office_id=uuid4(), address="192.0.2.1", token=token) == 200
+
+
+def test_a_refused_attempt_takes_nothing_from_the_other_limits(still: Any) -> None:
+    office = uuid4()
+    through = fill(office_id=office, address="192.0.2.1")
+    for _ in range(500):
+        with pytest.raises(api.AdmissionRefused):
+            api.admit(office_id=office, address="192.0.2.1")
+    rest = 0
+    while rest + through < LIMITS["office"][1]:
+        api.admit(office_id=office, address=f"172.16.{rest // 50}.1")
+        rest += 1
+    with pytest.raises(api.AdmissionRefused):
+        api.admit(office_id=office, address="172.31.0.1")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("203.0.113.1", "203.0.113.254", True),
+        ("203.0.113.1", "203.0.114.1", False),
+        ("2001:db8:1:2::1", "2001:db8:1:ff:9::2", True),
+        ("2001:db8:1:2::1", "2001:db8:1:102::1", False),
+        ("203.0.113.1", "::cb00:7101", False),
+        ("garbage", "unix:", True),
+    ],
+)
+def test_addresses_are_counted_by_block(one: str, other: str, same: bool) -> None:
+    assert (address_block(one) == address_block(other)) is same
+
+
+def test_an_entry_is_annulled_once_by_a_later_one_and_keeps_its_number(filing: Any) -> None:
+    void = api.append(*filing())
+    facts = {"annuls": void.entry_id, "reason": "Duplicado por error", "post_id": uuid4()}
+    entry, rows = filing(book="E", channel="desk")
+    annulment = api.annul(entry, rows=rows, **facts)
+    assert annulment.number == 2
+    assert api.annulled(void.entry_id)
+    assert api.entry(void.entry_id).number == 1
+    assert api.amendments(void.entry_id)[0].reason == "Duplicado por error"
+    entry, rows = filing()
+    with pytest.raises(api.AlreadyAnnulled):
+        api.annul(entry, rows=rows, **facts)
+    assert api.append(*filing()).number == 3
+
+
+def test_an_entry_is_corrected_as_often_as_needed(filing: Any) -> None:
+    first = api.append(*filing())
+    for _ in range(2):
+        entry, rows = filing()
+        api.correct(entry, corrects=first.entry_id, reason="Asunto", post_id=uuid4(), rows=rows)
+    assert [a.kind for a in api.amendments(first.entry_id)] == ["corrects"] * 2
+    assert not api.annulled(first.entry_id)
+
+
+def test_an_entry_of_another_office_is_not_amended(filing: Any) -> None:
+    entry, rows = filing()
+    with pytest.raises(api.EntryUnknown):
+        api.annul(entry, annuls=uuid4(), reason="x", post_id=uuid4(), rows=rows)
