@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ventanilla.domains.catalogue.rules.example_dates import due_by_law
+from ventanilla.domains.catalogue.rules.folder import Folder
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 from ventanilla.kernel.shapes import (
     Anything,
     Day,
+    Findings,
     Flag,
     Key,
     Line,
@@ -77,6 +80,34 @@ EXAMPLE = Table(
 
 # (office as the example pins it, time limit, day it is counted from) → due date
 DueDate = Callable[[Mapping[str, Any], Mapping[str, Any], datetime.date], datetime.date]
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """One example, run: `disagreements` say where what came out is not what it expects."""
+
+    file: str
+    case: Mapping[str, str]
+    disagreements: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether everything came out as expected."""
+        return not self.disagreements
+
+
+def run_examples(
+    folder: Folder, procedure: PublishedProcedure, due_date: DueDate = due_by_law
+) -> list[ExampleResult]:
+    """Every example of a folder that was checked, in the order of their names."""
+    results = []
+    for file, read in sorted(folder.documents.items()):
+        if file.startswith("examples/"):
+            example = EXAMPLE.read(read.value, (), Findings())
+            assert example is not None, "the folder was checked"
+            found = tuple(disagreements(procedure, example, due_date))
+            results.append(ExampleResult(file, example["case"], found))
+    return results
 
 
 class _ExampleFile:

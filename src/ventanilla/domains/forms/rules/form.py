@@ -407,7 +407,7 @@ def _in_words(field: Field, wrong: Wrong, lang: str) -> FieldError:
     else:
         whole = " ".join(part for part in (message, expected) if part)
         if example and wrong.code not in ("missing", "wrong_type", "not_an_option"):
-            whole = f"{whole} {gettext('Por ejemplo: %s') % example}"
+            whole = f"{whole} " + gettext("Por ejemplo: %s") % example
     return FieldError(field.id, wrong.code, whole, expected, example)
 
 
@@ -416,6 +416,8 @@ def _param(value: Any, lang: str) -> Any:
         return day_in_words(value, lang)
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return in_words(value, lang)
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
     return value
 
 

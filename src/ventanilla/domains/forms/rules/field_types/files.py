@@ -33,6 +33,13 @@ _KINDS = {
         "application/vnd.ms-excel",
     ),
 }
+_NAMES = {
+    "pdf": _("PDF"),
+    "image": _("imágenes"),
+    "text": _("texto sin formato"),
+    "document": _("documentos de texto"),
+    "sheet": _("hojas de cálculo"),
+}
 
 
 class FileRef(Protocol):
@@ -96,9 +103,9 @@ class File(FieldType):
                 "file_type",
                 _("El archivo «%(name)s» no es de un tipo que se pueda recibir aquí."),
                 expected=_("Se aceptan: %(kinds)s."),
-                example="pdf",
+                example="informe.pdf",
                 name=file.name,
-                kinds=", ".join(self.kinds),
+                kinds=[_NAMES[kind] for kind in self.kinds],
             )
 
     def missing(self) -> Any:
