@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.catalogue",
     "ventanilla.domains.register",
     "ventanilla.domains.casefiles",
+    "ventanilla.domains.observatory",
     "ventanilla.channels.public_api",
     # further domains are added here in the order of `.importlinter`
     "ventanilla.channels.look",

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ventanilla.domains.catalogue.rules.example_dates import due_by_law
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 from ventanilla.kernel.shapes import (
     Anything,
@@ -74,8 +75,8 @@ EXAMPLE = Table(
     }
 )
 
-# (office as the example pins it, amount, unit, first day) → due date
-DueDate = Callable[[Mapping[str, Any], int, str, datetime.date], datetime.date]
+# (office as the example pins it, time limit, day it is counted from) → due date
+DueDate = Callable[[Mapping[str, Any], Mapping[str, Any], datetime.date], datetime.date]
 
 
 class _ExampleFile:
@@ -89,7 +90,7 @@ class _ExampleFile:
 
 
 def disagreements(
-    procedure: PublishedProcedure, example: Mapping[str, Any], due_date: DueDate
+    procedure: PublishedProcedure, example: Mapping[str, Any], due_date: DueDate = due_by_law
 ) -> Iterator[str]:
     """Where what results from the example differs from what it expects; nothing if it agrees."""
     expected = example["expected"]
@@ -108,6 +109,6 @@ def disagreements(
         yield f"set aside: {checked.set_aside} instead of {expected['set_aside'] or []}"
     for date in expected["dates"] or []:
         limit = procedure.limit(date["limit"])
-        due = due_date(example["office"], limit["amount"], limit["unit"], date["starts"])
+        due = due_date(example["office"], limit, date["starts"])
         if due != date["due"]:
             yield f"{date['limit']} from {date['starts']}: {due} instead of {date['due']}"

@@ -50,6 +50,7 @@ class File(FieldType):
 
     name = "file"
     cel = "int"
+    is_file = True
     keys: ClassVar[Mapping[str, Key]] = {
         "accept": Key(Many(Choice(tuple(_KINDS)), least=1)),
         "max_bytes": Key(Whole(1, 200 * _MEGABYTE)),
@@ -63,11 +64,7 @@ class File(FieldType):
         self.max_files: int = settings.get("max_files") or 1
 
     def clean(self, value: Any) -> Any:
-        raise Wrong(
-            "file_among_answers",
-            _("«%(label)s» es un archivo y no va entre las respuestas."),
-            expected=_("Adjúntelo como archivo."),
-        )
+        raise among_answers()
 
     def refuse_wrong(self, files: Sequence[FileRef]) -> None:
         """Wrong for too many files, or for the first one too large or of another kind."""
@@ -112,3 +109,12 @@ class File(FieldType):
 
     def schema(self, lang: str) -> dict[str, Any]:
         return {"type": "array", "maxItems": self.max_files}
+
+
+def among_answers() -> Wrong:
+    """Somebody wrote among the answers what goes with the files."""
+    return Wrong(
+        "file_among_answers",
+        _("«%(label)s» es un archivo y no va entre las respuestas."),
+        expected=_("Adjúntelo como archivo."),
+    )
