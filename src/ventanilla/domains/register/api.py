@@ -5,6 +5,7 @@ from ventanilla.domains.register.actions.amend import amendments, annul, annulle
 from ventanilla.domains.register.actions.append import append, append_record, append_within
 from ventanilla.domains.register.admission import admit, forget_admissions
 from ventanilla.domains.register.appender.memory import forget_register
+from ventanilla.domains.register.audit import AuditReport, audit
 from ventanilla.domains.register.entries import (
     NewEntry,
     Recorded,
@@ -50,6 +51,7 @@ __all__ = [
     "AdmissionRefused",
     "AlreadyAnnulled",
     "Amendment",
+    "AuditReport",
     "ClockDistrusted",
     "CopyDistrusted",
     "Entry",
@@ -76,6 +78,7 @@ __all__ = [
     "append_record",
     "append_within",
     "ask_witnesses",
+    "audit",
     "correct",
     "entry",
     "entry_bundle",
