@@ -148,3 +148,13 @@ RULES = {
     "urgency": "urgency",
     "term": "time limit",
 }
+ERRORS = {
+    "invalid": "This cannot be computed.",
+    "bad_input": "A value cannot be as given.",
+    "unknown": "That name is not known here.",
+    "missing_rule": "A rule is missing from this country's data. It is not guessed: the office must give it, with its article.",
+    "unsure_rule": "The date depends on a doubtful rule, which is off unless asked for.",
+    "not_applicable": "The law does not apply that to this case.",
+    "not_in_force": "The rule is not in force on the day the count starts.",
+    "beyond_calendar": "The count leaves the years that the calendar covers.",
+}

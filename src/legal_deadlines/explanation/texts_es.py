@@ -151,3 +151,13 @@ RULES = {
     "urgency": "urgencia",
     "term": "plazo",
 }
+ERRORS = {
+    "invalid": "La petición no se puede calcular.",
+    "bad_input": "Un dato no puede ser así.",
+    "unknown": "Ese nombre no se conoce aquí.",
+    "missing_rule": "Falta una regla en los datos de este país. No se adivina: ha de darla la oficina, con su artículo.",
+    "unsure_rule": "La fecha depende de una regla dudosa, que no se usa si no se pide.",
+    "not_applicable": "La ley no aplica eso a este caso.",
+    "not_in_force": "La regla no está en vigor el día en que empieza el plazo.",
+    "beyond_calendar": "El cómputo sale de los años que cubre el calendario.",
+}

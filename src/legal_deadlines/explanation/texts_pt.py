@@ -148,3 +148,13 @@ RULES = {
     "urgency": "urgência",
     "term": "prazo",
 }
+ERRORS = {
+    "invalid": "O pedido não se pode calcular.",
+    "bad_input": "Um dado não pode ser assim.",
+    "unknown": "Esse nome não é conhecido aqui.",
+    "missing_rule": "Falta uma regra nos dados deste país. Não se adivinha: tem de a dar o serviço, com o seu artigo.",
+    "unsure_rule": "A data depende de uma regra duvidosa, que não se usa se não for pedida.",
+    "not_applicable": "A lei não aplica isso a este caso.",
+    "not_in_force": "A regra não está em vigor no dia em que começa o prazo.",
+    "beyond_calendar": "A contagem sai dos anos que o calendário cobre.",
+}
