@@ -18,7 +18,8 @@ from .appeals import Remedy, appeal_chain
 from .calendars.calendar import Calendar, DayOff
 from .calendars.icalendar import to_icalendar
 from .calendars.proposal import propose_calendar
-from .deadline import Due, compute_due
+from .deadline import compute_due
+from .due import Due
 from .errors import DeadlineError
 from .explanation.rendering import error_summary, render
 from .explanation.steps import Step

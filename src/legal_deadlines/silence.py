@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from .calendars.calendar import Calendar
-from .deadline import Due, compute_due
+from .deadline import compute_due
+from .due import Due
 from .errors import BadInputError, NotApplicableError, UnknownNameError
 from .explanation.steps import Amount, Step, step
 from .legal_value import Confidence, LegalValue, Unit

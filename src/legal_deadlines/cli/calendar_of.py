@@ -76,6 +76,17 @@ def read_calendar(path: str) -> Calendar:
     return Calendar.from_json(raw)
 
 
+def write_calendar(calendar: Calendar, path: str) -> None:
+    """Writes a calendar version as JSON, to recompute with it later."""
+    text = json.dumps(calendar.to_json(), ensure_ascii=False, indent=1)
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as exc:
+        raise BadInputError(
+            f"the calendar cannot be written to {path}: {exc.strerror}", expected="a writable path"
+        ) from None
+
+
 def _with(calendar: Calendar, extra: list[DayOff], working: list[date]) -> Calendar:
     if not (extra or working):
         return calendar

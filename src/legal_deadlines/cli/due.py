@@ -21,7 +21,7 @@ from .arguments import (
     add_calendar,
     hours_of,
 )
-from .calendar_of import calendar_of, years_around
+from .calendar_of import calendar_of, write_calendar, years_around
 from .regime_of import regime_of
 
 
@@ -39,6 +39,7 @@ def add_due(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rule", metavar="NAME", help="a named rule instead of amount and unit; see 'rules'"
     )
+    parser.add_argument("--save-calendar", metavar="FILE", help="write the calendar used (JSON)")
     add_calendar(parser)
     add_circumstances(parser)
 
@@ -156,6 +157,8 @@ def run_due(args: Namespace) -> dict[str, Any]:
         args, regime, years_around(start.date(), last, question.restart, ahead=ahead)
     )
     due = compute_due(regime, question, start if "T" in args.start else start.date(), calendar)
+    if args.save_calendar:
+        write_calendar(calendar, args.save_calendar)
     out = to_json(due, args.lang)
     if args.today:
         from ..remaining import remaining

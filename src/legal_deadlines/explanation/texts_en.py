@@ -51,6 +51,7 @@ PHRASES = {
     "filed_at": "The writing was filed on {at}.",
     "filed_working": "{day} is a working day: it is deemed filed that very day{cites}.",
     "filed_moved": "It is deemed filed at the first hour of the next working day, {day}{cites}.",
+    "filed_after_hours": "If it arrived after office hours (give them with --hours), it is deemed filed on {day}{cites}.",
     "filed_rank": "Its rank is kept by the real hour{cites}.",
     "filed_in_time": "Whether it came in time is judged by {day}, until midnight{cites}.",
     "filed_same_day": "It is good until 23:59 of the same day{cites}.",

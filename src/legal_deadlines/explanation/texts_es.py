@@ -51,6 +51,7 @@ PHRASES = {
     "filed_at": "El escrito se presentó el {at}.",
     "filed_working": "El {day} es hábil: se tiene por presentado ese mismo día{cites}.",
     "filed_moved": "Se tiene por presentado a la primera hora del primer día hábil siguiente, el {day}{cites}.",
+    "filed_after_hours": "Si llegó después del horario de atención (dígalo con --hours), se tiene por presentado el {day}{cites}.",
     "filed_rank": "El orden de entrada se conserva por la hora real{cites}.",
     "filed_in_time": "Para saber si llegó a tiempo vale el {day}, hasta medianoche{cites}.",
     "filed_same_day": "Vale hasta las 23:59 del mismo día{cites}.",

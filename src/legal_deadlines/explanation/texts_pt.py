@@ -51,6 +51,7 @@ PHRASES = {
     "filed_at": "O documento foi apresentado em {at}.",
     "filed_working": "{day} é dia útil: considera-se apresentado nesse mesmo dia{cites}.",
     "filed_moved": "Considera-se apresentado à primeira hora do primeiro dia útil seguinte, {day}{cites}.",
+    "filed_after_hours": "Se chegou depois do horário de atendimento (indique-o com --hours), considera-se apresentado em {day}{cites}.",
     "filed_rank": "A ordem de entrada conserva-se pela hora real{cites}.",
     "filed_in_time": "Para saber se chegou a tempo vale {day}, até à meia-noite{cites}.",
     "filed_same_day": "Vale até às 23:59 do mesmo dia{cites}.",
