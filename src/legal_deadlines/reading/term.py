@@ -24,6 +24,7 @@ _NO_NUMBER = {
 def named_term(regime: Regime, question: Question, start: date) -> LegalValue | None:
     """The value of the rule asked for on ``start``; None when the caller gave an amount."""
     regime.check_level(question.level, question.fallback)
+    regime.check_in_force(start)
     if question.rule is None:
         return None
     value = regime.rule(question.rule, start, level=question.level)

@@ -56,3 +56,14 @@ def test_the_example_of_the_door_runs() -> None:
 def test_every_name_of_the_door_exists() -> None:
     for name in legal_deadlines.__all__:
         assert getattr(legal_deadlines, name)
+
+
+def test_the_example_of_the_package_page_gives_its_date() -> None:
+    from datetime import date
+
+    from legal_deadlines import Calendar, Question, compute_due
+
+    calendar = Calendar(version="2025-1", non_working=[date(2025, 4, 18)])
+    due = compute_due(Regime.load("ES"), Question(rule="correction"), date(2025, 4, 10), calendar)
+    readme = (Path(legal_deadlines.__file__).parent / "README.md").read_text(encoding="utf-8")
+    assert repr(due.due).removeprefix("datetime.") in readme
