@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.cast import the_cast  # noqa: F401 - the fixture `cast`
+from tests.filing import the_procedure  # noqa: F401 - the fixture `procedure`
 
 _LOOPBACK = ("127.", "::1", "localhost")
 _connect = socket.socket.connect
@@ -41,6 +42,7 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     from ventanilla.domains.catalogue.api import forget_procedures
+    from ventanilla.domains.legislation.api import forget_calendars
     from ventanilla.domains.offices.api import forget_offices
     from ventanilla.domains.parties.api import forget_tokens
     from ventanilla.domains.privacy.api import forget_data_keys
@@ -50,6 +52,7 @@ def _nothing_remembered() -> Iterator[None]:
     yield
     forget_procedures()
     forget_register()
+    forget_calendars()
     forget_offices()
     forget_tokens()
     forget_data_keys()

@@ -11,7 +11,7 @@ from .calendars.calendar import Calendar
 from .calendars.day_index import DayIndex
 from .counting.count import Counted, count, due_day
 from .counting.standstill import standstill_days
-from .errors import BadInputError, UnsureRuleError
+from .errors import BadInputError, DeadlineError, MissingRuleError, UnsureRuleError
 from .explanation.steps import Step
 from .legal_value import Confidence, LegalValue, Unit, weakest
 from .question import Question
@@ -86,6 +86,11 @@ class Due:
         """The weakest confidence among the values applied."""
         return weakest(self.applied())
 
+    @property
+    def counted_nominal(self) -> date:
+        """Where the count ends before it moves off a day that is not worked."""
+        return date.fromordinal(self.counted().nominal)
+
     def steps(self) -> list[Step]:
         """The explanation as structured steps."""
         from .explanation.due_steps import due_steps
@@ -121,18 +126,44 @@ def compute_due(regime: Regime, question: Question, start: date, calendar: Calen
     example.
     Where readings differ the earliest date comes first, unless the data prefer another one.
     """
-    if isinstance(start, datetime):
-        start = start.date()
+    moment = start if isinstance(start, datetime) else None
+    start = moment.date() if moment else start
     if question.restart is not None and question.restart < start:
         raise BadInputError(
             f"the restart ({question.restart}) is before the start ({start})",
             expected="a later day",
         )
     term = named_term(regime, question, start)
+    if (term.unit if term else question.unit) is Unit.HOURS:
+        return _compute_hours(regime, question, start, moment, calendar, term)
     found = readings(regime, question, term, calendar.weekly_rest, calendar.weekly_rest_published)
     origin = (question.restart or start).toordinal()
     outcomes = [_outcome(regime, question, r, origin, calendar) for r in found]
     return Due(regime, question, start, calendar, term, choose(regime, question, outcomes))
+
+
+def _compute_hours(
+    regime: Regime,
+    question: Question,
+    start: date,
+    moment: datetime | None,
+    calendar: Calendar,
+    term: LegalValue | None,
+) -> Due:
+    from .hourly import as_days, due_date, due_moment, hours_rule
+
+    amount = int(term.value) if term else int(question.amount or 0)
+    if days := as_days(question, amount, hours_rule(regime)):
+        return compute_due(regime, days, start, calendar)
+    if moment is None:
+        raise BadInputError(
+            "a term in hours starts at a moment, not on a day",
+            expected="day and hour of the event",
+            example=f"--start {start}T10:30",
+        )
+    reading, end, steps = due_moment(regime, question, amount, moment, calendar, term)
+    outcome = Outcome(due_date(end).toordinal(), reading)
+    return Due(regime, question, start, calendar, term, (outcome,), end, {"steps": steps})
 
 
 def _outcome(
@@ -144,7 +175,18 @@ def _outcome(
     if question.suspensions or plan.standstill:
         spans = apply_suspensions(regime, question.suspensions, start, index)
         still = standstill_days(spans, plan.standstill, start, _years(plan.amount, plan.unit))
-    return Outcome(due_day(plan, start, index, still), reading, still)
+    try:
+        return Outcome(due_day(plan, start, index, still), reading, still)
+    except (MissingRuleError, UnsureRuleError) as error:
+        raise _located(regime, error) from None
+
+
+def _located(regime: Regime, error: DeadlineError) -> DeadlineError:
+    """The counting error with the country and the law where the rule should come from."""
+    national = regime.layer("national")
+    error.cause = f"{regime.country}: {error.cause}"
+    error.where = f"{error.where or 'the rule'}: {national.law}, {national.source}".strip()
+    return error
 
 
 def _years(amount: int, unit: Unit) -> int:

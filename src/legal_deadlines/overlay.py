@@ -58,6 +58,9 @@ def overlay(regime: Regime, doc: Any, *, digest: str) -> Regime:
             canonical(k): (_value(canonical(k), v, layer.id, layer.law),)
             for k, v in (doc.get("terms") or {}).items()
         }
+        notification = {
+            k: _raw(v, layer.id, layer.law) for k, v in (doc.get("notification") or {}).items()
+        }
     except (KeyError, TypeError, ValueError, AttributeError) as exc:
         raise BadInputError(f"the overlay cannot be read: {exc!r}", example=_EXAMPLE) from None
     others = tuple(x for x in regime.layers if x.id != layer.id)
@@ -68,11 +71,16 @@ def overlay(regime: Regime, doc: Any, *, digest: str) -> Regime:
         layers=(*others, layer),
         counting={**regime.counting, **counting},
         terms={**regime.terms, **terms},
+        notification={**regime.notification, **notification},
     )
 
 
-def _value(key: str, raw: Mapping[str, Any], layer: str, law: str) -> LegalValue:
+def _raw(raw: Mapping[str, Any], layer: str, law: str) -> dict[str, Any]:
     filled = {"confidence": "found", "law": law, "layer": layer, "obliges": "party", **raw}
     if not filled.get("article"):
-        raise ValueError(f"{key}: a rule needs its article")
-    return legal_value(key, filled)
+        raise ValueError("a rule needs its article")
+    return filled
+
+
+def _value(key: str, raw: Mapping[str, Any], layer: str, law: str) -> LegalValue:
+    return legal_value(key, _raw(raw, layer, law))

@@ -161,8 +161,7 @@ class Regime:
             f"data{': ' + because if because else ''}",
             expected="the rule with its article, given by the office in an overlay; it is never "
             "guessed",
-            example=f"an overlay file with 'counting: {{{key}: {{value: …, article: …}}}}', "
-            f"passed with --overlay",
+            example=_overlay_example(key),
             where=f"{national.name} ({national.law}) or, failing it, the country's civil code: "
             f"{national.source}",
         )
@@ -178,3 +177,10 @@ class Regime:
             known=sorted(self.terms),
             where=f"{self.layer('national').law}: {self.layer('national').source}",
         )
+
+
+def _overlay_example(key: str) -> str:
+    part, _, name = key.partition(".")
+    if part == "notification":
+        return f"--overlay FILE, with 'notification: {{{name}: {{kind: …, article: …}}}}'"
+    return f"--overlay FILE, with 'counting: {{{key}: {{value: …, article: …}}}}'"

@@ -53,6 +53,7 @@ class Calendar:
     notes: Mapping[date, str] = field(default_factory=dict)
     digest: str = ""
     _indexes: dict[object, DayIndex] = field(default_factory=dict, repr=False)
+    _by_day: dict[date, tuple[DayOff, ...]] = field(default_factory=dict, repr=False)
 
     def __init__(
         self,
@@ -76,6 +77,7 @@ class Calendar:
         set_(self, "seat", seat)
         set_(self, "notes", dict(notes or {}))
         set_(self, "_indexes", {})
+        set_(self, "_by_day", {})
         self._check()
         set_(self, "digest", _digest(self.to_json()))
 
@@ -110,7 +112,10 @@ class Calendar:
 
     def days_on(self, day: date) -> tuple[DayOff, ...]:
         """Every reason why ``day`` is off or closed in this calendar."""
-        return tuple(d for d in self.non_working if d.day == day)
+        if not self._by_day:
+            for d in self.non_working:
+                self._by_day[d.day] = (*self._by_day.get(d.day, ()), d)
+        return self._by_day.get(day, ())
 
     def to_json(self) -> dict[str, Any]:
         """Plain data that ``from_json`` reads back to an equal digest."""

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..calendars.day_index import DayIndex
 from ..counting.count import Counted
 from ..deadline import Due
 from ..legal_value import LegalValue, Unit
 
 _REST = ("weekly_rest", "weekly_rest.calendar")
-_HOLIDAYS = ("holidays", "holidays_of")
 
 
 def applied_values(due: Due, counted: Counted) -> tuple[LegalValue, ...]:
     """The values used, without those that met no day, and with those of the move off the last
     day.
     """
-    rest, off = _met(due, counted)
-    out = []
-    for value in due.settled:
-        if (value.key in _REST and not rest) or (value.key in _HOLIDAYS and not off):
-            continue
-        out.append(value)
+    met = _met(due, counted)
+    out = [v for v in due.settled if _group(v.key) in met]
     counting = due.regime.counting
     if counted.due != counted.nominal:
         closed = counted.nominal in due.index.closed and counted.nominal in due.index.working_set
@@ -33,8 +27,17 @@ def applied_values(due: Due, counted: Counted) -> tuple[LegalValue, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def _met(due: Due, counted: Counted) -> tuple[bool, bool]:
-    index = due.index
+def _group(key: str) -> str:
+    if key in _REST:
+        return "rest"
+    return key if key in ("holidays", "holidays_of") else ""
+
+
+def _met(due: Due, counted: Counted) -> set[str]:
+    """Which groups of rules met a day: always '', and the weekly rest or the holidays if they
+    did.
+    """
+    index, calendar = due.index, due.calendar
     days = [
         n
         for s in counted.stages
@@ -42,12 +45,16 @@ def _met(due: Due, counted: Counted) -> tuple[bool, bool]:
         for n in range(s.after + 1, s.end + 1)
     ]
     days += range(counted.nominal, counted.due)
-    idle = [n for n in days if n not in index.working_set]
-    return any(_rests(n, index) for n in idle), any(not _rests(n, index) for n in idle)
-
-
-def _rests(n: int, index: DayIndex) -> bool:
-    return (n - 1) % 7 in index.weekly_rest
+    met = {""}
+    for n in days:
+        if n in index.working_set:
+            continue
+        if (n - 1) % 7 in index.weekly_rest:
+            met.add("rest")
+            continue
+        own = [d for d in calendar.days_on(date.fromordinal(n)) if d.kind != "closed"]
+        met.add("holidays" if any(d.of == "seat" for d in own) else "holidays_of")
+    return met
 
 
 def as_date(n: int) -> date:

@@ -104,7 +104,7 @@ def _run(run: Run, applied: tuple[LegalValue, ...], *, lead: bool) -> Step:
     by_key = {v.key: v for v in applied}
     cite = {
         REST: by_key.get("weekly_rest"),
-        OFF: by_key.get("holidays_of") or by_key.get("holidays"),
+        OFF: by_key.get("holidays_of" if _of_person(run) else "holidays"),
         STILL: by_key.get("suspension") or by_key.get("recess"),
     }.get(run.kind)
     facts: dict[str, object] = {"first": run.first, "last": run.last, "days": run.days}
@@ -113,6 +113,10 @@ def _run(run: Run, applied: tuple[LegalValue, ...], *, lead: bool) -> Step:
     if run.kind == OFF:
         facts["reasons"] = [{"name": r.name, "kind": r.kind, "place": r.place} for r in run.reasons]
     return step(("lead_" if lead else "") + _KIND[run.kind], cite, **facts)
+
+
+def _of_person(run: Run) -> bool:
+    return bool(run.reasons) and all(r.of == "person" for r in run.reasons)
 
 
 def _months(due: Due, stage: Stage) -> Iterator[Step]:

@@ -22,7 +22,10 @@ def months_choice(regime: Regime, question: Question, units: set[Unit]) -> Choic
         return one()
     rule = regime.counting.get("months")
     if rule is not None:
-        return one(rule, end_of_month=rule.more.get("end_of_month", "missing"))
+        return tuple(
+            Option({"end_of_month": v.more.get("end_of_month", "missing")}, (v,), v.label)
+            for v in (rule, *rule.readings)
+        )
     if not question.allow_unsure:
         raise regime.missing("months", "how months and years are counted")
     value = LegalValue(

@@ -38,6 +38,13 @@ def first_day_choice(
     return options
 
 
+_NEXT_DAY = {
+    "es": "el plazo empieza el día siguiente al de la notificación",
+    "pt": "o prazo começa no dia seguinte ao da notificação",
+    "en": "the term starts on the day after the notice",
+}
+
+
 def _electronic_notice(regime: Regime, options: Choice) -> Choice:
     """Where the text on electronic notices lets day 1 be the day of the notice itself (AR, PE)."""
     raw: Mapping[str, Any] = regime.notification.get("electronic", {})
@@ -49,7 +56,8 @@ def _electronic_notice(regime: Regime, options: Choice) -> Choice:
         "pt": "o prazo começa no próprio dia em que a notificação eletrónica produz efeito",
         "en": "the term starts on the very day the electronic notice takes effect",
     }
-    return (Option({"first_day": "same_day"}, (value,), label), *options)
+    others = tuple(o if o.label else replace(o, label=_NEXT_DAY) for o in options)
+    return (Option({"first_day": "same_day"}, (value,), label), *others)
 
 
 def distance_choice(regime: Regime, question: Question) -> Choice:

@@ -15,7 +15,6 @@ from legal_deadlines.cli.main import main
 EXAMPLES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "worked_examples.yaml").read_text(encoding="utf-8")
 )
-EXAMPLES = [e for e in EXAMPLES if e["argv"].startswith("due ")]
 
 
 def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, dict[str, Any]]:

@@ -65,11 +65,18 @@ INSTALLED_APPS = [
     "ventanilla.domains.forms",
     "ventanilla.domains.catalogue",
     "ventanilla.domains.register",
+    "ventanilla.domains.casefiles",
+    "ventanilla.domains.observatory",
+    "ventanilla.channels.public_api",
     # further domains are added here in the order of `.importlinter`
+    "ventanilla.channels.look",
+    "ventanilla.channels.portal",
+    "ventanilla.channels.desk",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,6 +85,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "ventanilla.channels.portal.middleware.OfficeFrames",
+    "ventanilla.channels.look.problems.ProblemPages",
 ]
 TEMPLATES = [
     {
@@ -87,6 +96,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "ventanilla.channels.look.context.frame",
             ]
         },
     }
@@ -101,6 +111,7 @@ ATOMIC_REQUESTS = False  # the register refuses to append inside a transaction
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Castellano"), ("pt", "Português"), ("en", "English")]
 USE_I18N = True
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "kernel" / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_COOKIE_NAME = "language"
@@ -112,7 +123,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if MODE in {"test", "development"}
+        if MODE == "test"
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
@@ -124,6 +135,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "ventanilla.channels.look.problems.csrf_failure"
 HTTPS = environment.flag("VENTANILLA_HTTPS")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = False  # the proxy's business; doctor reports a missing one

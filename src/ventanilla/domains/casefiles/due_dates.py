@@ -8,7 +8,7 @@ from typing import Any
 
 from ventanilla.domains.casefiles.remembered import Remembered
 from ventanilla.domains.catalogue.api import PublishedProcedure
-from ventanilla.domains.legislation.api import due_date
+from ventanilla.domains.legislation import api as legislation
 from ventanilla.domains.offices.api import Office
 
 
@@ -43,5 +43,7 @@ def _computed(office: Office, procedure: PublishedProcedure, start: datetime) ->
     limit = procedure.time_limit
     if not limit:
         return None
-    found = due_date(office=office, amount=limit["amount"], unit=limit["unit"], start=start)
+    found = legislation.due_date(
+        office=office, amount=limit["amount"], unit=limit["unit"], start=start
+    )
     return Due(date=found.date, explanation=found.explanation)

@@ -3,6 +3,7 @@
 from ventanilla.domains.register.actions.accept_clock import accept_clock
 from ventanilla.domains.register.actions.amend import amendments, annul, annulled, correct
 from ventanilla.domains.register.actions.append import append, append_record, append_within
+from ventanilla.domains.register.actions.recall import recall, registered
 from ventanilla.domains.register.admission import admit, forget_admissions
 from ventanilla.domains.register.appender.memory import forget_register
 from ventanilla.domains.register.audit import AuditReport, audit
@@ -37,7 +38,7 @@ from ventanilla.domains.register.publication import (
     published_checkpoint,
     tile,
 )
-from ventanilla.domains.register.queries import entry, find_entry
+from ventanilla.domains.register.queries import entries_of_day, entry, find_entry
 from ventanilla.domains.register.receipts import ReceiptText, receipt
 from ventanilla.domains.register.witnesses import (
     add_witness,
@@ -80,6 +81,7 @@ __all__ = [
     "ask_witnesses",
     "audit",
     "correct",
+    "entries_of_day",
     "entry",
     "entry_bundle",
     "find_entry",
@@ -91,8 +93,10 @@ __all__ = [
     "publish_due",
     "published_checkpoint",
     "read_label",
+    "recall",
     "receipt",
     "receive_checkpoint",
+    "registered",
     "tile",
     "witness_log",
     "witnessed_checkpoint",

@@ -20,6 +20,7 @@ TIME_LIMIT = fact(
     id=Key(identifier(), required=True),
     amount=Key(Whole(0, 1000), required=True),
     unit=Key(Choice(TIME_UNITS), required=True),
+    rule=Key(Line(60, example="access")),  # its name in legal_deadlines, where it has one
     starts=Key(Line(40, example="reception"), required=True),
     text=Key(Texts(), required=True),
     fallback=Key(Line(200, example="Lei 9.784/1999, art. 66")),
@@ -40,10 +41,12 @@ APPEAL = fact(
             {
                 "amount": Key(Whole(1, 1000), required=True),
                 "unit": Key(Choice(TIME_UNITS), required=True),
+                "rule": Key(Line(60, example="access.appeal")),
             }
         )
     ),
     after=Key(Line(40, example="refusal_or_expiry")),
+    fallback=Key(Line(200, example="Lei 9.784/1999, art. 66")),
 )
 REQUIREMENT = fact(
     id=Key(identifier(), required=True),

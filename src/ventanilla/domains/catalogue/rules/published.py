@@ -26,9 +26,10 @@ class PublishedProcedure:
     Every legal fact is a mapping with `norm` (as people cite it), `status` ("found": the text was
     read; "known": not yet, so screens say *sin verificar*), `source` and `url`, and beside them:
     legal_basis `title, article`; requirements `id, text, field, held_by`; may_not_be_asked `id,
-    text, words`; fee `text, free`; time_limits `id, amount, unit, starts, text, fallback`;
-    silence `sense, effect, trigger, text`; appeals `id, name, text, lodge {amount, unit}, after`;
-    channels `kind, text`; who, decides, result, after_filing `text`; assurance `level, text`.
+    text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text, fallback`;
+    silence `sense, effect, trigger, text`; appeals `id, name, text, after, fallback, lodge
+    {amount, unit, rule}`; channels `kind, text`; who, decides, result, after_filing `text`;
+    assurance `level, text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
     language to field ids. `reply` is the step that answers: `title, act, role, unit, due,
     decisions [{value, label, reasons, text}]`. Moments are aware.

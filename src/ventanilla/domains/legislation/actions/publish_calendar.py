@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from legal_deadlines import BadInput, Calendar
+from legal_deadlines import Calendar, DeadlineError
+from ventanilla.domains.legislation.calendars import forget_calendars
 from ventanilla.domains.legislation.errors import CalendarInvalid, CalendarUnchanged
 from ventanilla.domains.legislation.models import CalendarVersion
 from ventanilla.kernel import clock
@@ -34,7 +35,7 @@ def publish_calendar(
                 % {"number": last.number},
                 expected=_("Al menos un día distinto."),
             )
-        return CalendarVersion.objects.create(
+        version = CalendarVersion.objects.create(
             office_id=office_id,
             number=number,
             content=calendar.to_json(),
@@ -43,6 +44,8 @@ def publish_calendar(
             published_at=clock.now(),
             published_by=by,
         )
+    forget_calendars()
+    return version
 
 
 def _last(office_id: UUID) -> CalendarVersion | None:
@@ -53,7 +56,7 @@ def _last(office_id: UUID) -> CalendarVersion | None:
 def _read(content: Mapping[str, Any]) -> Calendar:
     try:
         return Calendar.from_json(content)
-    except BadInput as error:
+    except DeadlineError as error:
         raise CalendarInvalid(
             _("El calendario no se puede leer: %(cause)s.") % {"cause": error},
             expected=_("Una lista de fechas, cada una con su nombre."),

@@ -1,0 +1,1 @@
+"""Deemed moments: the day on which the law takes a filing as made, or a notice as given."""

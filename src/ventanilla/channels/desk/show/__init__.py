@@ -1,0 +1,1 @@
+"""From the domains' answers to the components that the desk's templates draw. No rules here."""

@@ -1,0 +1,22 @@
+"""The addresses of the desk, below each office's own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from ventanilla.channels.desk.views import book, cases, signing_in
+
+app_name = "desk"
+
+_desk = [
+    path("", cases.queue, name="queue"),
+    path("cases/<uuid:case>/", cases.case, name="case"),
+    path("cases/<uuid:case>/answer/", cases.answer, name="answer"),
+    path("cases/<uuid:case>/documents/<uuid:document>/", cases.document, name="document"),
+    path("book/", book.day_list, name="book"),
+    path("sign-in/", signing_in.sign_in, name="sign-in"),
+    path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("language/<slug:code>/", signing_in.language, name="language"),
+    path("office.css", signing_in.colours, name="colours"),
+]
+urlpatterns = [path("<slug:office>/desk/", include(_desk))]

@@ -1,0 +1,92 @@
+"""Signing in with a name and a password: one form for people, one for officials.
+
+Failed attempts slow the next ones down, by name and by address, in the shared cache (the
+volatile database): after `FREE_ATTEMPTS` within the window each new one waits. The same answer
+is given for an unknown name and a wrong password.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from django.contrib.auth import authenticate, login
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from ventanilla.kernel.errors import Problem
+
+FREE_ATTEMPTS = 5
+WINDOW_SECONDS = 900
+LONGEST = 200
+
+
+class TooManyAttempts(Problem):
+    """Several wrong passwords in a row."""
+
+    code = "too-many-attempts"
+    status = 429
+    retry_after = WINDOW_SECONDS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """What came of trying to sign in."""
+
+    signed_in: bool
+    error: str = ""
+
+
+def try_sign_in(request: HttpRequest) -> Attempt:
+    """Sign the person in with the posted `login` and `password`.
+
+    Raises `TooManyAttempts` when this name or this address has failed too often.
+    """
+    name = request.POST.get("login", "").strip()[:LONGEST]
+    counters = [_counter("name", name.casefold()), _counter("from", _address(request))]
+    if any((cache.get(key) or 0) >= FREE_ATTEMPTS for key in counters):
+        raise TooManyAttempts(
+            _("Ha fallado la contraseña demasiadas veces."),
+            expected=_("Espere quince minutos y vuelva a intentarlo."),
+            remedy=_("Para seguir un asunto sin cuenta bastan el número y la clave."),
+        )
+    password = request.POST.get("password", "")[:LONGEST]
+    account = authenticate(request, username=name, password=password)
+    if account is None:
+        for key in counters:
+            _count(key)
+        return Attempt(
+            signed_in=False,
+            error=_("El nombre o la contraseña no son correctos. Revise las mayúsculas."),
+        )
+    cache.delete(counters[0])
+    with transaction.atomic():  # it notes the last sign-in
+        login(request, account)  # a new session key; what an anonymous session held stays
+    return Attempt(signed_in=True)
+
+
+def safe_next(request: HttpRequest, *, otherwise: str) -> str:
+    """The page to go on to: only one of this site, else `otherwise`."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+        return wanted
+    return otherwise
+
+
+def _address(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def _counter(kind: str, value: str) -> str:
+    return f"sign-in:{kind}:{hashlib.sha256(value.encode()).hexdigest()[:32]}"
+
+
+def _count(key: str) -> None:
+    if not cache.add(key, 1, WINDOW_SECONDS):
+        try:
+            cache.incr(key)
+        except ValueError:  # it expired between the two calls
+            cache.add(key, 1, WINDOW_SECONDS)

@@ -1,0 +1,76 @@
+"""Who may open each page of the portal: the decorator says it and enforces it.
+
+A draft opens with its code, a case with its number and secret; once given they are kept in the
+session, which lives in the volatile database. An account opens its own without a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+
+from ventanilla.channels.look.access import Who
+from ventanilla.channels.portal.frame import portal_frame
+from ventanilla.domains.offices import api as offices
+
+View = Callable[..., HttpResponse]
+
+
+def office_page(who: Who, *, nav: str = "") -> Callable[[View], View]:
+    """A page of one office: `view(request, office, ...)`, for the readers that `who` names."""
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, office: str, **rest: Any) -> HttpResponse:
+            found = offices.office_by_slug(office)
+            enter_office(request, found, nav=nav)
+            with timezone.override(found.zone):
+                return view(request, found, **rest)
+
+        guarded.who_may = who  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+def enter_office(request: HttpRequest, office: offices.Office, *, nav: str) -> None:
+    """Set a language that the office has, and the frame, for this request."""
+    if translation.get_language() not in office.languages:
+        translation.activate(office.language)
+    request.LANGUAGE_CODE = translation.get_language()
+    request.frame = SimpleLazyObject(  # type: ignore[attr-defined]
+        lambda: portal_frame(request=request, office=office, nav=nav)
+    )
+
+
+def account_of(request: HttpRequest) -> UUID | None:
+    """The id of the account signed in, if any."""
+    return request.user.pk if request.user.is_authenticated else None
+
+
+def keep_draft_code(request: HttpRequest, *, draft_id: UUID, code: str) -> None:
+    """Let this browser go on with the draft."""
+    kept = request.session.get("drafts", {})
+    request.session["drafts"] = {**kept, str(draft_id): code}
+
+
+def draft_code(request: HttpRequest, draft_id: UUID) -> str:
+    """The draft's code that this browser has shown, or nothing."""
+    return str(request.session.get("drafts", {}).get(str(draft_id), ""))
+
+
+def keep_case_secret(request: HttpRequest, *, case_id: UUID, secret: str) -> None:
+    """Let this browser see the case."""
+    kept = request.session.get("followed", {})
+    request.session["followed"] = {**kept, str(case_id): secret}
+
+
+def case_secret(request: HttpRequest, case_id: UUID) -> str:
+    """The secret of the case that this browser has shown, or nothing."""
+    return str(request.session.get("followed", {}).get(str(case_id), ""))

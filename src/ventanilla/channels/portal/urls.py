@@ -1,0 +1,57 @@
+"""The addresses of the portal, below each office's own."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from ventanilla.channels.portal.views import (
+    filing,
+    filling,
+    finding,
+    following,
+    office_pages,
+    signing_in,
+    verifying,
+)
+
+app_name = "portal"
+
+_drafts = [
+    path("", filling.draft, name="draft"),
+    path("check/", filling.check, name="check"),
+    path("later/", filling.later, name="later"),
+    path("file/", filing.file, name="file"),
+    path("pages/<slug:page>/", filling.page, name="page"),
+]
+_cases = [
+    path("", following.case, name="case"),
+    path("receipt/", filing.filed, name="filed"),
+    path("receipt.tlog-proof", filing.proof, name="receipt-proof"),
+    path("receipt.json", filing.as_json, name="receipt-json"),
+    path("receipt.pdf", filing.as_pdf, name="receipt-pdf"),
+    path("documents/<uuid:document>/", filing.document, name="document"),
+]
+_office = [
+    path("", finding.home, name="home"),
+    path("procedures/<slug:slug>/", finding.procedure, name="procedure"),
+    path("procedures/<slug:slug>/start/", filling.start, name="start"),
+    path("drafts/", filling.resume, name="resume"),
+    path("drafts/<uuid:draft>/", include(_drafts)),
+    path("follow/", following.follow, name="follow"),
+    path("cases/", following.cases, name="cases"),
+    path("cases/<uuid:case>/", include(_cases)),
+    path("verify/", verifying.verify, name="verify"),
+    path("help/", office_pages.help_page, name="help"),
+    path("about/", office_pages.about, name="about"),
+    path("data/", office_pages.data, name="data"),
+    path("accessibility/", office_pages.accessibility, name="accessibility"),
+    path("outages/", office_pages.outages, name="outages"),
+    path("sign-in/", signing_in.sign_in, name="sign-in"),
+    path("sign-out/", signing_in.sign_out, name="sign-out"),
+    path("language/<slug:code>/", signing_in.language, name="language"),
+    path("office.css", signing_in.colours, name="colours"),
+]
+urlpatterns = [
+    path("", finding.all_offices, name="offices"),
+    path("<slug:office>/", include(_office)),
+]

@@ -1,0 +1,263 @@
+"""Filling in a procedure: one matter per page, saved at each step, resumed on any device."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from ventanilla.channels.look.access import Who
+from ventanilla.channels.look.components import ErrorLine, Line, Plate
+from ventanilla.channels.look.fields import FieldView
+from ventanilla.channels.look.frame import Link
+from ventanilla.channels.look.templatetags.look import day
+from ventanilla.channels.portal.doors import account_of, keep_draft_code, office_page
+from ventanilla.channels.portal.drafting import OpenDraft, draft_page
+from ventanilla.channels.portal.show.filling import (
+    error_lines,
+    fields_of_page,
+    seen_mark,
+    sections_to_check,
+)
+from ventanilla.channels.portal.show.tabs import written_elsewhere
+from ventanilla.channels.portal.uploads import received_files
+from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.catalogue import api as catalogue
+from ventanilla.domains.offices import api as offices
+from ventanilla.kernel import clock
+from ventanilla.kernel.errors import Problem
+from ventanilla.kernel.text_choice import pick
+
+
+@require_http_methods(["GET", "POST"])
+@office_page(Who.ANYONE, nav="home")
+def start(request: HttpRequest, office: offices.Office, slug: str) -> HttpResponse:
+    """A new draft; a reload of this address only leads back to the procedure."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("portal:procedure", args=[office.slug, slug]))
+    catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    draft = casefiles.start_draft(
+        office=office, slug=slug, lang=get_language() or "es", account_id=account_of(request)
+    )
+    keep_draft_code(request, draft_id=draft.id, code=casefiles.draft_code(draft.id))
+    return HttpResponseRedirect(reverse("portal:draft", args=[office.slug, draft.id]))
+
+
+@draft_page
+@require_GET
+def draft(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
+    """To the first page that is not yet well answered, or to the check."""
+    for page in opened.pages():
+        if opened.check(page=page.id).errors:
+            return HttpResponseRedirect(opened.page_url(page.id))
+    return HttpResponseRedirect(opened.check_url)
+
+
+@draft_page
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest, opened: OpenDraft, page: str) -> HttpResponse:
+    """One page of the form. What is right is saved even when something beside it is wrong."""
+    shown = next((p for p in opened.pages() if p.id == page), None)
+    if shown is None:
+        return HttpResponseRedirect(opened.url)
+    if request.method != "POST":
+        return _page(request, opened, shown, answers=opened.draft.answers, files=opened.files)
+    answers = opened.form.from_post(page, _posted(request))
+    elsewhere = written_elsewhere(request, opened=opened, page=shown, answers=answers)
+    if elsewhere:
+        return _page(
+            request, opened, shown, answers=answers, files=opened.files, other_tab=elsewhere
+        )
+    files, refused = received_files(request, opened=opened, page=shown)
+    checked = opened.save(page=page, answers=answers, files=files)
+    go_on = request.POST.get("go") == "on" and "remove" not in request.POST
+    if refused or (checked.errors and go_on):
+        return _page(
+            request,
+            opened,
+            shown,
+            answers={**opened.draft.answers, **answers},
+            files=opened.files,
+            errors={**{e.field: e.message for e in checked.errors}, **refused},
+        )
+    return HttpResponseRedirect(_onward(request, opened, page))
+
+
+def _onward(request: HttpRequest, opened: OpenDraft, page: str) -> str:
+    """After a page: the same one (a file was removed), the code to come back with, or the next."""
+    if "remove" in request.POST:
+        return opened.page_url(page)
+    if request.POST.get("go") == "later":
+        return opened.later_url
+    return opened.after(page)
+
+
+def _posted(request: HttpRequest) -> dict[str, list[str]]:
+    return {name: [str(v) for v in values] for name, values in request.POST.lists()}
+
+
+def _page(
+    request: HttpRequest,
+    opened: OpenDraft,
+    shown: Any,
+    *,
+    answers: Mapping[str, Any],
+    files: Mapping[str, Sequence[Any]],
+    errors: Mapping[str, str] | None = None,
+    other_tab: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    fields = fields_of_page(
+        form=opened.form,
+        page=shown,
+        answers=answers,
+        files=files,
+        errors=errors or {},
+        lang=opened.lang,
+        other_tab=other_tab,
+    )
+    context = {
+        **opened.context(),
+        "page": opened.page_heading(shown),
+        "fields": fields,
+        "errors": _lines(fields, errors or {}, other_tab or {}),
+        "seen": seen_mark(opened.answers_of(shown), {}),
+        "back": opened.before(shown.id),
+    }
+    if other_tab:
+        context["errors_title"] = _("Esta página cambió en otra pestaña")
+    status = 409 if other_tab else 422 if errors else 200
+    return render(request, "portal/page.html", context, status=status)
+
+
+def _lines(
+    fields: Sequence[FieldView], errors: Mapping[str, str], other_tab: Mapping[str, str]
+) -> list[ErrorLine]:
+    lines = [ErrorLine(text=f.error, anchor=f.anchor) for f in fields if f.error]
+    known = {field.id for field in fields}
+    lines += [ErrorLine(text=text) for name, text in errors.items() if name not in known]
+    lines += [
+        ErrorLine(
+            text=_("En «%(label)s» hay otra respuesta. Deje aquí la que vale y guarde.")
+            % {"label": field.label},
+            anchor=field.anchor,
+        )
+        for field in fields
+        if field.id in other_tab
+    ]
+    return lines
+
+
+@draft_page
+@require_GET
+def check(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
+    """Everything read back, each answer with where to change it."""
+    return check_page(request, opened)
+
+
+def check_page(
+    request: HttpRequest, opened: OpenDraft, *, problem: Problem | None = None, changed: bool = False
+) -> HttpResponse:
+    """The check page, also after a filing that did not go through: the answers are all there."""
+    found = opened.check()
+    errors = [ErrorLine(text=e.message) for e in found.errors]
+    context = {
+        **opened.context(),
+        "sections": sections_to_check(
+            form=opened.form,
+            answers=opened.draft.answers,
+            files=opened.files,
+            lang=opened.lang,
+            page_url=opened.page_url,
+        ),
+        "errors": errors,
+        "first_wrong": opened.url if errors else "",
+        "trouble": problem,
+        "changed": changed,
+        "seen": seen_mark(opened.draft.answers, opened.files),
+        "file_url": reverse("portal:file", args=[opened.office.slug, opened.draft.id]),
+        "back": opened.page_url(opened.pages()[-1].id),
+    }
+    status = problem.status if problem else 409 if changed else 422 if errors else 200
+    response = render(request, "portal/check.html", context, status=status)
+    if problem is not None and problem.retry_after:
+        response["Retry-After"] = str(problem.retry_after)
+    return response
+
+
+@draft_page
+@require_GET
+def later(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
+    """The code with which to come back."""
+    plate = Plate(
+        label=_("Clave del borrador"),
+        number=opened.code,
+        lines=(Line(label=_("Lo conservamos hasta el"), text=day(opened.draft.expires_at)),),
+    )
+    return render(
+        request, "portal/later.html", {**opened.context(), "plate": plate, "onward": opened.url}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@office_page(Who.ANYONE, nav="resume")
+def resume(request: HttpRequest, office: offices.Office) -> HttpResponse:
+    """A draft by its code; and, for those signed in, the list of theirs."""
+    error = ""
+    if request.method == "POST":
+        code = request.POST.get("code", "")[:40]
+        try:
+            found = casefiles.draft_by_code(office=office, code=code)
+        except casefiles.DraftUnknown as problem:
+            error = f"{problem.cause} {problem.expected}"
+        else:
+            keep_draft_code(request, draft_id=found.id, code=casefiles.draft_code(found.id))
+            return HttpResponseRedirect(reverse("portal:draft", args=[office.slug, found.id]))
+    context = {
+        "trail": [
+            Link(label=_("Seguir un borrador"), url=reverse("portal:resume", args=[office.slug]))
+        ],
+        "fields": [code_field(value=request.POST.get("code", "")[:40], error=error)],
+        "errors": [ErrorLine(text=error, anchor="code")] if error else [],
+        "drafts": _own_drafts(request, office),
+    }
+    return render(request, "portal/resume.html", context, status=422 if error else 200)
+
+
+def code_field(*, value: str = "", error: str = "") -> FieldView:
+    """The question for a draft's code."""
+    return FieldView(
+        id="code",
+        kind="text",
+        label=_("Clave del borrador"),
+        hint=_("Da igual mayúsculas o guiones. Por ejemplo: 7K4QM2-XD93RH"),
+        max_length=20,
+        value=value,
+        error=error,
+        autocomplete="off",
+    )
+
+
+def _own_drafts(request: HttpRequest, office: offices.Office) -> list[dict[str, Any]]:
+    account: UUID | None = account_of(request)
+    if account is None:
+        return []
+    titles = {
+        p.slug: pick(p.title, get_language() or "es")
+        for p in catalogue.offered(office_id=office.id, at=clock.now())
+    }
+    return [
+        {
+            "title": titles.get(d.slug, d.slug),
+            "url": reverse("portal:draft", args=[office.slug, d.id]),
+            "saved_at": d.saved_at,
+        }
+        for d in casefiles.drafts_of(account)
+        if d.office_id == office.id
+    ]

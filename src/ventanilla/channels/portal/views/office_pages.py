@@ -1,0 +1,52 @@
+"""What an office says of itself: who answers for it, data, accessibility, outages, help."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from ventanilla.channels.look.access import Who
+from ventanilla.channels.portal.doors import office_page
+from ventanilla.domains.offices import api as offices
+
+
+@require_GET
+@office_page(Who.ANYONE)
+def about(request: HttpRequest, office: offices.Office) -> HttpResponse:
+    """Holder, legal basis, units, and the keys that its receipts are signed with."""
+    context = {
+        "office": office,
+        "units": offices.units(office_id=office.id),
+        "keys": offices.keys_of(office_id=office.id),
+    }
+    return render(request, "portal/about.html", context)
+
+
+@require_GET
+@office_page(Who.ANYONE)
+def data(request: HttpRequest, office: offices.Office) -> HttpResponse:
+    """What is done with personal data here."""
+    return render(request, "portal/data.html", {"office": office})
+
+
+@require_GET
+@office_page(Who.ANYONE)
+def accessibility(request: HttpRequest, office: offices.Office) -> HttpResponse:
+    """How the pages are made to be usable by all, and where to complain."""
+    return render(request, "portal/accessibility.html", {"office": office})
+
+
+@require_GET
+@office_page(Who.ANYONE)
+def outages(request: HttpRequest, office: offices.Office) -> HttpResponse:
+    """When the office could not be used, and what follows for time limits."""
+    context = {"office": office, "outages": offices.outages(office_id=office.id)}
+    return render(request, "portal/outages.html", context)
+
+
+@require_GET
+@office_page(Who.ANYONE, nav="help")
+def help_page(request: HttpRequest, office: offices.Office) -> HttpResponse:
+    """How to file, to go on with a draft, to follow a case, to verify; and the other channels."""
+    return render(request, "portal/help.html", {"office": office})

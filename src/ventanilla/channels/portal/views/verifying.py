@@ -1,0 +1,99 @@
+"""Anyone verifies a receipt here; the same can be done elsewhere, without us."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from verifiable_log import Verifier
+from verifiable_log.errors import LogError
+from verifiable_log.verification import verify_receipt
+
+from ventanilla.channels.look.access import Who
+from ventanilla.channels.look.components import ErrorLine
+from ventanilla.channels.look.fields import FieldView
+from ventanilla.channels.look.frame import Link
+from ventanilla.channels.portal.doors import office_page
+from ventanilla.channels.portal.show.proof_points import Verdict, number_found, proven, refused
+from ventanilla.domains.offices import api as offices
+from ventanilla.domains.register import api as register
+from ventanilla.kernel.errors import Problem
+
+LARGEST_RECEIPT = 100_000
+
+
+@office_page(Who.ANYONE, nav="verify")
+def verify(request: HttpRequest, office: offices.Office) -> HttpResponse:
+    """A receipt's file, its text, or a register number."""
+    context = {
+        "trail": [Link(label=_("Verificar"), url=reverse("portal:verify", args=[office.slug]))],
+        "fields": _fields(request),
+    }
+    if request.method != "POST":
+        return render(request, "portal/verify.html", context)
+    text, number = _receipt_text(request), request.POST.get("number", "").strip()[:40]
+    if not text and not number:
+        asked = _("Elija el archivo del comprobante, pegue su texto o escriba el número.")
+        context["errors"] = [ErrorLine(text=asked, anchor="file")]
+        return render(request, "portal/verify.html", context, status=422)
+    verdict = _of_receipt(office, text) if text else _of_number(office, number)
+    context["result"] = verdict
+    return render(request, "portal/verify.html", context, status=200 if verdict.plate else 422)
+
+
+def _receipt_text(request: HttpRequest) -> str:
+    uploaded = request.FILES.get("file")
+    if uploaded is not None:
+        return uploaded.read(LARGEST_RECEIPT).decode("utf-8", "replace")
+    pasted = request.POST.get("receipt", "")[:LARGEST_RECEIPT].replace("\r\n", "\n").strip()
+    return pasted + "\n" if pasted else ""
+
+
+def _of_receipt(office: offices.Office, text: str) -> Verdict:
+    keys = [Verifier.parse(key.vkey) for key in offices.keys_of(office_id=office.id)]
+    try:
+        found = verify_receipt(text, keys)
+    except LogError as error:
+        return refused(error)
+    return proven(found=found, office_name=office.name, vkey=keys[0].vkey if keys else "")
+
+
+def _of_number(office: offices.Office, number: str) -> Verdict:
+    try:
+        entry = register.find_entry(office, number)
+    except Problem as problem:
+        return Verdict(
+            title=_("Ese número no existe"),
+            cause=str(problem.cause),
+            expected=f"{problem.expected} {problem.example}",
+        )
+    return number_found(entry=entry, office_name=office.name)
+
+
+def _fields(request: HttpRequest) -> list[FieldView]:
+    return [
+        FieldView(
+            id="file",
+            kind="file",
+            label=_("Archivo del comprobante"),
+            hint=_("Termina en .tlog-proof."),
+            accept=".tlog-proof,text/plain",
+            required=True,
+        ),
+        FieldView(
+            id="receipt",
+            kind="long_text",
+            label=_("O el texto del archivo"),
+            rows=4,
+            value=request.POST.get("receipt", "")[:LARGEST_RECEIPT],
+        ),
+        FieldView(
+            id="number",
+            kind="text",
+            label=_("O solo el número de registro"),
+            hint=_("Por ejemplo: 2026/E/000123. Dice si existe, nada más."),
+            max_length=20,
+            value=request.POST.get("number", "")[:40],
+        ),
+    ]

@@ -1,0 +1,66 @@
+"""A filing that the shipped procedure accepts, and the office that offers it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cast import Cast
+from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.catalogue import api as catalogue
+from ventanilla.domains.documents import api as documents
+from ventanilla.kernel import clock
+
+FOLDER = Path(__file__).parent.parent / "procedures" / "cl-acceso-informacion"
+SLUG = "acceso-informacion"
+PDF = b"%PDF-1.7\n% un plano\n"
+
+
+def answers(**changed: Any) -> dict[str, Any]:
+    """Answers that will do. A value of None leaves the answer out."""
+    given = {
+        "information_wanted": "El presupuesto de áreas verdes de 2025.\nY los contratos vigentes.",
+        "names": "Ana María Soto Rojas",
+        "address": {"street": "Calle Larga 12", "place": "Puerto Claro"},
+        "has_representative": False,
+        "signature": True,
+        **changed,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def attachment(cast: Cast, content: bytes = PDF, name: str = "plano.pdf") -> documents.Document:
+    """A kept, unsaved document."""
+    return documents.keep(
+        office_id=cast.office.id, name=name, content=content, declared_type="", limit=1_000_000
+    )
+
+
+@pytest.fixture(name="procedure")
+def the_procedure(cast: Cast) -> catalogue.PublishedProcedure:
+    """The shipped procedure, in force at the cast's office."""
+    catalogue.publish_folder(
+        office_id=cast.office.id,
+        folder=FOLDER,
+        in_force_from=clock.now() - timedelta(days=1),
+        by=None,
+    )
+    return catalogue.in_force(office_id=cast.office.id, slug=SLUG, at=clock.now())
+
+
+def lodged(cast: Cast, procedure: catalogue.PublishedProcedure, **changed: Any) -> casefiles.Lodged:
+    """A filing through the real door."""
+    asked = {
+        "answers": answers(),
+        "documents": {},
+        "channel": "api",
+        "idempotency_scope": "test",
+        "idempotency_key": f"key-{clock.monotonic()}-{id(changed)}",
+        "received_at": clock.now(),
+        "lang": "es",
+        **changed,
+    }
+    return casefiles.lodge(office=cast.office, procedure=procedure, **asked)
