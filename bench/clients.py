@@ -88,7 +88,7 @@ def _body(person: int, attachment: int) -> bytes:
     name = f"{_NAMES[person % 10]} {_FAMILIES[person // 10 % 10]} {_FAMILIES[person % 7]} {person}"
     answers: dict[str, Any] = {
         "information_wanted": (
-            f"Pido los contratos de mantención de áreas verdes del sector {person}, con sus anexos, "
+            f"Pido los contratos de mantención de áreas verdes del sector {person}, con anexos, "
             "sus pagos y los informes de la inspección técnica de cada mes. " * 8
         ).strip(),
         "names": name,

@@ -1,6 +1,6 @@
 """An office that offers the shipped procedure, and a token to file: printed as JSON.
 
-    python -m bench.seed        (in the deployment that the environment names)
+python -m bench.seed        (in the deployment that the environment names)
 """
 
 from __future__ import annotations

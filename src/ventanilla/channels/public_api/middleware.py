@@ -45,6 +45,7 @@ class MachinesFirst:
             response = _answer(request)
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
+        response.headers.setdefault("Content-Length", str(len(response.content)))
         return response
 
 
