@@ -58,8 +58,8 @@ def _index(regimes: list[Regime]) -> Iterator[str]:
     yield "# Legal time in 22 countries"
     yield ""
     yield "Facts in own words, not legal advice. Each page cites the article, the layer and how"
-    yield "sure the value is: *found* was read at its source; *known* (†) is from memory, unverified;"
-    yield "*unsure* (†) is off unless asked for."
+    yield "sure the value is: *found* was read at its source; *known* (†) is from memory,"
+    yield "unverified; *unsure* (†) is off unless asked for."
     yield "What is absent is unknown, not zero: the library refuses to guess it."
     yield ""
     yield _row("country", *_SUMMARY, "silence")

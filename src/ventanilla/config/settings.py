@@ -111,6 +111,7 @@ ATOMIC_REQUESTS = False  # the register refuses to append inside a transaction
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Castellano"), ("pt", "Português"), ("en", "English")]
 USE_I18N = True
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "kernel" / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_COOKIE_NAME = "language"

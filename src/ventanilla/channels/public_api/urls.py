@@ -73,8 +73,8 @@ def answer_unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def answer_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """A parameter that is not of its type."""
-    return problem_response(RequestMalformed("Un parámetro no tiene la forma esperada."))
+    """Every parameter is part of the address: one of another form is of no address."""
+    return problem_response(AddressUnknown())
 
 
 @csrf_exempt

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BinaryField, DateTimeField, Field, Model, UUIDField
+from django.db.models import BinaryField, DateField, DateTimeField, Field, Model, UUIDField
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.kernel.plaintext import UnstorableText
@@ -92,7 +93,7 @@ def ready(instance: Model, connection: BaseDatabaseWrapper) -> Row:
 def ready_values(table: Table, held: Sequence[Any], connection: BaseDatabaseWrapper) -> Row:
     """The same from values in the order of the table's fields."""
     values = tuple(adapt(value, connection) for adapt, value in zip(table.adapt, held, strict=True))
-    return Row(table, values, sum(map(_size, values)))
+    return Row(table, values, sum([_size(value) for value in values]))
 
 
 def _adapter(field: Field[Any, Any], vendor: str) -> Adapt:
@@ -108,18 +109,24 @@ def _adapter(field: Field[Any, Any], vendor: str) -> Adapt:
         return value if type(value) in (str, int, float) else general(value, connection)
 
     def moment(value: Any, connection: BaseDatabaseWrapper) -> Any:
+        if sqlite and value is not None and value.tzinfo is UTC:
+            return value.replace(tzinfo=None).isoformat(" ")
         return connection.ops.adapt_datetimefield_value(value)
+
+    def day(value: Any, connection: BaseDatabaseWrapper) -> Any:
+        return connection.ops.adapt_datefield_value(value)
 
     def binary(value: Any, connection: BaseDatabaseWrapper) -> Any:
         return value if type(value) is bytes else general(value, connection)
 
+    sqlite = vendor == "sqlite"
     target = field.target_field if field.remote_field else field
     if isinstance(target, UUIDField):
-        return identifier if vendor == "sqlite" else plain_uuid
+        return identifier if sqlite else plain_uuid
     if target.get_internal_type() in _PLAIN and not field.remote_field:
         return plain
-    if type(field) is DateTimeField:
-        return moment
+    if type(field) in (DateField, DateTimeField):
+        return moment if type(field) is DateTimeField else day
     return binary if isinstance(field, BinaryField) else general
 
 
@@ -129,7 +136,7 @@ def plain_uuid(value: Any, connection: BaseDatabaseWrapper) -> Any:
 
 
 def _size(value: Any) -> int:
-    if isinstance(value, str):
+    if type(value) is str:
         size = len(value) if value.isascii() else _encoded_size(value)
         if "\0" in value:
             raise _unstorable()

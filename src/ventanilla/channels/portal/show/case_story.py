@@ -129,9 +129,8 @@ def path_of(case: casefiles.CaseView, *, today: date) -> tuple[Step, ...]:
     if silence.text:
         steps.append(
             Step(
-                when=_("Si no le respondemos en ese plazo"),
-                title=silence.text,
-                lines=(f"({silence.norm})",) if silence.norm else (),
+                title=_("Si no le respondemos en ese plazo"),
+                lines=(f"{silence.text} ({silence.norm})" if silence.norm else silence.text,),
             )
         )
     return tuple(steps)

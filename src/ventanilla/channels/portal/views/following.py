@@ -65,7 +65,7 @@ def _fields(*, label: str, error: str) -> list[FieldView]:
         FieldView(
             id="code",
             kind="text",
-            label=_("Código"),
+            label=_("Clave"),
             hint=_("Da igual mayúsculas o guiones. Por ejemplo: 7K4Q2-M2XD9"),
             max_length=20,
             autocomplete="off",
