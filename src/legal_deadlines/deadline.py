@@ -86,6 +86,11 @@ class Due:
         """The weakest confidence among the values applied."""
         return weakest(self.applied())
 
+    @property
+    def counted_nominal(self) -> date:
+        """Where the count ends before it moves off a day that is not worked."""
+        return date.fromordinal(self.counted().nominal)
+
     def steps(self) -> list[Step]:
         """The explanation as structured steps."""
         from .explanation.due_steps import due_steps

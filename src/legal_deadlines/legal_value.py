@@ -83,3 +83,10 @@ class LegalValue:
 def weakest(values: tuple[LegalValue, ...]) -> Confidence:
     """The confidence of a result that rests on all of ``values``."""
     return max((v.confidence for v in values), key=lambda c: c.rank, default=Confidence.FOUND)
+
+
+def unverified(values: tuple[LegalValue, ...]) -> list[str]:
+    """The values that were not read at their source, as ``rule: article (confidence)``."""
+    doubtful = (v for v in values if v.confidence is not Confidence.FOUND)
+    shown = (f"{v.key}: {v.citation or '—'} ({v.confidence})" for v in doubtful)
+    return list(dict.fromkeys(shown))

@@ -16,7 +16,7 @@ from .deadline import Due
 from .errors import BadInputError
 from .explanation.rendering import render, weekday
 from .explanation.steps import plain
-from .legal_value import Confidence
+from .legal_value import unverified
 
 
 def to_json(due: Due, lang: str = "es") -> dict[str, Any]:
@@ -42,9 +42,7 @@ def to_json(due: Due, lang: str = "es") -> dict[str, Any]:
         "explanation": render(steps, lang, due.regime.country),
         "articles": articles(due),
         "confidence": due.confidence.value,
-        "unverified": [
-            v.citation or v.key for v in applied if v.confidence is not Confidence.FOUND
-        ],
+        "unverified": unverified(applied),
         "alternatives": _alternatives(due, lang),
         "versions": {
             "library": __version__,

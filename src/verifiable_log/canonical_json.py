@@ -5,6 +5,7 @@ implementations differ. So are whole numbers beyond ±(2^53 - 1), which not ever
 """
 
 import json
+from json.encoder import encode_basestring
 from typing import Any, NoReturn
 
 from .errors import FormatError
@@ -34,26 +35,23 @@ def parse_canonical_json(data: bytes) -> Any:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
     if isinstance(value, bool) or value is None:
         return json.dumps(value)
     if isinstance(value, int):
         if abs(value) > _MAX_INTEGER:
             raise FormatError(f"{value} is too big for canonical JSON.", expected="±(2^53 - 1)")
         return str(value)
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, (list, tuple)):
         return f"[{','.join(map(_text, value))}]"
     if isinstance(value, dict):
-        return f"{{{','.join(map(_member, _sorted_items(value)))}}}"
+        members = [f"{encode_basestring(key)}:{_text(item)}" for key, item in _sorted_items(value)]
+        return f"{{{','.join(members)}}}"
     raise FormatError(
         f"Canonical JSON does not take a {type(value).__name__} here.",
         expected="text, whole number, list, object, true, false or null",
     )
-
-
-def _member(item: tuple[str, object]) -> str:
-    return f"{_text(item[0])}:{_text(item[1])}"
 
 
 def _sorted_items(value: dict[Any, object]) -> list[tuple[str, object]]:

@@ -127,7 +127,7 @@ def known_places(regime: Regime) -> list[str]:
 
 def _named(lib: Any) -> Iterator[tuple[date, str]]:
     for day, name in sorted(lib.items()):
-        yield day, str(name)
+        yield day, str(name).replace("(observado)", "(trasladado)")
 
 
 def _national(regime: Regime, years: list[int]) -> Iterator[DayOff]:

@@ -13,8 +13,11 @@ from .labels import LABELS
 _HIDDEN = ("steps", "request", "record", "weekday_text", "country", "calendar")
 
 
-def print_result(data: Mapping[str, Any], *, as_json: bool, lang: str) -> None:
-    """JSON in full, or the parts a person reads."""
+def print_result(data: Mapping[str, Any] | str, *, as_json: bool, lang: str) -> None:
+    """JSON in full, or the parts a person reads; ready text as it is."""
+    if isinstance(data, str):
+        print(data, end="")
+        return
     if as_json:
         print(json.dumps(data, ensure_ascii=False, indent=2))
         return

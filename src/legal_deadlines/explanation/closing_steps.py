@@ -83,11 +83,17 @@ def doubts(applied: tuple[LegalValue, ...]) -> Iterator[Step]:
     for confidence, code in ((Confidence.KNOWN, "unverified"), (Confidence.UNSURE, "doubtful")):
         values = [v for v in applied if v.confidence is confidence]
         if values:
-            rules = [
-                v.citation or dict(v.label or {"es": v.key, "pt": v.key, "en": v.key})
-                for v in values
-            ]
-            yield step(code, rules=rules, keys=[v.key for v in values])
+            yield Step(code, {"rules": [_named(v) for v in values]})
+
+
+def _named(value: LegalValue) -> dict[str, object]:
+    """A rule for people: its key (worded by each language), its citation, or why it has none."""
+    return {
+        "rule": value.key.split(".")[0],
+        "key": value.key,
+        "citation": value.citation,
+        "label": None if value.citation else value.label and dict(value.label),
+    }
 
 
 def versions(due: Due) -> Iterator[Step]:

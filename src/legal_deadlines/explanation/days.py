@@ -68,10 +68,16 @@ def reasons(calendar: Calendar, day: date, whose: str) -> tuple[DayOff, ...]:
     )
 
 
+def _alike(mark: Mark) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """Days off by the same holiday belong to one run."""
+    return mark[1], tuple((d.name, d.kind, d.place, d.of) for d in mark[2])
+
+
 def _plain(marked: list[Mark]) -> Iterator[Run]:
     number = 0
-    for (kind, why), group in groupby(marked, key=lambda m: (m[1], m[2])):
-        days = [m[0] for m in group]
+    for (kind, _), group in groupby(marked, key=_alike):
+        days, _, whys = zip(*group, strict=True)
+        why = whys[0]
         number += len(days) if kind == COUNTED else 0
         yield Run(
             kind, date.fromordinal(days[0]), date.fromordinal(days[-1]), len(days), number, why

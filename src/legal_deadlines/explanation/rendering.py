@@ -94,9 +94,18 @@ def _unit_forms(unit: Unit, texts: ModuleType, country: str) -> tuple[str, str]:
 def _item(value: Any, texts: ModuleType, lang: str) -> str:
     if isinstance(value, Mapping) and "kind" in value:
         return _reason(value, texts)
+    if isinstance(value, Mapping) and "rule" in value:
+        return _rule(value, texts, lang)
     if isinstance(value, Mapping):
         return str(value.get(lang, value.get("en")))
     return str(value)
+
+
+def _rule(rule: Mapping[str, Any], texts: ModuleType, lang: str) -> str:
+    if rule["label"]:
+        return str(rule["label"][lang])
+    name = texts.RULES.get(rule["rule"], texts.RULES["term"])
+    return f"{name}, {rule['citation']}" if rule["citation"] else str(name)
 
 
 def _reason(reason: Mapping[str, str], texts: ModuleType) -> str:

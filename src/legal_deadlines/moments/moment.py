@@ -13,7 +13,7 @@ from ..errors import UnsureRuleError
 from ..explanation.closing_steps import doubts
 from ..explanation.rendering import render, weekday
 from ..explanation.steps import Step, step
-from ..legal_value import Confidence, LegalValue, Texts, weakest
+from ..legal_value import Confidence, LegalValue, Texts, unverified, weakest
 from ..question import Question
 from ..reading.options import Option
 from ..reading.rest import holidays_choice, weekly_rest_choice
@@ -70,11 +70,7 @@ class Moment:
             "explanation": render(steps, lang, self.regime.country),
             "articles": list(dict.fromkeys(c for s in steps for c in s.cites)),
             "confidence": self.confidence.value,
-            "unverified": [
-                v.citation or v.key
-                for v in self.readings[0].used
-                if v.confidence is not Confidence.FOUND
-            ],
+            "unverified": unverified(self.readings[0].used),
             "alternatives": [
                 {
                     "date": r.day.isoformat(),

@@ -14,6 +14,15 @@ _FROM_CALENDAR = {
     "pt": "o descanso semanal é o do calendário usado: a regra do país não está confirmada",
     "en": "the weekly rest is that of the calendar in use: the country's own rule is not confirmed",
 }
+_HOLIDAYS_OF_CALENDAR = LegalValue(
+    "holidays",
+    confidence=Confidence.KNOWN,
+    label={
+        "es": "los festivos son los del calendario usado: la regla del país no está confirmada",
+        "pt": "os feriados são os do calendário usado: a regra do país não está confirmada",
+        "en": "the holidays are those of the calendar in use: the country's rule is not confirmed",
+    },
+)
 
 
 def _days(names: list[str]) -> frozenset[int]:
@@ -67,7 +76,9 @@ def holidays_choice(regime: Regime, question: Question) -> Choice:
     alone.
     """
     base = regime.counting.get("holidays")
-    sure = (base,) if base and base.confidence is not Confidence.UNSURE else ()
+    if base is None or base.confidence is Confidence.UNSURE:
+        base = _HOLIDAYS_OF_CALENDAR
+    sure = (base,)
     rule = regime.counting.get("holidays_of")
     if rule is None or (question.channel == "electronic" and rule.more.get("electronic") == "seat"):
         return (Option({"whose": "seat"}, sure),)

@@ -44,8 +44,10 @@ _ASK = {
 
 
 def unit_choice(regime: Regime, question: Question, unit: Unit, term: LegalValue | None) -> Choice:
-    """The options for the unit. A rule whose source does not state the unit has two; a caller's
-    ``days`` has one.
+    """The options for the unit.
+
+    A rule whose source leaves the unit open has two. A caller's ``days``, or a rule marked
+    ``default_unit``, has the one that the country's law gives to plain days.
     """
     _check_word(question, unit)
     if unit is not Unit.DAYS:
@@ -55,7 +57,7 @@ def unit_choice(regime: Regime, question: Question, unit: Unit, term: LegalValue
             else Option({"unit": unit}),
         )
     default = regime.counting.get("day_unit")
-    if term is None or term.unit is not Unit.DAYS:
+    if term is None or term.unit is not Unit.DAYS or term.more.get("default_unit"):
         if default is None:
             raise regime.missing(
                 "day_unit", "the norm says 'days' and the country's default is not known"

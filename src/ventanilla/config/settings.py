@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.catalogue",
     "ventanilla.domains.register",
     "ventanilla.domains.casefiles",
+    "ventanilla.domains.observatory",
     "ventanilla.channels.public_api",
     # further domains are added here in the order of `.importlinter`
     "ventanilla.channels.look",
@@ -110,6 +111,7 @@ ATOMIC_REQUESTS = False  # the register refuses to append inside a transaction
 LANGUAGE_CODE = "es"
 LANGUAGES = [("es", "Castellano"), ("pt", "Português"), ("en", "English")]
 USE_I18N = True
+LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "kernel" / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_COOKIE_NAME = "language"
@@ -121,7 +123,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if MODE in {"test", "development"}
+        if MODE == "test"
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }

@@ -7,3 +7,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ventanilla.config.settings")
 
 application = get_wsgi_application()
+
+from ventanilla.config.warming import warm_up  # noqa: E402 - after Django is set up
+
+warm_up()

@@ -36,9 +36,9 @@ def stored_text(value: str, *, max_length: int, multiline: bool = False) -> str:
     are welcome; NUL, control characters and lone surrogates are not.
     """
     text = value if value.isascii() else unicodedata.normalize("NFC", value)
-    if multiline:
+    if multiline and ("\r" in text or "\u2028" in text or "\u2029" in text):
         text = _BREAKS.sub("\n", text)
-    if _FORBIDDEN.search(text) or (not multiline and ("\n" in text or "\r" in text)):
+    if _has_forbidden(text, multiline=multiline):
         raise UnstorableText(
             _("El texto lleva caracteres que no se pueden guardar."),
             expected=_("Escríbalo de nuevo sin caracteres invisibles."),
@@ -50,3 +50,10 @@ def stored_text(value: str, *, max_length: int, multiline: bool = False) -> str:
             expected=_("Acórtelo o adjunte un documento."),
         )
     return text
+
+
+def _has_forbidden(text: str, *, multiline: bool) -> bool:
+    """Ordinary text is told apart at once: what `isprintable` admits holds nothing forbidden."""
+    if (text.replace("\n", " ") if multiline else text).isprintable():
+        return False
+    return bool(_FORBIDDEN.search(text)) or (not multiline and ("\n" in text or "\r" in text))

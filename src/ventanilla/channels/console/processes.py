@@ -1,15 +1,10 @@
-"""The processes of a deployment: how they are started, watched and stopped."""
+"""The processes of a deployment and how they are started."""
 
 from __future__ import annotations
 
-import signal
-import subprocess
+import os
 import sys
-import time
-from types import FrameType
-
-_PAUSE = 0.2
-_PATIENCE_SECONDS = 15
+from typing import NoReturn
 
 
 def web_command(host: str, port: int) -> list[str]:
@@ -36,31 +31,11 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "ventanilla.channels.console", "worker"]
 
 
-def run_together(*commands: list[str]) -> int:
-    """Start the commands, wait until one ends or a signal comes, and stop the others."""
-    running = [subprocess.Popen(command) for command in commands]  # noqa: S603 - our own programs
-    told = False
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        nonlocal told
-        told = True
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop)
-    while not told and all(process.poll() is None for process in running):
-        time.sleep(_PAUSE)
-    ended = [process.returncode for process in running if process.returncode is not None]
-    _stop_all(running)
-    return 0 if told else (ended[0] if ended else 1)
-
-
-def _stop_all(running: list[subprocess.Popen[bytes]]) -> None:
-    for process in running:
-        if process.poll() is None:
-            process.terminate()
-    for process in running:
-        try:
-            process.wait(_PATIENCE_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+def become_supervisor(*commands: list[str]) -> NoReturn:
+    """Replace this process by the small one that keeps the commands together."""
+    arguments: list[str] = []
+    for command in commands:
+        arguments += ["--", *command]
+    supervisor = [sys.executable, "-m", "ventanilla.channels.console.supervisor", *arguments]
+    sys.stdout.flush()
+    os.execv(supervisor[0], supervisor)  # noqa: S606 - our own interpreter

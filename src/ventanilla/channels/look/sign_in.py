@@ -51,7 +51,7 @@ def try_sign_in(request: HttpRequest) -> Attempt:
         raise TooManyAttempts(
             _("Ha fallado la contraseña demasiadas veces."),
             expected=_("Espere quince minutos y vuelva a intentarlo."),
-            remedy=_("Para seguir un asunto sin cuenta bastan el número y el código."),
+            remedy=_("Para seguir un asunto sin cuenta bastan el número y la clave."),
         )
     password = request.POST.get("password", "")[:LONGEST]
     account = authenticate(request, username=name, password=password)

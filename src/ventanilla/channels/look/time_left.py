@@ -22,5 +22,5 @@ def time_chip(*, due: date | None, today: date) -> Chip:
         return Chip(text=late % {"n": -days}, urgency="late")
     if days == 0:
         return Chip(text=_("Vence hoy"), urgency="soon")
-    left = ngettext("Queda %(n)d día natural", "Quedan %(n)d días naturales", days) % {"n": days}
-    return Chip(text=left, urgency="soon" if days <= SOON_DAYS else "")
+    left = ngettext("Queda %(n)d día de calendario", "Quedan %(n)d días de calendario", days)
+    return Chip(text=left % {"n": days}, urgency="soon" if days <= SOON_DAYS else "")

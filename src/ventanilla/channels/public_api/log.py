@@ -33,7 +33,7 @@ def checkpoint(request: HttpRequest, office: str) -> HttpResponse:
 @require_safe
 def tile(request: HttpRequest, office: str, address: str) -> HttpResponse:
     """A tile of hashes: `<L>/<N>[.p/<W>]`."""
-    data = register.tile(office_by_slug(office), address)
+    data = register.tile(office_by_slug(office), f"tile/{address}")
     return _public(data, "application/octet-stream", caching=_FOREVER)
 
 
@@ -41,7 +41,7 @@ def tile(request: HttpRequest, office: str, address: str) -> HttpResponse:
 @require_safe
 def entries(request: HttpRequest, office: str, address: str) -> HttpResponse:
     """A bundle of leaves: `entries/<N>[.p/<W>]`."""
-    data = register.entry_bundle(office_by_slug(office), address)
+    data = register.entry_bundle(office_by_slug(office), f"tile/entries/{address}")
     return _public(data, "application/octet-stream", caching=_FOREVER)
 
 

@@ -12,5 +12,5 @@ urlpatterns = [
     path("add-checkpoint", log.add_checkpoint, name="add-checkpoint"),
     re_path(r"^tile/entries/(?P<address>[x0-9./p]{1,120})$", log.entries, name="entries"),
     re_path(r"^tile/(?P<address>[x0-9./p]{1,120})$", log.tile, name="tile"),
-    re_path(r"^.*$", nothing_here),
+    re_path(r"", nothing_here),
 ]

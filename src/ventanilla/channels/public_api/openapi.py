@@ -52,6 +52,7 @@ FILING = {
                     "type": "object",
                     "description": "Files go as parts named by the field's id.",
                     "required": ["procedure", "answers"],
+                    "additionalProperties": {"type": "string", "format": "binary"},
                     "properties": {
                         "procedure": {"type": "string", "minLength": 1, "maxLength": 60},
                         "answers": {"type": "string", "contentMediaType": "application/json"},

@@ -8,7 +8,12 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Router
 
-from ventanilla.channels.public_api.schemas import ProcedureLine, ProcedureWhole
+from ventanilla.channels.public_api.schemas import (
+    OfficeSlug,
+    ProcedureLine,
+    ProcedureSlug,
+    ProcedureWhole,
+)
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices.api import office_by_slug
 from ventanilla.kernel import clock
@@ -17,16 +22,16 @@ from ventanilla.kernel.text_choice import pick
 router = Router(tags=["procedures"])
 
 
-@router.get("/offices/{office}/procedures", response=list[ProcedureLine], auth=None)
-def list_procedures(request: HttpRequest, office: str) -> list[dict[str, Any]]:
+@router.get("/offices/{slug:office}/procedures", response=list[ProcedureLine], auth=None)
+def list_procedures(request: HttpRequest, office: OfficeSlug) -> list[dict[str, Any]]:
     """The procedures that may be begun now, by title."""
     where = office_by_slug(office)
     offered = catalogue.offered(office_id=where.id, at=clock.now())
     return [procedure_line(procedure, request.LANGUAGE_CODE) for procedure in offered]
 
 
-@router.get("/offices/{office}/procedures/{slug}", response=ProcedureWhole, auth=None)
-def get_procedure(request: HttpRequest, office: str, slug: str) -> dict[str, Any]:
+@router.get("/offices/{slug:office}/procedures/{slug:slug}", response=ProcedureWhole, auth=None)
+def get_procedure(request: HttpRequest, office: OfficeSlug, slug: ProcedureSlug) -> dict[str, Any]:
     """One procedure: what it asks, on what norm, and the JSON Schema of its answers."""
     where = office_by_slug(office)
     found = catalogue.in_force(office_id=where.id, slug=slug, at=clock.now())

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from ninja import Schema
+from ninja import Path, Schema
 from pydantic import Field
+
+# Written by `moments.moment`; a datetime would lose its zone and its microseconds on the way out.
+Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+OfficeSlug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+ProcedureSlug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 
 
 class Legal(Schema):
@@ -69,9 +74,9 @@ class Filed(Schema):
     book: str
     year: int
     number: int
-    registered_at: datetime
-    received_at: datetime
-    presented_at: datetime
+    registered_at: Moment
+    received_at: Moment
+    presented_at: Moment
     due_on: date | None
     case_id: UUID
     follow_secret: str = Field(description="With the number, opens the case without an account")
@@ -96,7 +101,7 @@ class CaseAct(Schema):
 
     seq: int
     kind: str
-    at: datetime
+    at: Moment
     decision: str | None = None
     text: str | None = None
     reasons: str | None = None
@@ -113,11 +118,11 @@ class CaseWhole(Schema):
     unit: str
     state: str
     last_seq: int
-    presented_at: datetime
-    received_at: datetime
-    registered_at: datetime
+    presented_at: Moment
+    received_at: Moment
+    registered_at: Moment
     due_on: date | None
-    closed_at: datetime | None
+    closed_at: Moment | None
     applicant: str
     answers: dict[str, Any]
     documents: list[CaseDocument]
@@ -160,6 +165,8 @@ class ProblemDetails(Schema):
 class NewFile(Schema):
     """A file inside JSON."""
 
+    model_config = {"extra": "forbid"}
+
     name: str = Field(max_length=300)
     media_type: str = ""
     content: str = Field(description="base 64", json_schema_extra={"contentEncoding": "base64"})
@@ -167,6 +174,8 @@ class NewFile(Schema):
 
 class NewFiling(Schema):
     """What is filed. Its answers must satisfy the procedure's `answers_schema`."""
+
+    model_config = {"extra": "forbid"}
 
     procedure: str = Field(max_length=60, min_length=1)
     answers: dict[str, Any]

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from ventanilla.channels.public_api import cases, filings, procedures
-from ventanilla.channels.public_api.errors import AddressUnknown, RequestMalformed
+from ventanilla.channels.public_api.errors import AddressUnknown, RequestMalformed, TokenMissing
 from ventanilla.channels.public_api.openapi import FILING, openapi_json
 from ventanilla.channels.public_api.problems import answer_problems, as_problem, problem_response
-from ventanilla.channels.public_api.schemas import Filed
+from ventanilla.channels.public_api.schemas import Filed, OfficeSlug
 from ventanilla.domains.parties.api import TokenGrant, authenticate_token
 
 described = Router(tags=["filings"])
@@ -28,8 +28,10 @@ class bearer(HttpBearer):  # noqa: N801 - ninja names the security scheme after 
         return authenticate_token(token)
 
 
-@described.post("/offices/{office}/filings", response={201: Filed}, auth=None, openapi_extra=FILING)
-def file(request: HttpRequest, office: str) -> HttpResponse:
+@described.post(
+    "/offices/{slug:office}/filings", response={201: Filed}, auth=None, openapi_extra=FILING
+)
+def file(request: HttpRequest, office: OfficeSlug) -> HttpResponse:
     """File answers and documents under a procedure, once: number and receipt at once.
 
     Repeating the same request with the same key gives the first answer; the same key with other
@@ -57,10 +59,22 @@ def answer_exception(request: HttpRequest, error: Exception) -> HttpResponse:
     return problem_response(as_problem(error))
 
 
+@api.exception_handler(AuthenticationError)
+def answer_stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    """No token, or none that is known."""
+    return problem_response(TokenMissing())
+
+
+@api.exception_handler(HttpError)
+def answer_unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What ninja itself refuses to read."""
+    return problem_response(RequestMalformed("La petición no tiene la forma esperada."))
+
+
 @api.exception_handler(ValidationError)
 def answer_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    """A parameter that is not of its type."""
-    return problem_response(RequestMalformed("Un parámetro no tiene la forma esperada."))
+    """Every parameter is part of the address: one of another form is of no address."""
+    return problem_response(AddressUnknown())
 
 
 @csrf_exempt
@@ -82,5 +96,5 @@ urlpatterns = [
     path("offices/<slug:office>/filings", filings.file, name="file"),
     path("openapi.json", answer_problems(openapi_json), name="openapi"),
     *_described_paths(),
-    re_path(r"^.*$", nothing_here),
+    re_path(r"", nothing_here),
 ]

@@ -1,5 +1,6 @@
 """The door of the catalogue."""
 
+from ventanilla.domains.catalogue.actions.new_folder import new_folder
 from ventanilla.domains.catalogue.actions.publish import publish_folder
 from ventanilla.domains.catalogue.actions.withdraw import withdraw
 from ventanilla.domains.catalogue.errors import (
@@ -10,11 +11,22 @@ from ventanilla.domains.catalogue.errors import (
     ProcedureWithdrawn,
     SecondPersonNeeded,
 )
-from ventanilla.domains.catalogue.queries import forget_procedures, in_force, offered, version
+from ventanilla.domains.catalogue.queries import (
+    changes_against,
+    forget_procedures,
+    in_force,
+    offered,
+    version,
+)
 from ventanilla.domains.catalogue.rules.check import check_folder
+from ventanilla.domains.catalogue.rules.differences import Difference
+from ventanilla.domains.catalogue.rules.examples import ExampleResult
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
+from ventanilla.domains.catalogue.rules.rehearsal import folder_schemas, rehearsed, try_examples
 
 __all__ = [
+    "Difference",
+    "ExampleResult",
     "FolderError",
     "FolderInvalid",
     "ProcedureNotOpen",
@@ -22,11 +34,16 @@ __all__ = [
     "ProcedureWithdrawn",
     "PublishedProcedure",
     "SecondPersonNeeded",
+    "changes_against",
     "check_folder",
+    "folder_schemas",
     "forget_procedures",
     "in_force",
+    "new_folder",
     "offered",
     "publish_folder",
+    "rehearsed",
+    "try_examples",
     "version",
     "withdraw",
 ]

@@ -6,6 +6,7 @@ import datetime
 import uuid
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from ventanilla.domains.catalogue.errors import (
     ProcedureNotOpen,
@@ -13,7 +14,8 @@ from ventanilla.domains.catalogue.errors import (
     ProcedureWithdrawn,
 )
 from ventanilla.domains.catalogue.models import ProcedureVersion, Withdrawal
-from ventanilla.domains.catalogue.rules.folder import folder_of
+from ventanilla.domains.catalogue.rules.differences import Difference, differences
+from ventanilla.domains.catalogue.rules.folder import folder_of, read_folder
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure, published
 from ventanilla.kernel import clock
 
@@ -84,6 +86,19 @@ def version(version_id: uuid.UUID) -> PublishedProcedure:
         digest=bytes(row.digest).hex(),
         in_force_from=row.in_force_from,
     )
+
+
+def changes_against(*, office_id: uuid.UUID, folder: Path) -> list[Difference]:
+    """What publishing `folder` would change in the office's latest version of that procedure.
+
+    Nothing if the version is the same; every file as added if there is no version yet.
+    """
+    after = read_folder(folder)
+    document = after.document("procedure.yaml")
+    slug = document.get("slug") if isinstance(document, dict) else None
+    rows = ProcedureVersion.objects.filter(office_id=office_id, slug=slug or "")
+    row = rows.order_by("-number").first()
+    return differences(folder_of(row.files if row else {}), after)
 
 
 def forget_procedures() -> None:

@@ -6,6 +6,7 @@ from ventanilla.domains.register.actions.append import append, append_record, ap
 from ventanilla.domains.register.actions.recall import recall, registered
 from ventanilla.domains.register.admission import admit, forget_admissions
 from ventanilla.domains.register.appender.memory import forget_register
+from ventanilla.domains.register.audit import AuditReport, audit
 from ventanilla.domains.register.entries import (
     NewEntry,
     Recorded,
@@ -37,7 +38,7 @@ from ventanilla.domains.register.publication import (
     published_checkpoint,
     tile,
 )
-from ventanilla.domains.register.queries import entry, find_entry
+from ventanilla.domains.register.queries import entries_of_day, entry, find_entry
 from ventanilla.domains.register.receipts import ReceiptText, receipt
 from ventanilla.domains.register.witnesses import (
     add_witness,
@@ -51,6 +52,7 @@ __all__ = [
     "AdmissionRefused",
     "AlreadyAnnulled",
     "Amendment",
+    "AuditReport",
     "ClockDistrusted",
     "CopyDistrusted",
     "Entry",
@@ -77,7 +79,9 @@ __all__ = [
     "append_record",
     "append_within",
     "ask_witnesses",
+    "audit",
     "correct",
+    "entries_of_day",
     "entry",
     "entry_bundle",
     "find_entry",

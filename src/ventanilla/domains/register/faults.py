@@ -13,14 +13,25 @@ import signal
 from django.conf import settings
 
 POINTS = ("before-commit", "after-commit", "after-signing")
-_armed, _, _turn = os.environ.get("VENTANILLA_FAULT_POINT", "").partition(":")
+_armed = ""
+_turn = 1
 _reached = itertools.count(1)
+
+
+def arm(text: str) -> None:
+    """`before-commit:3`: die the third time that point is reached. Empty: nowhere."""
+    global _armed, _turn, _reached
+    _armed, _, turn = text.partition(":")
+    _turn, _reached = int(turn or 1), itertools.count(1)
 
 
 def point(name: str) -> None:
     """Die here if this point is armed. `SIGKILL`: nothing is closed, flushed or rolled back."""
-    if not _armed or name != _armed or next(_reached) != int(_turn or 1):
+    if not _armed or name != _armed or next(_reached) != _turn:
         return
     if getattr(settings, "MODE", "production") == "production":
         raise RuntimeError("VENTANILLA_FAULT_POINT is refused in production")
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+arm(os.environ.get("VENTANILLA_FAULT_POINT", ""))

@@ -100,7 +100,7 @@ def publish(office_id: UUID) -> PublishedCheckpoint | None:
     known = PublishedCheckpoint.objects.filter(office_id=office_id, epoch=head.epoch).first()
     if known is not None and known.size >= head.size:
         return known
-    check_not_stopped(check_copy(head, office_id))
+    check_not_stopped(check_copy(office_id))
     root = EMPTY_ROOT
     if head.size:
         batch = Batch.objects.get(office_id=office_id, epoch=head.epoch, size=head.size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from ventanilla.domains.offices.api import Office
@@ -28,3 +29,20 @@ def find_entry(office: Office, label: str) -> Entry:
     if found is None:
         raise EntryUnknown
     return found
+
+
+def entries_of_day(
+    *, office: Office, day: date, below: int | None = None, most: int = 50, book: str = "E"
+) -> list[Entry]:
+    """What was registered on a day of the office's zone, newest first, at most `most` entries.
+
+    `below` goes on under a number already shown. It walks the book down from its end, since no
+    index on time burdens filing: the further back the day, the longer it takes.
+    """
+    begins = datetime.combine(day, time(), tzinfo=office.zone)
+    ends = datetime.combine(day + timedelta(days=1), time(), tzinfo=office.zone)
+    rows = Entry.objects.filter(office=office, book=book, year=day.year, registered_at__lt=ends)
+    if below is not None:
+        rows = rows.filter(number__lt=below)
+    found = rows.order_by("-number")[:most]
+    return [entry for entry in found if entry.registered_at >= begins]

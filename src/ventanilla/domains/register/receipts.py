@@ -17,7 +17,6 @@ from ventanilla.domains.register.models import (
     Batch,
     Cosignature,
     Entry,
-    Head,
     PublishedCheckpoint,
 )
 from ventanilla.domains.register.queries import entry as entry_with_id
@@ -100,8 +99,7 @@ def _signed(entry: Entry) -> tuple[int, str]:
     try:
         if batch is None:
             raise CopyDistrusted("the batch of an entry is missing")
-        head = Head.objects.filter(office_id=entry.office_id).first()
-        check_copy(head, entry.office_id)
+        check_copy(entry.office_id)
     except CopyDistrusted as distrust:
         return _published(entry, distrust)
     log = log_of_epoch(entry.office_id, entry.epoch)

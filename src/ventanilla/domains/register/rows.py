@@ -8,24 +8,47 @@ several times cheaper under the lock.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, Model
+from django.db.models import BinaryField, DateField, DateTimeField, Field, Model, UUIDField
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.kernel.plaintext import UnstorableText
 
+Adapt = Callable[[Any, BaseDatabaseWrapper], Any]
+_PLAIN = frozenset(
+    [
+        "BigIntegerField",
+        "CharField",
+        "FloatField",
+        "IntegerField",
+        "PositiveBigIntegerField",
+        "PositiveIntegerField",
+        "PositiveSmallIntegerField",
+        "SmallIntegerField",
+        "TextField",
+    ]
+)
+#: SQLite: rows in one statement. Powers of two, so that few statements serve all sizes; each
+#: statement lets go of the interpreter once, which under load is what it costs.
+_STRIDES = (64, 32, 16, 8, 4, 2, 1)
+_POSTGRESQL_PARAMETERS = 60_000
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Table:
     """How a model's rows are written."""
 
     name: str
     fields: tuple[Field[Any, Any], ...]
+    adapt: tuple[Adapt, ...]
+    stamped: tuple[tuple[int, Field[Any, Any]], ...]  # set by the field itself (auto_now)
     insert: str
     place: str
 
@@ -47,6 +70,12 @@ def table_of(model: type[Model], vendor: str) -> Table:
     return Table(
         name=model._meta.db_table,
         fields=fields,
+        adapt=tuple(_adapter(field, vendor) for field in fields),
+        stamped=tuple(
+            (index, field)
+            for index, field in enumerate(fields)
+            if type(field).pre_save is not Field.pre_save
+        ),
         insert=f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ',  # noqa: S608 - own names
         place=f"({', '.join(['%s'] * len(fields))})",
     )
@@ -55,31 +84,71 @@ def table_of(model: type[Model], vendor: str) -> Table:
 def ready(instance: Model, connection: BaseDatabaseWrapper) -> Row:
     """The row, checked for texts that no database keeps. Raises `UnstorableText`."""
     table = table_of(type(instance), connection.vendor)
-    values = tuple(
-        field.get_db_prep_save(field.pre_save(instance, add=True), connection)
-        for field in table.fields
-    )
-    return Row(table, values, sum(map(_size, values)))
+    for _index, field in table.stamped:
+        field.pre_save(instance, add=True)
+    held = instance.__dict__
+    return ready_values(table, [held[field.attname] for field in table.fields], connection)
+
+
+def ready_values(table: Table, held: Sequence[Any], connection: BaseDatabaseWrapper) -> Row:
+    """The same from values in the order of the table's fields."""
+    values = tuple(adapt(value, connection) for adapt, value in zip(table.adapt, held, strict=True))
+    return Row(table, values, sum([_size(value) for value in values]))
+
+
+def _adapter(field: Field[Any, Any], vendor: str) -> Adapt:
+    """What `get_db_prep_save` does, without its way there for values of the usual type."""
+
+    def general(value: Any, connection: BaseDatabaseWrapper) -> Any:
+        return field.get_db_prep_save(value, connection)
+
+    def identifier(value: Any, connection: BaseDatabaseWrapper) -> Any:
+        return value.hex if type(value) is UUID else general(value, connection)
+
+    def plain(value: Any, connection: BaseDatabaseWrapper) -> Any:
+        return value if type(value) in (str, int, float) else general(value, connection)
+
+    def moment(value: Any, connection: BaseDatabaseWrapper) -> Any:
+        if sqlite and value is not None and value.tzinfo is UTC:
+            return value.replace(tzinfo=None).isoformat(" ")
+        return connection.ops.adapt_datetimefield_value(value)
+
+    def day(value: Any, connection: BaseDatabaseWrapper) -> Any:
+        return connection.ops.adapt_datefield_value(value)
+
+    def binary(value: Any, connection: BaseDatabaseWrapper) -> Any:
+        return value if type(value) is bytes else general(value, connection)
+
+    sqlite = vendor == "sqlite"
+    target = field.target_field if field.remote_field else field
+    if isinstance(target, UUIDField):
+        return identifier if sqlite else plain_uuid
+    if target.get_internal_type() in _PLAIN and not field.remote_field:
+        return plain
+    if type(field) in (DateField, DateTimeField):
+        return moment if type(field) is DateTimeField else day
+    return binary if isinstance(field, BinaryField) else general
+
+
+def plain_uuid(value: Any, connection: BaseDatabaseWrapper) -> Any:
+    """PostgreSQL's driver takes a UUID as it is."""
+    return UUID(value) if isinstance(value, str) else value
 
 
 def _size(value: Any) -> int:
-    if isinstance(value, str):
-        if not value.isascii():
-            return _encoded(value)
+    if type(value) is str:
+        size = len(value) if value.isascii() else _encoded_size(value)
         if "\0" in value:
             raise _unstorable()
-        return len(value)
+        return size
     return len(value) if isinstance(value, (bytes, memoryview)) else 16
 
 
-def _encoded(value: str) -> int:
+def _encoded_size(value: str) -> int:
     try:
-        size = len(value.encode())
+        return len(value.encode())
     except UnicodeEncodeError as error:
         raise _unstorable() from error
-    if "\0" in value:
-        raise _unstorable()
-    return size
 
 
 def _unstorable() -> UnstorableText:
@@ -90,21 +159,26 @@ def _unstorable() -> UnstorableText:
 
 
 def write(rows: Iterable[Row], connection: BaseDatabaseWrapper) -> None:
-    """One statement for each table, in the order in which tables first appear."""
+    """One statement for each table (a few on SQLite), tables in the order of their first row."""
     tables: dict[Table, list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
         tables[row.table].append(row.values)
     with connection.cursor() as cursor:
         for table, values in tables.items():
-            _write_table(cursor, table, values, connection.vendor)
+            for part in _parts(values, table, connection.vendor):
+                places = ", ".join([table.place] * len(part))
+                cursor.execute(table.insert + places, [v for row in part for v in row])
 
 
-def _write_table(cursor: Any, table: Table, rows: Sequence[tuple[Any, ...]], vendor: str) -> None:
-    if vendor == "sqlite":  # no limit on parameters, and one prepared statement for all sizes
-        cursor.executemany(table.insert + table.place, rows)
-        return
-    most = 60_000 // len(table.fields)
-    for start in range(0, len(rows), most):
-        part = rows[start : start + most]
-        places = ", ".join([table.place] * len(part))
-        cursor.execute(table.insert + places, [value for values in part for value in values])
+def _parts(
+    rows: list[tuple[Any, ...]], table: Table, vendor: str
+) -> Iterable[list[tuple[Any, ...]]]:
+    strides = _STRIDES if vendor == "sqlite" else (_POSTGRESQL_PARAMETERS // len(table.fields), 1)
+    start = 0
+    for stride in strides:
+        while len(rows) - start >= stride:
+            yield rows[start : start + stride]
+            start += stride
+        if vendor != "sqlite" and start < len(rows):
+            yield rows[start:]
+            return

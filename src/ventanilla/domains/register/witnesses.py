@@ -34,12 +34,15 @@ Answer = tuple[int, str, bytes]
 
 
 def add_witness(*, office: Office, name: str, url: str, vkeys: Sequence[str]) -> Witness:
-    """Ask `url` (the prefix of its `add-checkpoint`) to cosign; believe it by `vkeys` only."""
+    """Ask `url` (the prefix of its `add-checkpoint`) to cosign; believe it by `vkeys` only.
+
+    The same name again moves the witness to another address or to other keys.
+    """
     for vkey in vkeys:
         Verifier.parse(vkey)
     with transaction.atomic():
         witness, _ = Witness.objects.update_or_create(
-            office=office, url=url.rstrip("/"), defaults={"name": name, "vkeys": list(vkeys)}
+            office=office, name=name, defaults={"url": url.rstrip("/"), "vkeys": list(vkeys)}
         )
     return witness
 

@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
     init.run(options)
     found = loading.read_credentials() or loading.load(procedures=Path("procedures"))
+    loading.join_witnesses(base_url=settings.BASE_URL)
     path = loading.write_credentials(found, base_url=settings.BASE_URL)
     print(f"Demonstration: {settings.BASE_URL}/  (addresses, accounts and tokens: {path})")
     if options.load_only:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ventanilla.channels.console.processes import run_together, web_command, worker_command
+from ventanilla.channels.console.processes import become_supervisor, web_command, worker_command
 
 NAME = "serve"
 HELP = "Serve the offices: web processes and worker."
@@ -18,4 +18,4 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run both until told to stop; either one ending ends the other."""
-    return run_together(web_command(options.host, options.port), worker_command())
+    become_supervisor(web_command(options.host, options.port), worker_command())

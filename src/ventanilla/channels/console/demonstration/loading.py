@@ -15,6 +15,7 @@ from ventanilla.channels.console.publication import publish_and_record
 from ventanilla.domains.legislation import api as legislation
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties import api as parties
+from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 
 _FOLDER = Path(__file__).parent
@@ -39,6 +40,24 @@ def load(*, procedures: Path) -> dict[str, Any]:
     for person in yaml.safe_load((_FOLDER / "people.yaml").read_text()):
         _account(person, found, role="person", office="", unit="")
     return found
+
+
+def join_witnesses(*, base_url: str) -> None:
+    """Have every office of the demonstration vouch for every other one, at this address."""
+    every = offices.offices()
+    for office in every:
+        for other in (one for one in every if one.id != office.id):
+            keys = {
+                purpose: [key.vkey for key in offices.keys_of(office_id=other.id, purpose=purpose)]
+                for purpose in ("log", "witness")
+            }
+            register.witness_log(office=office, origin=other.log_origin, vkeys=keys["log"])
+            register.add_witness(
+                office=office,
+                name=other.name,
+                url=f"{base_url}/{other.slug}/log",
+                vkeys=keys["witness"],
+            )
 
 
 def write_credentials(found: dict[str, Any], *, base_url: str) -> Path:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.show.case_file import channel_name
 from ventanilla.channels.look.components import Cell, Table, table
-from ventanilla.channels.look.templatetags.look import exact_moment
+from ventanilla.channels.look.templatetags.look import exact_time
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
 from ventanilla.domains.register import api as register
@@ -25,21 +25,23 @@ LINES = 50
 @require_GET
 @desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="book")
 def day_list(request: HttpRequest, office: offices.Office, post: offices.Post) -> HttpResponse:
-    """Everything that entered on a day, in the order of its numbers; today unless asked."""
+    """Everything that entered on a day, newest first; today unless asked."""
     today = clock.today(office.zone)
     day = min(_day(request.GET.get("day", "")) or today, today)
-    after = request.GET.get("after", "")
+    below = request.GET.get("below", "")
     entries = register.entries_of_day(
-        office=office, day=day, after=int(after) if after.isdecimal() else -1, most=LINES + 1
+        office=office,
+        day=day,
+        below=int(below) if below.isdecimal() and len(below) < 10 else None,
+        most=LINES,
     )
-    more = urlencode({"day": day.isoformat(), "after": entries[LINES - 1].position}) if (
-        len(entries) > LINES
-    ) else ""
+    full = len(entries) == LINES
+    more = urlencode({"day": day.isoformat(), "below": entries[-1].number}) if full else ""
     context = {
         "day": day,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1) if day < today else None,
-        "table": _table(entries[:LINES]),
+        "table": _table(entries),
         "more_url": f"?{more}" if more else "",
     }
     return render(request, "desk/book.html", context)
@@ -56,7 +58,7 @@ def _table(entries: list[register.Entry]) -> Table:
     rows = [
         [
             Cell(text=str(entry)),
-            Cell(text=exact_moment(entry.registered_at)),
+            Cell(text=exact_time(entry.registered_at)),
             Cell(text=entry.subject),
             Cell(text=channel_name(entry.channel)),
             Cell(text=str(len(entry.document_digests))),

@@ -42,6 +42,7 @@ def queue(request: HttpRequest, office: offices.Office, post: offices.Post) -> H
     )
     more = urlencode({"state": page.state.value, "after": page.next_cursor})
     context = {
+        "unit": post.unit.name,
         "counts": counts_sentence(page),
         "table": queue_table(office=office, page=page),
         "states": casefiles.State.choices,

@@ -68,6 +68,12 @@ def clock_time(when: datetime | None) -> str:
 
 
 @register.filter
+def exact_time(when: datetime | None) -> str:
+    """`08:42:17`."""
+    return f"{_local(when):%H:%M:%S}" if when else ""
+
+
+@register.filter
 def iso(when: date | datetime | None) -> str:
     """For the `datetime` attribute of `<time>`."""
     if not when:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ventanilla.channels.look.components import Cell, Line, Step, Table, table
 from ventanilla.channels.look.templatetags.look import day, full_day, moment, size
 from ventanilla.channels.look.time_left import time_chip
-from ventanilla.channels.portal.show.procedures import Cited, appeals_of, cited
+from ventanilla.channels.portal.show.procedures import Cited, appeals_of, cited, duration
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
@@ -90,9 +90,6 @@ def _facts(case: casefiles.CaseView, *, today: date) -> tuple[Line, ...]:
                 chip=time_chip(due=case.due_on, today=today),
             )
         )
-    silence = cited(case.procedure.silence)
-    if silence.text:
-        lines.append(Line(label=_("Si no respondemos"), text=silence.text, norm=silence.norm))
     return tuple(lines)
 
 
@@ -130,10 +127,24 @@ def path_of(case: casefiles.CaseView, *, today: date) -> tuple[Step, ...]:
             Step(
                 when=_("Después, a más tardar el %(when)s") % {"when": full_day(case.due_on)},
                 title=_("Le respondemos"),
-                lines=(pick(case.procedure.time_limit.get("text"), get_language() or "es"),),
+                lines=(_limit_line(case),),
+            )
+        )
+    silence = cited(case.procedure.silence)
+    if silence.text:
+        steps.append(
+            Step(
+                title=_("Si no le respondemos en ese plazo"),
+                lines=(f"{silence.text} ({silence.norm})" if silence.norm else silence.text,),
             )
         )
     return tuple(steps)
+
+
+def _limit_line(case: casefiles.CaseView) -> str:
+    limit = case.procedure.time_limit
+    said = _("Es el plazo máximo: %(limit)s.") % {"limit": duration(limit)}
+    return f"{said} ({limit['norm']})" if limit.get("norm") else said
 
 
 def decision_label(case: casefiles.CaseView, act: casefiles.ActView) -> str:

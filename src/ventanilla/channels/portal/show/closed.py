@@ -20,7 +20,7 @@ def closed_session(
     request: HttpRequest, *, office: offices.Office, retried: bool = False
 ) -> HttpResponse:
     """Ask for the draft's code; what was just typed travels along and is saved with it."""
-    error = _("Ese código no abre este borrador. Revise las letras y los números.")
+    error = _("Esa clave no abre este borrador. Revise las letras y los números.")
     back = urlencode({"next": request.get_full_path()})
     context = {
         "action": request.get_full_path(),
@@ -29,7 +29,7 @@ def closed_session(
             FieldView(
                 id="code",
                 kind="text",
-                label=_("Código del borrador"),
+                label=_("Clave del borrador"),
                 hint=_("Lo vio en cada página. Da igual mayúsculas o guiones."),
                 max_length=20,
                 autocomplete="off",

@@ -83,7 +83,7 @@ def _field_view(
         parts=_parts(field, inputs),
         held=_held(field.id, held) if is_file else (),
         room=max(0, (field.max_files or 1) - len(held)) if is_file else 1,
-        limit=_limit(field) if is_file else "",
+        limit=_limit(field) if is_file and not field.hint else "",
         accept=",".join(field.accept) if is_file else "",
         other_tab=other_tab,
     )

@@ -116,7 +116,7 @@ def duration(limit: Mapping[str, Any]) -> str:
     amount = int(limit.get("amount") or 0)
     words = {
         "working_days": ngettext("%(n)d día hábil", "%(n)d días hábiles", amount),
-        "calendar_days": ngettext("%(n)d día corrido", "%(n)d días corridos", amount),
+        "calendar_days": ngettext("%(n)d día de calendario", "%(n)d días de calendario", amount),
         "months": ngettext("%(n)d mes", "%(n)d meses", amount),
         "years": ngettext("%(n)d año", "%(n)d años", amount),
         "hours": ngettext("%(n)d hora", "%(n)d horas", amount),

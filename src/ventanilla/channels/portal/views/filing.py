@@ -39,7 +39,7 @@ def file(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
     received_at = clock.now()
     try:
         register.admit(
-            office=opened.office,
+            office_id=opened.office.id,
             address=request.META.get("REMOTE_ADDR", ""),
             account_id=opened.account_id,
         )

@@ -196,7 +196,7 @@ def check_page(
 def later(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
     """The code with which to come back."""
     plate = Plate(
-        label=_("Código del borrador"),
+        label=_("Clave del borrador"),
         number=opened.code,
         lines=(Line(label=_("Lo conservamos hasta el"), text=day(opened.draft.expires_at)),),
     )
@@ -235,7 +235,7 @@ def code_field(*, value: str = "", error: str = "") -> FieldView:
     return FieldView(
         id="code",
         kind="text",
-        label=_("Código del borrador"),
+        label=_("Clave del borrador"),
         hint=_("Da igual mayúsculas o guiones. Por ejemplo: 7K4QM2-XD93RH"),
         max_length=20,
         value=value,

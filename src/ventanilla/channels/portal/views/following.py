@@ -29,7 +29,7 @@ def follow(request: HttpRequest, office: offices.Office) -> HttpResponse:
     label = request.POST.get("number", "").strip()[:40]
     error = ""
     if request.method == "POST":
-        register.admit(office=office, address=request.META.get("REMOTE_ADDR", ""))
+        register.admit(office_id=office.id, address=request.META.get("REMOTE_ADDR", ""))
         secret = request.POST.get("code", "").strip()[:40]
         try:
             case = casefiles.follow(office=office, label=label, secret=secret)
@@ -65,7 +65,7 @@ def _fields(*, label: str, error: str) -> list[FieldView]:
         FieldView(
             id="code",
             kind="text",
-            label=_("Código"),
+            label=_("Clave"),
             hint=_("Da igual mayúsculas o guiones. Por ejemplo: 7K4Q2-M2XD9"),
             max_length=20,
             autocomplete="off",

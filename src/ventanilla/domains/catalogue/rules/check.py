@@ -38,8 +38,9 @@ def errors_of(folder: Folder) -> list[FolderError]:
 
 def _missing(folder: Folder) -> Iterator[FolderError]:
     needed = [PROCEDURE_FILE, *(part.file for part in folder_parts().values() if part.required)]
+    told = {error.file for error in folder.errors}
     for file in needed:
-        if file not in folder.files:
+        if file not in folder.files and file not in told:
             yield FolderError(file, None, _("Falta este archivo en la carpeta."))
     if not any(file.startswith("examples/") for file in folder.files):
         yield FolderError(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from ventanilla.domains.catalogue.rules.example_dates import due_by_law
+from ventanilla.domains.catalogue.rules.folder import Folder
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 from ventanilla.kernel.shapes import (
     Anything,
     Day,
+    Findings,
     Flag,
     Key,
     Line,
@@ -74,8 +78,36 @@ EXAMPLE = Table(
     }
 )
 
-# (office as the example pins it, amount, unit, first day) → due date
-DueDate = Callable[[Mapping[str, Any], int, str, datetime.date], datetime.date]
+# (office as the example pins it, time limit, day it is counted from) → due date
+DueDate = Callable[[Mapping[str, Any], Mapping[str, Any], datetime.date], datetime.date]
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """One example, run: `disagreements` say where what came out is not what it expects."""
+
+    file: str
+    case: Mapping[str, str]
+    disagreements: tuple[str, ...]
+
+    @property
+    def agrees(self) -> bool:
+        """Whether everything came out as expected."""
+        return not self.disagreements
+
+
+def run_examples(
+    folder: Folder, procedure: PublishedProcedure, due_date: DueDate = due_by_law
+) -> list[ExampleResult]:
+    """Every example of a folder that was checked, in the order of their names."""
+    results = []
+    for file, read in sorted(folder.documents.items()):
+        if file.startswith("examples/"):
+            example = EXAMPLE.read(read.value, (), Findings())
+            assert example is not None, "the folder was checked"
+            found = tuple(disagreements(procedure, example, due_date))
+            results.append(ExampleResult(file, example["case"], found))
+    return results
 
 
 class _ExampleFile:
@@ -89,7 +121,7 @@ class _ExampleFile:
 
 
 def disagreements(
-    procedure: PublishedProcedure, example: Mapping[str, Any], due_date: DueDate
+    procedure: PublishedProcedure, example: Mapping[str, Any], due_date: DueDate = due_by_law
 ) -> Iterator[str]:
     """Where what results from the example differs from what it expects; nothing if it agrees."""
     expected = example["expected"]
@@ -108,6 +140,6 @@ def disagreements(
         yield f"set aside: {checked.set_aside} instead of {expected['set_aside'] or []}"
     for date in expected["dates"] or []:
         limit = procedure.limit(date["limit"])
-        due = due_date(example["office"], limit["amount"], limit["unit"], date["starts"])
+        due = due_date(example["office"], limit, date["starts"])
         if due != date["due"]:
             yield f"{date['limit']} from {date['starts']}: {due} instead of {date['due']}"

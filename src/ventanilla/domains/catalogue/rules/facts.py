@@ -46,6 +46,7 @@ APPEAL = fact(
         )
     ),
     after=Key(Line(40, example="refusal_or_expiry")),
+    fallback=Key(Line(200, example="Lei 9.784/1999, art. 66")),
 )
 REQUIREMENT = fact(
     id=Key(identifier(), required=True),

@@ -120,18 +120,20 @@ def _take(folder: Folder, name: str, path: FilePath) -> None:
             )
         )
         return
-    folder.files[name] = _readable(folder, name, path.read_bytes())
+    content = path.read_bytes()
+    if _is_text(folder, name, content):
+        folder.files[name] = content
 
 
-def _readable(folder: Folder, name: str, content: bytes) -> bytes:
+def _is_text(folder: Folder, name: str, content: bytes) -> bool:
     """Only text is kept with a version; what is not text is refused here, once."""
     try:
         content.decode()
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         folder.errors.append(FolderError(name, line, _("El archivo no está en UTF-8.")))
-        return b""
-    return content
+        return False
+    return True
 
 
 def _read_list(name: str, content: bytes, errors: list[FolderError]) -> list[dict[str, Any]]:

@@ -22,8 +22,9 @@ from ventanilla.kernel.shapes import (
 )
 
 ROLES = ("clerk", "officer", "head", "automatic")
+DECISIONS = ("granted", "partly", "refused", "public_already")  # what the act of answering knows
 _DECISION = fact(
-    value=Key(identifier(), required=True),
+    value=Key(Choice(DECISIONS), required=True),
     label=Key(Texts(max_length=120), required=True),
     reasons=Key(Choice(("required", "optional")), required=True),
     text=Key(Texts(), required=True),

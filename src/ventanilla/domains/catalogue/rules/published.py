@@ -27,8 +27,9 @@ class PublishedProcedure:
     read; "known": not yet, so screens say *sin verificar*), `source` and `url`, and beside them:
     legal_basis `title, article`; requirements `id, text, field, held_by`; may_not_be_asked `id,
     text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text, fallback`;
-    silence `sense, effect, trigger, text`; appeals `id, name, text, lodge {amount, unit, rule}, after`;
-    channels `kind, text`; who, decides, result, after_filing `text`; assurance `level, text`.
+    silence `sense, effect, trigger, text`; appeals `id, name, text, after, fallback, lodge
+    {amount, unit, rule}`; channels `kind, text`; who, decides, result, after_filing `text`;
+    assurance `level, text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
     language to field ids. `reply` is the step that answers: `title, act, role, unit, due,
     decisions [{value, label, reasons, text}]`. Moments are aware.

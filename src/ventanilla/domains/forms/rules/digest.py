@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 TAG = b"ventanilla-answers/v1\x00"
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
 
 
 def canonical(answers: Mapping[str, Any]) -> bytes:
@@ -17,10 +20,8 @@ def canonical(answers: Mapping[str, Any]) -> bytes:
     keys; for these the standard library's sorted compact form is the canonical one, thirty times
     faster than a general implementation (a property test compares them). Floats are refused.
     """
-    _refuse_floats(answers)
-    return json.dumps(
-        answers, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
+    _refuse_floats(answers.values())
+    return _ENCODER.encode(answers).encode()
 
 
 def answers_digest(answers: Mapping[str, Any], salt: bytes) -> bytes:
@@ -30,14 +31,13 @@ def answers_digest(answers: Mapping[str, Any], salt: bytes) -> bytes:
     return hashlib.sha256(TAG + salt + canonical(answers)).digest()
 
 
-def _refuse_floats(value: Any) -> None:
-    if isinstance(value, float):
-        raise TypeError("answers hold no floats: decimals travel as text")
-    for item in _inside(value):
-        _refuse_floats(item)
-
-
-def _inside(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return value.values()
-    return value if isinstance(value, (list, tuple)) else ()
+def _refuse_floats(values: Iterable[Any]) -> None:
+    for value in values:
+        if isinstance(value, str):
+            continue
+        if isinstance(value, float):
+            raise TypeError("answers hold no floats: decimals travel as text")
+        if isinstance(value, Mapping):
+            _refuse_floats(value.values())
+        elif isinstance(value, (list, tuple)):
+            _refuse_floats(value)

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext, override
 
 from ventanilla.domains.forms.rules.expressions import Condition
 from ventanilla.domains.forms.rules.field_types import FieldType, Option, Part, Wrong
 from ventanilla.domains.forms.rules.field_types.dates import day_in_words
-from ventanilla.domains.forms.rules.field_types.files import File, FileRef
+from ventanilla.domains.forms.rules.field_types.files import File, FileRef, among_answers
 from ventanilla.domains.forms.rules.field_types.numbers import in_words
 from ventanilla.domains.forms.rules.norms import Norm
 from ventanilla.kernel.text_choice import pick
@@ -134,6 +134,10 @@ class Form:
         self.fields = tuple(field for page in pages for field in page.fields)
         self._by_id = {field.id: field for field in self.fields}
         self._pages = {page.id: page for page in pages}
+        self._ids = frozenset(self._by_id)
+        self._file_ids = frozenset(f.id for f in self.fields if f.kind.is_file)
+        conditions = [c for f in self.fields for c in f.conditions] + [r.that for r in rules]
+        self.read_by_rules = frozenset(name for c in conditions for name in c.uses)
 
     @staticmethod
     def load(
@@ -180,7 +184,7 @@ class Form:
         for field in self.fields:
             run.take(field)
         errors = run.errors(lang)
-        if len(run.seen) < len(answers) + len(run.files):
+        if not (answers.keys() <= self._ids and run.files.keys() <= self._file_ids):
             errors += self._unknown(answers, run.files, lang)
         return Checked(run.clean, errors, tuple(run.set_aside))
 
@@ -194,7 +198,7 @@ class Form:
         return {
             field.id: field.kind.from_post(field.id, data)
             for field in self.page(page_id).fields
-            if not isinstance(field.kind, File)
+            if not field.kind.is_file
         }
 
     def inputs(self, page_id: str, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -233,7 +237,7 @@ class Form:
 
     def json_schema(self, lang: str = "es") -> dict[str, Any]:
         """The clean answers as JSON Schema 2020-12. Files are not among them."""
-        fields = [field for field in self.fields if not isinstance(field.kind, File)]
+        fields = [field for field in self.fields if not field.kind.is_file]
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": pick(self.title, lang),
@@ -256,7 +260,7 @@ class Form:
     def _unknown(self, answers: Mapping[Any, Any], files: Files, lang: str) -> list[FieldError]:
         """What was sent for no field of this form, the first twenty."""
         sent = [name for name in (*answers, *files) if name not in self._by_id]
-        misplaced = [n for n in files if n in self._by_id and not _is_file(self._by_id[n])]
+        misplaced = [name for name in files if name in self._ids - self._file_ids]
         with override(lang):
             return [self._unknown_one(name) for name in (sent + misplaced)[:_MOST_UNKNOWN]]
 
@@ -273,7 +277,19 @@ class Form:
 
 
 class _Run:
-    """One check under way."""
+    """One check under way: what is clean, what is wrong, what is set aside."""
+
+    __slots__ = (
+        "answers",
+        "clean",
+        "files",
+        "form",
+        "held",
+        "page",
+        "set_aside",
+        "values",
+        "wrong",
+    )
 
     def __init__(
         self, form: Form, answers: Mapping[str, Any], files: Files, page: str | None
@@ -283,73 +299,70 @@ class _Run:
         self.files = files
         self.page = page
         self.clean: dict[str, Any] = {}
-        self.values: dict[str, Any] = {}
+        self.values: dict[str, Any] = {}  # as expressions see them, of the fields they read
+        self.held: dict[Condition, bool | None] = {}
         self.wrong: dict[str, Wrong] = {}
         self.set_aside: list[str] = []
-        self.seen: list[str] = []
 
     def take(self, field: Field) -> bool:
         """Judge one field; whether it is asked. Fields come in the order of the form."""
-        kind = field.kind
-        if isinstance(kind, File):
-            return self._take_files(field, kind)
-        given = self.answers.get(field.id)
-        if field.id in self.answers:
-            self.seen.append(field.id)
-        asked = self._asked(field)
+        name, kind = field.id, field.kind
+        asked = self._asked(field.conditions) if field.conditions else True
+        if kind.is_file:
+            return self._take_files(field, asked)
+        given = self.answers.get(name)
         if asked is False:
             if given is not None:
-                self.set_aside.append(field.id)
+                self.set_aside.append(name)
             return False
-        if given is None:
-            self._missing(field, asked)
-            return bool(asked)
-        try:
-            value = kind.clean(given)
-        except Wrong as wrong:
-            self._refuse(field, wrong, given)
-            return bool(asked)
+        value = None
+        if given is not None:
+            try:
+                value = kind.clean(given)
+            except Wrong as wrong:
+                self._refuse(field, wrong, given)
+                return asked is True
         if value is None:
             self._missing(field, asked)
-        else:
-            self.clean[field.id] = value
-            self.values[field.id] = kind.for_rules(value)
-        return bool(asked)
+            return asked is True
+        self.clean[name] = value
+        if name in self.form.read_by_rules:
+            self.values[name] = kind.for_rules(value)
+        return asked is True
 
-    def _take_files(self, field: Field, kind: File) -> bool:
-        asked = self._asked(field)
+    def _take_files(self, field: Field, asked: bool | None) -> bool:
         given = self.files.get(field.id) or ()
-        if field.id in self.files:
-            self.seen.append(field.id)
-        if field.id in self.answers:
-            self.seen.append(field.id)
-            if self.answers[field.id] is not None:
-                self._refuse(field, _clean_wrong(kind), None)
+        if self.answers.get(field.id) is not None:
+            self._refuse(field, among_answers(), None)
         if asked is False:
             if given:
                 self.set_aside.append(field.id)
             return False
         try:
-            kind.refuse_wrong(given)
+            cast(File, field.kind).refuse_wrong(given)
         except Wrong as wrong:
             self._refuse(field, wrong, None)
         if given:
             self.values[field.id] = len(given)
         else:
             self._missing(field, asked)
-        return bool(asked)
+        return asked is True
 
-    def _asked(self, field: Field) -> bool | None:
-        if not field.conditions:
-            return True
-        held = [condition.holds(self.values) for condition in field.conditions]
-        return False if False in held else None if None in held else True
+    def _asked(self, conditions: tuple[Condition, ...]) -> bool | None:
+        """True, False, or None while an answer that decides is not there."""
+        asked: bool | None = True
+        for condition in conditions:
+            if condition not in self.held:
+                self.held[condition] = condition.holds(self.values)
+            holds = self.held[condition]
+            if holds is False:
+                return False
+            asked = asked and holds
+        return asked
 
     def _missing(self, field: Field, asked: bool | None) -> None:
-        if asked and field.required and self._judged(field):
-            self.wrong[field.id] = self.wrong.get(field.id) or Wrong(
-                "missing", field.kind.missing(), example=field.example or ""
-            )
+        if asked and field.required and self._judged(field) and field.id not in self.wrong:
+            self.wrong[field.id] = Wrong("missing", field.kind.missing())
 
     def _refuse(self, field: Field, wrong: Wrong, given: Any) -> None:
         if self._judged(field):
@@ -381,18 +394,6 @@ class _Run:
         return rule.that.holds(self.values) is False
 
 
-def _clean_wrong(kind: File) -> Wrong:
-    try:
-        kind.clean(None)
-    except Wrong as wrong:
-        return wrong
-    raise AssertionError("a file is never among the answers")
-
-
-def _is_file(field: Field) -> bool:
-    return isinstance(field.kind, File)
-
-
 def _in_words(field: Field, wrong: Wrong, lang: str) -> FieldError:
     """The author's own words for this error if the form has them, else the type's."""
     params = {name: _param(value, lang) for name, value in wrong.params.items()}
@@ -406,7 +407,7 @@ def _in_words(field: Field, wrong: Wrong, lang: str) -> FieldError:
     else:
         whole = " ".join(part for part in (message, expected) if part)
         if example and wrong.code not in ("missing", "wrong_type", "not_an_option"):
-            whole = f"{whole} {gettext('Por ejemplo: %s') % example}"
+            whole = f"{whole} " + gettext("Por ejemplo: %s") % example
     return FieldError(field.id, wrong.code, whole, expected, example)
 
 
@@ -415,11 +416,13 @@ def _param(value: Any, lang: str) -> Any:
         return day_in_words(value, lang)
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
         return in_words(value, lang)
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
     return value
 
 
 def _shown(field: Field, answers: Mapping[str, Any], files: Files, lang: str) -> str:
-    if isinstance(field.kind, File):
+    if field.kind.is_file:
         names = [file.name for file in files.get(field.id) or ()]
         return "\n".join(names) if names else _unanswered(lang)
     value = answers.get(field.id)

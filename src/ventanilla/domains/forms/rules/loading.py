@@ -49,7 +49,8 @@ _COMMON: Mapping[str, Key] = {
 FIELD_SHAPES: Mapping[str, Table] = {
     name: Table({**_COMMON, **cls.keys}) for name, cls in TYPES.items()
 }
-_ANY_FIELD = Table({**_COMMON, **{k: key for cls in TYPES.values() for k, key in cls.keys.items()}})
+# Of a field whose type is unknown, only what every field has is judged.
+_ANY_FIELD = Table({**{k: Key(Anything()) for cls in TYPES.values() for k in cls.keys}, **_COMMON})
 _PAGE = Table(
     {
         "id": Key(identifier(), required=True),
@@ -158,8 +159,6 @@ class _Loading:
         if read is None or read["type"] not in TYPES or not read["id"]:
             return None
         kind = TYPES[read["type"]](read, Load(self.findings, path, self.lists))
-        if kind.always_required and not read["required"]:
-            self.findings.add(path, _("Este campo no puede quedar sin responder."))
         return {**read, "path": path}, kind
 
     def _enter(

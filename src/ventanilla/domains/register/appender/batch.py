@@ -15,6 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ventanilla.domains.register.appender.books import Books
 from ventanilla.domains.register.appender.leaves import place_entry, place_record
+from ventanilla.domains.register.appender.statements import known_keys, locked_heads, move_head
 from ventanilla.domains.register.appender.trust import (
     check_copy,
     check_not_stopped,
@@ -25,7 +26,7 @@ from ventanilla.domains.register.appender.waiting import Appended, Placed, Waiti
 from ventanilla.domains.register.entries import NewEntry
 from ventanilla.domains.register.errors import KeyReused, RegisterBusy, RegisterStopped
 from ventanilla.domains.register.logs import forget_log
-from ventanilla.domains.register.models import Batch, Entry, Head, TileHash
+from ventanilla.domains.register.models import Batch, Head, TileHash
 from ventanilla.domains.register.rows import Row, ready, write
 from verifiable_log import Frontier, leaf_hash
 
@@ -42,7 +43,7 @@ def write_batch(
     for one in waiting:
         offices[one.log.office_id].append(one)
     heads = locked_heads(sorted(offices), wrapper)
-    _find_replays(waiting)
+    _find_replays(waiting, wrapper)
     rows: list[Row] = []
     appended = []
     for office_id in sorted(offices):
@@ -58,24 +59,10 @@ def write_batch(
     return appended
 
 
-def locked_heads(office_ids: list[UUID], wrapper: BaseDatabaseWrapper) -> dict[UUID, Head]:
-    """In the order of ids: two leaders never wait for each other in a circle."""
-    heads = Head.objects.filter(office_id__in=office_ids).order_by("office_id")
-    if wrapper.features.has_select_for_update:
-        heads = heads.select_for_update()
-    return {head.office_id: head for head in heads}
-
-
-def _find_replays(waiting: Sequence[Waiting]) -> None:
+def _find_replays(waiting: Sequence[Waiting], wrapper: BaseDatabaseWrapper) -> None:
     """R5: a key used before, in the database or earlier in this batch, names that entry."""
     keys = [one.idempotency for one in waiting if one.idempotency]
-    if not keys:
-        return
-    found = Entry.objects.filter(idempotency__in=keys)
-    known = {
-        bytes(key): (entry_id, bytes(digest))
-        for key, entry_id, digest in found.values_list("idempotency", "id", "request_digest")
-    }
+    known = known_keys(keys, wrapper) if keys else {}
     for one in waiting:
         if not isinstance(one.leaf, NewEntry):
             continue
@@ -104,12 +91,12 @@ def _extend(
         raise RegisterBusy
     # R3: a copy is never trusted to be the newest.
     if log.office_id not in trusted or head is None:
-        head = check_copy(head, log.office_id)
+        head = check_copy(log.office_id, head)
         trusted.add(log.office_id)
     check_not_stopped(head)
     # R1: one time for the batch, read under the lock.
     moment, reading = official_time(head)
-    books = Books(log, moment)
+    books = Books(log, moment, wrapper)
     hashes = [
         _place(one, head.size + i, moment, books, wrapper, rows) for i, one in enumerate(fresh)
     ]
@@ -131,7 +118,9 @@ def _extend(
             hash=made.hash,
         )
         rows.append(ready(tile, wrapper))
-    Head.objects.filter(office_id=log.office_id).update(
+    move_head(
+        log.office_id,
+        wrapper,
         size=extension.frontier.size,
         frontier=extension.frontier.to_bytes(),
         last_registered_at=moment,

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from ventanilla.domains.register.appender.statements import counters, set_counter
 from ventanilla.domains.register.logs import OfficeLog
 from ventanilla.domains.register.models import BookCounter
+from ventanilla.domains.register.rows import ready, write
 
 
 class Books:
     """Counters of the office at the time of a batch, read under the head's lock."""
 
-    def __init__(self, log: OfficeLog, moment: datetime) -> None:
+    def __init__(self, log: OfficeLog, moment: datetime, wrapper: BaseDatabaseWrapper) -> None:
+        self._wrapper = wrapper
         self._office_id = log.office_id
         self._year = moment.astimezone(log.zone).year
-        known = BookCounter.objects.filter(office_id=log.office_id, year__gte=self._year - 1)
+        known = counters(log.office_id, since=self._year - 1, wrapper=wrapper)
         self._counters = {(c.book, c.year): c for c in known}
         self._changed: dict[str, BookCounter] = {}
         self._new: set[str] = set()
@@ -34,8 +39,9 @@ class Books:
 
     def save(self) -> dict[str, int]:
         """Write what changed; returns the last number by `book/year`, for the high-water mark."""
-        BookCounter.objects.bulk_create([self._changed[book] for book in sorted(self._new)])
+        new = [ready(self._changed[book], self._wrapper) for book in sorted(self._new)]
+        write(new, self._wrapper)
         for book, counter in self._changed.items():
             if book not in self._new:
-                BookCounter.objects.filter(pk=counter.pk).update(last=counter.last)
+                set_counter(counter, self._wrapper)
         return {f"{book}/{year}": c.last for (book, year), c in sorted(self._counters.items())}

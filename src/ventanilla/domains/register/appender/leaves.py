@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -17,7 +17,7 @@ from ventanilla.domains.register.appender.waiting import NewRecord
 from ventanilla.domains.register.entries import NewEntry
 from ventanilla.domains.register.logs import OfficeLog
 from ventanilla.domains.register.models import Entry, LogRecord
-from ventanilla.domains.register.rows import Row, Table, ready
+from ventanilla.domains.register.rows import Adapt, Row, Table, ready, ready_values, table_of
 from ventanilla.domains.register.rules.leaf import entry_json
 from verifiable_log import EntryLeaf, entry_commitment, record_leaf
 
@@ -50,36 +50,23 @@ def idempotency_hash(*, office_id: UUID, scope: str, key: str) -> bytes:
 
 def early_values(entry: NewEntry, *, idempotency: bytes, wrapper: BaseDatabaseWrapper) -> Row:
     """The entry's row with holes where the leader writes: number, time, position, commitment."""
-    instance = Entry(
-        id=entry.id,
-        office_id=entry.office_id,
-        epoch=0,
-        position=0,
-        book=entry.book,
-        year=0,
-        number=1,
-        registered_at=entry.received_at,
-        presented_at=entry.presented_at,
-        received_at=entry.received_at,
-        legal_date=entry.received_at.date(),
-        unit_id=entry.unit_id,
-        subject_id=entry.subject_id,
-        representative_id=entry.representative_id,
-        subject=entry.subject,
-        channel=entry.channel,
-        procedure_digest=entry.procedure_digest,
-        answers_digest=entry.answers_digest,
-        document_digests=document_digests(entry),
-        origin_register=entry.origin_register,
-        origin_number=entry.origin_number,
-        physical_items=entry.physical_items,
-        sealed_salt=entry.sealed_salt,
-        data_key_id=entry.data_key_id,
-        commitment=b"",
-        idempotency=idempotency,
-        request_digest=entry.request_digest,
-    )
-    return ready(instance, wrapper)
+    table = table_of(Entry, wrapper.vendor)
+    given = {
+        "epoch": 0,
+        "position": 0,
+        "year": 0,
+        "number": 1,
+        "registered_at": entry.received_at,
+        "legal_date": entry.received_at.date(),
+        "commitment": b"",
+        "document_digests": document_digests(entry),
+        "idempotency": idempotency,
+    }
+    held = [
+        given[field.attname] if field.attname in given else getattr(entry, field.attname)
+        for field in table.fields
+    ]
+    return ready_values(table, held, wrapper)
 
 
 def document_digests(entry: NewEntry) -> list[str]:
@@ -122,16 +109,15 @@ def place_entry(
 
 def _completed(early: Row, late: tuple[Any, ...], wrapper: BaseDatabaseWrapper) -> Row:
     values = list(early.values)
-    for (index, field), value in zip(_places(early.table), late, strict=True):
-        if isinstance(value, (date, datetime, bytes)):
-            value = field.get_db_prep_save(value, wrapper)
-        values[index] = value
+    for (index, adapt), value in zip(_places(early.table), late, strict=True):
+        values[index] = adapt(value, wrapper)
     return Row(early.table, tuple(values), early.size)
 
 
 @cache
-def _places(table: Table) -> tuple[tuple[int, Any], ...]:
-    columns = {field.attname: (index, field) for index, field in enumerate(table.fields)}
+def _places(table: Table) -> tuple[tuple[int, Adapt], ...]:
+    pairs = enumerate(zip(table.fields, table.adapt, strict=True))
+    columns = {field.attname: (index, adapt) for index, (field, adapt) in pairs}
     return tuple(columns[name] for name in _LATE)
 
 

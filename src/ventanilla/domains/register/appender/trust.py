@@ -20,14 +20,17 @@ alarm = structlog.get_logger(__name__)
 _last_reading: Reading | None = None
 
 
-def check_copy(head: Head | None, office_id: UUID) -> Head:
+def check_copy(office_id: UUID, head: Head | None = None) -> Head:
     """R3: the database is not behind its high-water mark and agrees with it, else `CopyDistrusted`.
 
-    Done once for each office and connection: within one connection a database does not go back.
+    The appender does it once for each office and connection, with the head it has locked: within
+    one connection a database does not go back. Others give no head: it is read after the mark, so
+    that what is signed meanwhile cannot make it look old. Returns the head.
     """
     mark = high_water.read(office_id)
     if mark is None:
         _refuse(office_id, "mark-missing", _("Falta la marca de lo último firmado."))
+    head = head or Head.objects.filter(office_id=office_id).first()
     if head is None or (head.epoch, head.size) < mark.height:
         _refuse(
             office_id,

@@ -9,7 +9,8 @@ from typing import Any
 
 def rfc3339(moment: datetime) -> str:
     """UTC with six decimals, so that one moment has one text."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    naive = moment.astimezone(UTC).replace(tzinfo=None)
+    return naive.isoformat(timespec="microseconds") + "Z"
 
 
 def entry_json(

@@ -77,7 +77,7 @@ class FieldType:
     max_length: int | None = None
     input_mode: str = "text"
     autocomplete: str = ""
-    always_required: ClassVar[bool] = False
+    is_file: ClassVar[bool] = False  # answered by what is uploaded, not among the answers
 
     def __init__(self, settings: Mapping[str, Any], load: Load) -> None:
         """Keep what `clean` needs, in its fastest form."""

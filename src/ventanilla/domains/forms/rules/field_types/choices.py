@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext, override
@@ -71,7 +75,10 @@ class _Closed(FieldType):
     keys: ClassVar[Mapping[str, Key]] = _OPTIONS
 
     def __init__(self, settings: Mapping[str, Any], load: Load) -> None:
-        self.options = _options(settings, load)
+        self._keep(_options(settings, load))
+
+    def _keep(self, options: tuple[Option, ...]) -> None:
+        self.options = options
         self.values = tuple(option.value for option in self.options)
         self._known = frozenset(self.values)
         self._labels = {option.value: option.label for option in self.options}
@@ -109,6 +116,31 @@ class OneOf(_Closed):
                 for option in self.options
             ]
         }
+
+
+@field_type
+class Country(OneOf):
+    """A country by its ISO 3166-1 code; names from Unicode's CLDR, in countries.csv beside."""
+
+    name = "country"
+    keys: ClassVar[Mapping[str, Key]] = {}
+    autocomplete = "country"
+
+    def __init__(self, settings: Mapping[str, Any], load: Load) -> None:
+        self._keep(_countries())
+
+    def missing(self) -> Any:
+        return _("Elija un país en «%(label)s».")
+
+
+@cache
+def _countries() -> tuple[Option, ...]:
+    with (Path(__file__).parent / "countries.csv").open(encoding="utf-8", newline="") as rows:
+        options = [
+            Option(row["value"], {lang: row[f"label_{lang}"] for lang in ("es", "pt", "en")})
+            for row in csv.DictReader(rows)
+        ]
+    return tuple(sorted(options, key=lambda o: unicodedata.normalize("NFD", o.label["es"])))
 
 
 @field_type

@@ -33,6 +33,13 @@ _KINDS = {
         "application/vnd.ms-excel",
     ),
 }
+_NAMES = {
+    "pdf": _("PDF"),
+    "image": _("imágenes"),
+    "text": _("texto sin formato"),
+    "document": _("documentos de texto"),
+    "sheet": _("hojas de cálculo"),
+}
 
 
 class FileRef(Protocol):
@@ -50,6 +57,7 @@ class File(FieldType):
 
     name = "file"
     cel = "int"
+    is_file = True
     keys: ClassVar[Mapping[str, Key]] = {
         "accept": Key(Many(Choice(tuple(_KINDS)), least=1)),
         "max_bytes": Key(Whole(1, 200 * _MEGABYTE)),
@@ -63,11 +71,7 @@ class File(FieldType):
         self.max_files: int = settings.get("max_files") or 1
 
     def clean(self, value: Any) -> Any:
-        raise Wrong(
-            "file_among_answers",
-            _("«%(label)s» es un archivo y no va entre las respuestas."),
-            expected=_("Adjúntelo como archivo."),
-        )
+        raise among_answers()
 
     def refuse_wrong(self, files: Sequence[FileRef]) -> None:
         """Wrong for too many files, or for the first one too large or of another kind."""
@@ -99,9 +103,9 @@ class File(FieldType):
                 "file_type",
                 _("El archivo «%(name)s» no es de un tipo que se pueda recibir aquí."),
                 expected=_("Se aceptan: %(kinds)s."),
-                example="pdf",
+                example="informe.pdf",
                 name=file.name,
-                kinds=", ".join(self.kinds),
+                kinds=[_NAMES[kind] for kind in self.kinds],
             )
 
     def missing(self) -> Any:
@@ -112,3 +116,12 @@ class File(FieldType):
 
     def schema(self, lang: str) -> dict[str, Any]:
         return {"type": "array", "maxItems": self.max_files}
+
+
+def among_answers() -> Wrong:
+    """Somebody wrote among the answers what goes with the files."""
+    return Wrong(
+        "file_among_answers",
+        _("«%(label)s» es un archivo y no va entre las respuestas."),
+        expected=_("Adjúntelo como archivo."),
+    )

@@ -46,7 +46,7 @@ def clean_text(value: Any, *, max_length: int, multiline: bool = False) -> str:
 
 def is_blank(text: str) -> bool:
     """Nothing that anybody could read."""
-    return _BLANK.fullmatch(text) is not None
+    return not text or _BLANK.fullmatch(text) is not None
 
 
 def _too_long(length: int, limit: int) -> Wrong:

@@ -1,0 +1,36 @@
+"""`ventanilla charter` says every provision with state and evidence, to people and programs."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from tests.cast import Cast
+
+from ventanilla.channels.console.main import main
+from ventanilla.domains.charter import api as charter
+
+
+def test_every_provision_is_said_with_its_state(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["charter", cast.office.slug]) == 0
+    said = capsys.readouterr().out
+    assert all(provision.slug in said for provision in charter.provisions())
+    assert "nothing yet" in said
+    assert "evidence: 3 languages of the office" in said
+
+
+def test_programs_read_the_same(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["charter", "--json", "--lang", "pt"]) == 0
+    records = json.loads(capsys.readouterr().out)[cast.office.slug]
+    assert [r["provision"] for r in records] == [p.slug for p in charter.provisions()]
+    filing = next(r for r in records if r["provision"] == "right.file")
+    assert filing["state"] == "partly"
+    assert filing["missing"].startswith("Falta o escrito livre")
+    assert filing["ties"]
+
+
+def test_an_unknown_office_is_refused(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["charter", "nowhere"]) == 1
+    assert capsys.readouterr().err

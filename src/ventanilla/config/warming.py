@@ -1,0 +1,27 @@
+"""What a web process loads before its first request, so that nobody waits for it."""
+
+from __future__ import annotations
+
+import structlog
+from django.urls import get_resolver
+
+from ventanilla.domains.catalogue import api as catalogue
+from ventanilla.domains.offices import api as offices
+from ventanilla.kernel import clock
+
+log = structlog.get_logger(__name__)
+
+
+def warm_up() -> None:
+    """Import every address's code, open the log keys, read the procedures in force.
+
+    A deployment that is not ready yet (no database, no office) starts all the same: its pages
+    then say what is missing, and `ventanilla doctor` says why.
+    """
+    _ = get_resolver().url_patterns
+    try:
+        for office in offices.offices():
+            offices.log_signer(office)
+            catalogue.offered(office_id=office.id, at=clock.now())
+    except Exception as error:
+        log.warning("warm-up.incomplete", cause=type(error).__name__)

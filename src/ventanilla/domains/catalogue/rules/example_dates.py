@@ -1,0 +1,35 @@
+"""The due dates of a procedure's examples: the library's, with the national calendar.
+
+Examples stand in the folder and run without any database, so no calendar that an office has
+published takes part; a place named by the example adds that place's holidays.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from legal_deadlines import Calendar, Question, Regime, Unit, compute_due
+from legal_deadlines.calendars.proposal import propose_calendar
+
+
+def due_by_law(
+    office: Mapping[str, Any], limit: Mapping[str, Any], starts: datetime.date
+) -> datetime.date:
+    """When `limit` (amount and unit) ends for the example's office, counted from `starts`."""
+    regime = Regime.load(office["country"])
+    question = Question(
+        amount=limit["amount"],
+        unit=Unit(limit["unit"]),
+        level=office["level"] or "national",
+        fallback=bool(limit.get("fallback")),
+    )
+    calendar = _calendar(office["country"], office["place"] or "", starts.year)
+    return compute_due(regime, question, starts, calendar).due
+
+
+@lru_cache(maxsize=64)
+def _calendar(country: str, place: str, year: int) -> Calendar:
+    return propose_calendar(Regime.load(country), range(year - 1, year + 3), place=place)

@@ -1,0 +1,1 @@
+"""The Charter's provisions as data, and what an office offers for each."""

@@ -1,0 +1,1 @@
+"""Countries followed through five separate tracks, with imported indices and offices' own figures."""

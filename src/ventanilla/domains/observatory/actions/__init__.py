@@ -1,0 +1,1 @@
+"""Acts on the observatory, one file each."""

@@ -1,0 +1,57 @@
+"""Every text of the screens, as written in templates and code: what a catalogue must hold."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.utils.translation.template import templatize
+
+SOURCES = Path("src/ventanilla")
+_CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "translate"}
+_PLURAL_CALLS = {"ngettext", "ngettext_lazy"}
+_TEMPLATE_CALL = re.compile(r"\b(n?gettext|_)\(\s*u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
+
+
+def of_app(folder: Path) -> dict[str, str]:
+    """Text → first place where it stands, for one app's folder."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.rglob("*.py")):
+        if not {"tests", "migrations"} & set(path.parts):
+            for text in of_code(path.read_text(encoding="utf-8")):
+                found.setdefault(text, str(path))
+    for path in sorted(folder.rglob("templates/**/*.html")):
+        for text in of_template(path.read_text(encoding="utf-8")):
+            found.setdefault(text, str(path))
+    return found
+
+
+def of_code(source: str) -> Iterator[str]:
+    """The first literal of each call that translates."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        first = node.args[0]
+        if (
+            name in _CALLS | _PLURAL_CALLS
+            and isinstance(first, ast.Constant)
+            and isinstance(first.value, str)
+        ):
+            yield first.value
+
+
+def of_template(source: str) -> Iterator[str]:
+    """What Django's own reading of a template hands to gettext."""
+    for _call, literal in _TEMPLATE_CALL.findall(templatize(source)):
+        yield ast.literal_eval(literal)
+
+
+def apps_with_texts() -> dict[str, dict[str, str]]:
+    """Per app folder (a channel, a domain, the kernel…): its texts."""
+    folders = [p for p in SOURCES.glob("*/*") if p.is_dir() and p.name != "__pycache__"]
+    folders = [p for p in folders if p.parent.name != "kernel"] + [SOURCES / "kernel"]
+    texts = {str(folder): of_app(folder) for folder in sorted(folders)}
+    return {folder: found for folder, found in texts.items() if found}

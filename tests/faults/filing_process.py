@@ -1,0 +1,167 @@
+"""A small program that files through the register, made to be killed.
+
+It loads once and forks a child for each connection to its socket, so that fifty deaths take
+seconds. A child takes keys, files each once under its key in some threads, and answers.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import sys
+import threading
+from hashlib import sha256
+from multiprocessing.connection import Connection, Listener
+from typing import Any
+from uuid import UUID
+
+
+def main(address: str) -> None:
+    import django
+
+    django.setup()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    with Listener(address, backlog=16) as listener:
+        while True:
+            connection = listener.accept()
+            if os.fork() == 0:
+                try:
+                    _child(connection)
+                finally:
+                    os._exit(0)
+            connection.close()
+
+
+def _child(connection: Connection) -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    connection.send(os.getpid())
+    kind, parameters = connection.recv()
+    work = {"prepare": prepare, "file": serve, "audit": audited}[kind]
+    work(connection, **parameters)
+
+
+def prepare(connection: Connection) -> None:
+    """Make the database and an office with one unit."""
+    from django.core.management import call_command
+
+    from tests.cast import found
+    from ventanilla.domains.offices import api as offices
+
+    call_command("migrate", verbosity=0)
+    office = found("valle-de-pruebas")
+    unit = offices.add_unit(office=office, code="partes", name="Partes")
+    connection.send((office.id, unit.id, offices.log_signer(office).vkeys))
+
+
+def serve(
+    connection: Connection,
+    *,
+    office_id: UUID,
+    unit_id: UUID,
+    threads: int = 8,
+    fault: str = "",
+    synchronous: str = "",
+) -> None:
+    """File under each key that comes; None ends it."""
+    from ventanilla.domains.register import faults
+
+    faults.arm(fault)
+    if synchronous:
+        _weaken(synchronous)
+    keys: queue.Queue[str | None] = queue.Queue()
+    answering = threading.Lock()
+
+    def work() -> None:
+        while (key := keys.get()) is not None:
+            answer = _file(key, office_id, unit_id)
+            with answering:
+                connection.send((key, *answer))
+        keys.put(None)
+
+    running = [threading.Thread(target=work) for _ in range(threads)]
+    for thread in running:
+        thread.start()
+    while (key := connection.recv()) is not None:
+        keys.put(key)
+    keys.put(None)
+    for thread in running:
+        thread.join()
+
+
+def _file(key: str, office_id: UUID, unit_id: UUID) -> tuple[int, str]:
+    """(number, receipt), or (0, code of the problem)."""
+    from ventanilla.domains.register import api
+    from ventanilla.kernel.errors import Problem
+
+    entry, rows = _new_filing(key, office_id, unit_id)
+    try:
+        registered = api.append(entry, rows)
+    except Problem as problem:
+        return 0, problem.code
+    assert registered.receipt
+    return registered.number, registered.receipt
+
+
+def _new_filing(key: str, office_id: UUID, unit_id: UUID) -> tuple[Any, list[Any]]:
+    from ventanilla.domains.privacy import api as privacy
+    from ventanilla.domains.register import api
+    from ventanilla.kernel import clock
+    from ventanilla.kernel.identifiers import uuid7
+
+    entry_id, subject, salt = uuid7(), uuid7(), os.urandom(32)
+    row, handle = privacy.new_data_key(office_id=office_id, subject_id=subject)
+    entry = api.NewEntry(
+        id=entry_id,
+        office_id=office_id,
+        unit_id=unit_id,
+        subject_id=subject,
+        subject="Solicitud",
+        channel="api",
+        presented_at=clock.now(),
+        received_at=clock.now(),
+        procedure_digest=sha256(b"procedure").digest(),
+        answers_digest=sha256(key.encode()).digest(),
+        salt=salt,
+        sealed_salt=handle.encrypt(salt, entry_id.bytes),
+        data_key_id=row.id,
+        idempotency_scope="token:1",
+        idempotency_key=key,
+        request_digest=sha256(key.encode()).digest(),
+    )
+    return entry, [row]
+
+
+def _weaken(level: str) -> None:
+    """Past the register's own check: what a broken promise of durability would look like."""
+    from ventanilla.kernel.sqlite import base
+
+    set_pragmas = base.DatabaseWrapper._set_pragmas
+    checked = __import__(
+        "ventanilla.domains.register.appender.connection", fromlist=["check_durability"]
+    )
+    checked.check_durability = lambda wrapper: None
+
+    def weaker(self: Any, connection: Any) -> None:
+        set_pragmas(self, connection)
+        connection.execute(f"PRAGMA synchronous={level}")
+
+    base.DatabaseWrapper._set_pragmas = weaker  # type: ignore[method-assign]
+
+
+def audited(connection: Connection, *, sizes: list[tuple[int, bytes]]) -> None:
+    """The audit's findings, and those of the checkpoints seen that the log does not agree with."""
+    from ventanilla.domains.offices import api as offices
+    from ventanilla.domains.register import api
+    from ventanilla.domains.register.models import Batch, Entry
+
+    office = offices.office_by_slug("valle-de-pruebas")
+    report = api.audit(office)
+    roots = {b.size: bytes(b.root) for b in Batch.objects.all()}
+    strange = [size for size, root in sizes if roots.get(size) != root]
+    numbers = list(Entry.objects.order_by("position").values_list("number", flat=True))
+    connection.send((report.findings, strange, numbers))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
