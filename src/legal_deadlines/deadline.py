@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from .calendars.calendar import Calendar
 from .calendars.day_index import DayIndex
 from .counting.count import Counted, count, due_day
 from .counting.standstill import standstill_days
-from .errors import BadInputError, DeadlineError, MissingRuleError, UnsureRuleError
+from .errors import (
+    BadInputError,
+    DeadlineError,
+    MissingRuleError,
+    NotApplicableError,
+    UnsureRuleError,
+)
 from .explanation.steps import Step
 from .legal_value import Confidence, LegalValue, Unit, weakest
 from .question import Question
@@ -139,7 +145,28 @@ def compute_due(regime: Regime, question: Question, start: date, calendar: Calen
     found = readings(regime, question, term, calendar.weekly_rest, calendar.weekly_rest_published)
     origin = (question.restart or start).toordinal()
     outcomes = [_outcome(regime, question, r, origin, calendar) for r in found]
-    return Due(regime, question, start, calendar, term, choose(regime, question, outcomes))
+    due = Due(regime, question, start, calendar, term, choose(regime, question, outcomes))
+    if question.extended_on is not None:
+        _check_extended_in_time(due)
+    return due
+
+
+def _check_extended_in_time(due: Due) -> None:
+    """An extension is granted (or told) before the term it extends has ended."""
+    question = due.question
+    plain = replace(question, extension=None, extension_unit=None, extended_on=None)
+    end = compute_due(due.regime, plain, due.start, due.calendar).due
+    rule = next((v for v in due.reading.used if v.key.endswith("extension")), None)
+    before = int(rule.more.get("decided_before_days", 0)) if rule else 0
+    limit = end - timedelta(days=before)
+    if question.extended_on is not None and question.extended_on > limit:
+        raise NotApplicableError(
+            f"{due.regime.country}: the extension of {question.extended_on} came too late; it had "
+            f"to "
+            f"be granted by {limit}{f' ({rule.citation})' if rule else ''}",
+            expected=f"a day up to {limit}",
+            example=f"--extended-on {limit}",
+        )
 
 
 def _compute_hours(

@@ -94,6 +94,7 @@ def add_circumstances(parser: argparse.ArgumentParser) -> None:
         "--basis", default="", metavar="TEXT", help="your own legal basis for the suspensions"
     )
     group.add_argument("--extend", metavar="N", help="extension granted, in the unit of its rule")
+    group.add_argument("--extended-on", metavar="DATE", help="day on which it was granted")
     group.add_argument("--extend-unit", metavar="UNIT", help="unit of the extension, if another")
     group.add_argument(
         "--restart", metavar="DATE", help="interruption: the term runs anew from this event"
@@ -133,6 +134,7 @@ def question_of(args: Namespace) -> Question:
         distance=None if args.distance is None else a_distance(args.distance),
         extension=None if args.extend is None else a_number(args.extend),
         extension_unit=None if args.extend_unit is None else parse_unit(args.extend_unit),
+        extended_on=None if args.extended_on is None else a_date(args.extended_on),
         suspensions=tuple(sorted(replace(a_suspension(t), basis=args.basis) for t in args.suspend)),
         restart=None if args.restart is None else a_date(args.restart),
         open_saturdays=args.open_saturdays,

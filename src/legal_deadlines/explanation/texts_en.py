@@ -70,11 +70,13 @@ PHRASES = {
     "silence_negative": "If it is not decided and notified in time, silence is negative: deemed refused, so that an appeal is open{cites}.",
     "silence_none": "Not deciding in time makes no act: the law gives silence no sense{cites}.",
     "silence_matters": "Matter: {matters}.",
+    "silence_opens": "Not answering: {what}.",
     "silence_time": "It works by time alone{cites}.",
     "silence_party_step": "It does not work by time alone: the person must take a step first{cites}.",
     "silence_party_choice": "It works if the person chooses it; otherwise they may wait for the decision{cites}.",
     "silence_pending": "The person's step is missing: {what}. Without it there is no silence.",
     "silence_from": "If there is no decision by {day}, there is silence from {next}.",
+    "silence_follow": "After that, it must be delivered by {day}{cites}.",
     "silence_duty": "The administration must still decide: this silence only opens the appeal.",
     "silence_except_positive": "Exception: it is positive in {matters}{cites}.",
     "silence_except_negative": "Exception: it is negative in {matters}{cites}.",
@@ -145,4 +147,14 @@ RULES = {
     "filing": "filing on a non-working day",
     "urgency": "urgency",
     "term": "time limit",
+}
+ERRORS = {
+    "invalid": "This cannot be computed.",
+    "bad_input": "A value cannot be as given.",
+    "unknown": "That name is not known here.",
+    "missing_rule": "A rule is missing from this country's data. It is not guessed: the office must give it, with its article.",
+    "unsure_rule": "The date depends on a doubtful rule, which is off unless asked for.",
+    "not_applicable": "The law does not apply that to this case.",
+    "not_in_force": "The rule is not in force on the day the count starts.",
+    "beyond_calendar": "The count leaves the years that the calendar covers.",
 }

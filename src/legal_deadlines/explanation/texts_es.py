@@ -70,11 +70,13 @@ PHRASES = {
     "silence_negative": "Si no se decide y notifica a tiempo, el silencio es negativo: se entiende denegado para poder recurrir{cites}.",
     "silence_none": "No decidir a tiempo no produce un acto: la ley no fija sentido del silencio{cites}.",
     "silence_matters": "Materia: {matters}.",
+    "silence_opens": "No responder {what}.",
     "silence_time": "Opera por el solo paso del tiempo{cites}.",
     "silence_party_step": "No opera por el solo paso del tiempo: la persona ha de dar antes un paso{cites}.",
     "silence_party_choice": "Opera si la persona decide acogerse a él; si no, puede esperar la decisión{cites}.",
     "silence_pending": "Falta el paso de la persona: {what}. Sin él no hay silencio.",
     "silence_from": "Si hasta el {day} no hay decisión, hay silencio desde el {next}.",
+    "silence_follow": "Después, ha de entregarse a más tardar el {day}{cites}.",
     "silence_duty": "La administración sigue obligada a decidir: este silencio solo abre el recurso.",
     "silence_except_positive": "Excepción: es positivo en {matters}{cites}.",
     "silence_except_negative": "Excepción: es negativo en {matters}{cites}.",
@@ -148,4 +150,14 @@ RULES = {
     "filing": "presentación en día inhábil",
     "urgency": "urgencia",
     "term": "plazo",
+}
+ERRORS = {
+    "invalid": "La petición no se puede calcular.",
+    "bad_input": "Un dato no puede ser así.",
+    "unknown": "Ese nombre no se conoce aquí.",
+    "missing_rule": "Falta una regla en los datos de este país. No se adivina: ha de darla la oficina, con su artículo.",
+    "unsure_rule": "La fecha depende de una regla dudosa, que no se usa si no se pide.",
+    "not_applicable": "La ley no aplica eso a este caso.",
+    "not_in_force": "La regla no está en vigor el día en que empieza el plazo.",
+    "beyond_calendar": "El cómputo sale de los años que cubre el calendario.",
 }

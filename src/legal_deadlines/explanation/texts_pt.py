@@ -70,11 +70,13 @@ PHRASES = {
     "silence_negative": "Se não se decide e notifica a tempo, o silêncio é negativo: considera-se indeferido para poder recorrer{cites}.",
     "silence_none": "Não decidir a tempo não produz um ato: a lei não fixa sentido ao silêncio{cites}.",
     "silence_matters": "Matéria: {matters}.",
+    "silence_opens": "Não responder {what}.",
     "silence_time": "Opera pelo simples decurso do tempo{cites}.",
     "silence_party_step": "Não opera pelo simples decurso do tempo: a pessoa tem de dar antes um passo{cites}.",
     "silence_party_choice": "Opera se a pessoa decidir valer-se dele; se não, pode esperar a decisão{cites}.",
     "silence_pending": "Falta o passo da pessoa: {what}. Sem ele não há silêncio.",
     "silence_from": "Se até {day} não houver decisão, há silêncio desde {next}.",
+    "silence_follow": "Depois, tem de ser entregue até {day}{cites}.",
     "silence_duty": "A administração continua obrigada a decidir: este silêncio só abre o recurso.",
     "silence_except_positive": "Exceção: é positivo em {matters}{cites}.",
     "silence_except_negative": "Exceção: é negativo em {matters}{cites}.",
@@ -145,4 +147,14 @@ RULES = {
     "filing": "apresentação em dia não útil",
     "urgency": "urgência",
     "term": "prazo",
+}
+ERRORS = {
+    "invalid": "O pedido não se pode calcular.",
+    "bad_input": "Um dado não pode ser assim.",
+    "unknown": "Esse nome não é conhecido aqui.",
+    "missing_rule": "Falta uma regra nos dados deste país. Não se adivinha: tem de a dar o serviço, com o seu artigo.",
+    "unsure_rule": "A data depende de uma regra duvidosa, que não se usa se não for pedida.",
+    "not_applicable": "A lei não aplica isso a este caso.",
+    "not_in_force": "A regra não está em vigor no dia em que começa o prazo.",
+    "beyond_calendar": "A contagem sai dos anos que o calendário cobre.",
 }

@@ -42,7 +42,7 @@ def _not_a_number(regime: Regime, value: LegalValue) -> NotApplicableError:
             known=names,
         )
     if "share" in value.more or "ceiling_total" in value.more:
-        cause = f"{value.key} adds to another term ({value.text or value.more})"
+        cause = f"{value.key} adds to another term ({value.text})"
         return NotApplicableError(
             f"{regime.country}: {cause}",
             expected="the term it extends, with --extend N",
