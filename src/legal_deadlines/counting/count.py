@@ -131,6 +131,7 @@ def _roll(plan: Plan, day: int, index: DayIndex) -> int:
             f"doubtful",
             expected="--allow-unsure to move it to the next working day, marked doubtful",
             example="--allow-unsure",
+            facts={"rule": "roll_forward", "day": shown.isoformat()},
         )
     raise MissingRuleError(
         f"the last day, {shown}, is not a working day, and the rule 'roll_forward' (whether it "
@@ -138,6 +139,7 @@ def _roll(plan: Plan, day: int, index: DayIndex) -> int:
         expected="the rule with its article, given in an overlay",
         example="counting: {roll_forward: {value: next_working_day, article: …}}",
         where="the article on terms that end on a non-working day",
+        facts={"rule": "roll_forward", "day": shown.isoformat()},
     )
 
 

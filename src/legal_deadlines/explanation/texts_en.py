@@ -126,6 +126,7 @@ WORDS = {
     "day": "day",
     "days": "days",
     "at": "{date} at {time}",
+    "rule_named": "Rule: {rule} ({country}).",
     "no_source": "no source read",
 }
 RULES = {

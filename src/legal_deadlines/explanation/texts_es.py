@@ -129,6 +129,7 @@ WORDS = {
     "day": "día",
     "days": "días",
     "at": "{date} a las {time}",
+    "rule_named": "Regla: {rule} ({country}).",
     "no_source": "sin fuente leída",
 }
 RULES = {

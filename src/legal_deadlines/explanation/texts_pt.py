@@ -126,6 +126,7 @@ WORDS = {
     "day": "dia",
     "days": "dias",
     "at": "{date} às {time}",
+    "rule_named": "Regra: {rule} ({country}).",
     "no_source": "sem fonte lida",
 }
 RULES = {
