@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ventanilla.domains.forms.api import Form
+from ventanilla.domains.forms.rules.field_types.identifiers import SCHEMES
 
 OPTIONS = [
     {"value": "a", "label": "A"},
@@ -245,3 +246,21 @@ def test_a_file_too_large_says_how_large_and_what_the_limit_is():
     form = form_of("file", accept=["pdf"], max_bytes=10_000_000)
     error = form.check(answers={}, files={"x": [Given("a.pdf", 13_200_000)]}, lang="es").errors[0]
     assert error.message.startswith("El archivo «a.pdf» pesa 14 MB y el máximo es 10 MB.")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=list(SCHEMES))
+def test_each_identifier_admits_its_sample_and_refuses_a_wrong_one(scheme):
+    form = form_of("identifier", scheme=scheme.name)
+    clean = clean_of(form, scheme.example)
+    assert clean_of(form, clean) == clean
+    shown = form.summary({"x": clean}, {}, "es")[0][1][0][2]
+    assert clean_of(form, shown) == clean
+    for wrong in ("", "?", "0000١00040 ZZ4", "abc", "1" * 29, f"{scheme.example}9", "١٢٣٤٥٦٧٨"):
+        assert code_of(form, wrong) in {"check_digit", "not_an_identifier", "missing"}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=list(SCHEMES))
+@given(text=st.text("0123456789٣²ñAXZ-./ ", max_size=20))
+@settings(max_examples=40, deadline=None)
+def test_no_text_breaks_an_identifiers_checker(scheme, text):
+    form_of("identifier", scheme=scheme.name).check(answers={"x": text}, lang="es")
