@@ -1,0 +1,144 @@
+"""From the home page to the answer, as a person without mouse and without JavaScript does it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import ROOT, LiveOffice, Opened
+from tests.journeys.keyboard import choose, enter, press, reach, write
+
+pytestmark = pytest.mark.browser
+
+WORDS = {
+    "es": {
+        "search": "información",
+        "procedure": "Solicitud de acceso a la información pública",
+        "filed": "Está presentado",
+        "waiting": "Ahora nos toca a nosotros",
+        "answered": "Ya tiene la respuesta",
+    },
+    "pt": {
+        "search": "informação",
+        "procedure": "Pedido de acesso à informação pública",
+        "filed": "Está apresentado",
+        "waiting": "Agora é a nossa vez",
+        "answered": "A resposta já está aqui",
+    },
+}
+ASKED = "El presupuesto de áreas verdes de 2025 y los contratos vigentes"
+ANSWERED = "Le entregamos el presupuesto de áreas verdes de 2025."
+
+
+def home_to_draft(page: Page, live: LiveOffice, words: dict[str, str]) -> None:
+    page.goto(live.url())
+    write(page, page.locator("#q"), words["search"])
+    enter(page)
+    press(page, page.get_by_role("link", name=words["procedure"]))
+    press(page, page.locator("main form button"))
+
+
+def fill(page: Page) -> None:
+    """Every page of the procedure; nothing is asked that the tests do not answer."""
+    write(page, page.locator("#information_wanted"), ASKED)
+    continue_(page)
+    assert "/delivery/" in page.url
+    continue_(page)
+    write(page, page.locator("#names"), "Ana Rojas Pinto")
+    write(page, page.locator("#address-street"), "Avenida Brasil 2830")
+    write(page, page.locator("#address-place"), "Valparaíso")
+    choose(page, page.locator("input[name=has_representative][value=no]"))
+    continue_(page)
+    assert "/notices/" in page.url
+    continue_(page)
+    choose(page, page.locator("#signature"))
+    continue_(page)
+    assert "/check/" in page.url
+
+
+def continue_(page: Page) -> None:
+    press(page, page.locator("main .govuk-button-group button[value=on]"))
+    assert page.locator(".govuk-error-summary").count() == 0, page.locator("main").inner_text()
+
+
+def download(page: Page, link: str, folder: Path) -> Path:
+    with page.expect_download() as waited:
+        reach(page, page.locator(link))
+        page.keyboard.press("Enter")
+    target = folder / waited.value.suggested_filename
+    waited.value.save_as(target)
+    return target
+
+
+def verify(proof: Path, page: Page) -> subprocess.CompletedProcess[str]:
+    """The command that the receipt page gives, run with nothing of the platform around it."""
+    shown = page.locator("main details code").first.text_content() or ""
+    words = shlex.split(shown.replace(shown.split()[4], str(proof), 1))
+    assert words[:4] == ["python", "-m", "verifiable_log", "verify"]
+    assert words.count("--key") == 2  # today's signature and the one for thirty years
+    env = {"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin"}
+    return subprocess.run(
+        [sys.executable, *words[1:]], cwd=proof.parent, env=env, capture_output=True, text=True
+    )
+
+
+@pytest.mark.parametrize("lang", ["es", "pt"])
+def test_file_prove_follow_answer_see(lang: str, live: LiveOffice, opened: Opened, tmp_path: Path):
+    words = WORDS[lang]
+    # the person files
+    person = opened(lang=lang)
+    home_to_draft(person, live, words)
+    fill(person)
+    press(person, person.locator("main form button"))
+    assert words["filed"] in person.locator("h1").inner_text()
+    number = person.locator(".vt-plate b").inner_text()
+    key = person.locator(".vt-code").inner_text()
+    assert re.fullmatch(r"\d{4}/E/\d{6}", number)
+
+    # the proof verifies without us, and not with one byte changed
+    proof = download(person, "a[href$='.tlog-proof']", tmp_path)
+    good = verify(proof, person)
+    assert good.returncode == 0, good.stdout + good.stderr
+    spoiled = bytearray(proof.read_bytes())
+    spoiled[len(spoiled) // 3] ^= 1
+    bad = tmp_path / "spoiled.tlog-proof"
+    bad.write_bytes(bytes(spoiled))
+    assert verify(bad, person).returncode != 0
+
+    # somebody follows it elsewhere with number and key
+    elsewhere = opened(lang=lang)
+    elsewhere.goto(live.url("follow/"))
+    write(elsewhere, elsewhere.locator("#number"), number)
+    write(elsewhere, elsewhere.locator("#code"), key.lower())
+    press(elsewhere, elsewhere.locator("main form button"))
+    assert words["waiting"] in elsewhere.locator("main").inner_text()
+
+    # the official answers
+    official = opened(lang=lang)
+    sign_in_at_desk(official, live)
+    press(official, official.get_by_role("link", name=number))
+    choose(official, official.locator("input[name=decision][value=granted]"))
+    write(official, official.locator("#text"), ANSWERED)
+    press(official, official.locator("main form .govuk-button").last)
+    assert official.locator(".govuk-error-summary").count() == 0
+
+    # the person sees it
+    elsewhere.reload()
+    seen = elsewhere.locator("main").inner_text()
+    assert words["answered"] in seen
+    assert ANSWERED in seen
+
+
+def sign_in_at_desk(page: Page, live: LiveOffice) -> None:
+    account = live.account("officer")
+    page.goto(live.url("desk/"))
+    write(page, page.locator("#login"), account["login"])
+    write(page, page.locator("#password"), account["password"])
+    press(page, page.locator("main form button"))
+    assert page.url.endswith("/desk/"), page.locator("main").inner_text()
