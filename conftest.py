@@ -42,7 +42,7 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     from ventanilla.domains.catalogue.api import forget_procedures
-    from ventanilla.domains.legislation.api import forget_calendars
+    from ventanilla.domains.legislation.api import forget_calendars, forget_regimes
     from ventanilla.domains.offices.api import forget_offices
     from ventanilla.domains.parties.api import forget_tokens
     from ventanilla.domains.privacy.api import forget_data_keys
@@ -53,6 +53,7 @@ def _nothing_remembered() -> Iterator[None]:
     forget_procedures()
     forget_register()
     forget_calendars()
+    forget_regimes()
     forget_offices()
     forget_tokens()
     forget_data_keys()

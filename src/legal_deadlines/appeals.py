@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from .calendars.calendar import Calendar
-from .deadline import Due, compute_due
+from .deadline import compute_due
+from .due import Due
 from .errors import DeadlineError
 from .legal_value import LegalValue
 from .question import Question

@@ -1,19 +1,22 @@
-"""The due date: the one pure function of the library, and its result."""
+"""The due date: the one pure function of the library."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from .calendars.calendar import Calendar
-from .calendars.day_index import DayIndex
-from .counting.count import Counted, count, due_day
+from .counting.count import due_day
 from .counting.standstill import standstill_days
-from .errors import BadInputError, DeadlineError, MissingRuleError, UnsureRuleError
-from .explanation.steps import Step
-from .legal_value import Confidence, LegalValue, Unit, weakest
+from .due import Due, Outcome
+from .errors import (
+    BadInputError,
+    DeadlineError,
+    MissingRuleError,
+    NotApplicableError,
+    UnsureRuleError,
+)
+from .legal_value import Confidence, LegalValue, Unit
 from .question import Question
 from .reading.readings import Reading, readings
 from .reading.term import named_term
@@ -21,102 +24,6 @@ from .regime import Regime
 from .suspension import apply_suspensions
 
 _NONE: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
-    """The last day (ordinal) under one reading."""
-
-    day: int
-    reading: Reading
-    still: frozenset[int] = _NONE
-
-    @property
-    def date(self) -> date:
-        return date.fromordinal(self.day)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Due:
-    """A computed due date. ``outcomes`` holds the chosen reading first, then those that give
-    another date.
-    """
-
-    regime: Regime
-    question: Question
-    start: date
-    calendar: Calendar
-    term: LegalValue | None
-    outcomes: tuple[Outcome, ...]
-    due_at: datetime | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def due(self) -> date:
-        return self.outcomes[0].date
-
-    @property
-    def safe_date(self) -> date:
-        """The earliest date among the readings: whoever acts by it is in time under all of them."""
-        return min(o.date for o in self.outcomes)
-
-    @property
-    def reading(self) -> Reading:
-        return self.outcomes[0].reading
-
-    @property
-    def settled(self) -> tuple[LegalValue, ...]:
-        """The values the date rests on: where several readings give it, only those they share."""
-        if len(self.outcomes) > 1 or self.due_at is not None:
-            return self.reading.used
-        rest = self.calendar.weekly_rest
-        found = readings(
-            self.regime, self.question, self.term, rest, self.calendar.weekly_rest_published
-        )
-        return tuple(v for v in self.reading.used if all(v in r.used for r in found))
-
-    def applied(self) -> tuple[LegalValue, ...]:
-        """The values that decided the date, without rules that met no day."""
-        from .explanation.applied import applied_values
-
-        return applied_values(self, self.counted()) if self.due_at is None else self.settled
-
-    @property
-    def confidence(self) -> Confidence:
-        """The weakest confidence among the values applied."""
-        return weakest(self.applied())
-
-    @property
-    def counted_nominal(self) -> date:
-        """Where the count ends before it moves off a day that is not worked."""
-        return date.fromordinal(self.counted().nominal)
-
-    def steps(self) -> list[Step]:
-        """The explanation as structured steps."""
-        from .explanation.due_steps import due_steps
-
-        return due_steps(self)
-
-    def explanation(self, lang: str = "es") -> list[str]:
-        """The explanation in words (es, pt, en), one sentence per step."""
-        from .explanation.rendering import render
-
-        return render(self.steps(), lang, self.regime.country)
-
-    @property
-    def count_start(self) -> date:
-        """The event from which the count runs (a restart replaces the start)."""
-        return self.question.restart or self.start
-
-    @property
-    def index(self) -> DayIndex:
-        plan = self.reading.plan
-        return self.calendar.index(plan.weekly_rest, plan.whose)
-
-    def counted(self) -> Counted:
-        """The stages of the chosen count."""
-        outcome = self.outcomes[0]
-        return count(outcome.reading.plan, self.count_start.toordinal(), self.index, outcome.still)
 
 
 def compute_due(regime: Regime, question: Question, start: date, calendar: Calendar) -> Due:
@@ -139,7 +46,28 @@ def compute_due(regime: Regime, question: Question, start: date, calendar: Calen
     found = readings(regime, question, term, calendar.weekly_rest, calendar.weekly_rest_published)
     origin = (question.restart or start).toordinal()
     outcomes = [_outcome(regime, question, r, origin, calendar) for r in found]
-    return Due(regime, question, start, calendar, term, choose(regime, question, outcomes))
+    due = Due(regime, question, start, calendar, term, choose(regime, question, outcomes))
+    if question.extended_on is not None:
+        _check_extended_in_time(due)
+    return due
+
+
+def _check_extended_in_time(due: Due) -> None:
+    """An extension is granted (or told) before the term it extends has ended."""
+    question = due.question
+    plain = replace(question, extension=None, extension_unit=None, extended_on=None)
+    end = compute_due(due.regime, plain, due.start, due.calendar).due
+    rule = next((v for v in due.reading.used if v.key.endswith("extension")), None)
+    before = int(rule.more.get("decided_before_days", 0)) if rule else 0
+    limit = end - timedelta(days=before)
+    if question.extended_on is not None and question.extended_on > limit:
+        raise NotApplicableError(
+            f"{due.regime.country}: the extension of {question.extended_on} came too late; it had "
+            f"to "
+            f"be granted by {limit}{f' ({rule.citation})' if rule else ''}",
+            expected=f"a day up to {limit}",
+            example=f"--extended-on {limit}",
+        )
 
 
 def _compute_hours(
@@ -161,9 +89,9 @@ def _compute_hours(
             expected="day and hour of the event",
             example=f"--start {start}T10:30",
         )
-    reading, end, steps = due_moment(regime, question, amount, moment, calendar, term)
+    reading, end, kept = due_moment(regime, question, amount, moment, calendar, term)
     outcome = Outcome(due_date(end).toordinal(), reading)
-    return Due(regime, question, start, calendar, term, (outcome,), end, {"steps": steps})
+    return Due(regime, question, start, calendar, term, (outcome,), end, kept)
 
 
 def _outcome(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import Any
 
 from .calendars.calendar import Calendar
 from .counting.hours import HourRun, count_hours
@@ -54,8 +55,11 @@ def due_moment(
     start: datetime,
     calendar: Calendar,
     term: LegalValue | None,
-) -> tuple[Reading, datetime, tuple[Step, ...]]:
-    """The moment on which ``amount`` hours end, its reading and its steps."""
+) -> tuple[Reading, datetime, dict[str, Any]]:
+    """The moment on which ``amount`` hours end, its reading, and what the result keeps: ``steps``
+    and
+    ``hours`` (start and office hours, enough to count again).
+    """
     rule = hours_rule(regime)
     maximum = rule.more.get("maximum")
     if maximum and amount > maximum:
@@ -74,11 +78,9 @@ def due_moment(
     used = (*((term,) if term else ()), rule, *rest.used, *holidays.used)
     plan = Plan(amount, Unit.HOURS, weekly_rest=index.weekly_rest, whose=holidays.changes["whose"])
     reading = Reading(plan, used, (), (), weakest(used), False)
-    return reading, _last(runs), _steps(rule, amount, start, runs, term)
-
-
-def _last(runs: list[HourRun]) -> datetime:
-    return runs[-1].closes
+    kept = {"start": start, "opens": opens, "closes": closes}
+    steps = _steps(rule, amount, start, runs, term)
+    return reading, runs[-1].closes, {"steps": steps, "hours": kept}
 
 
 def due_date(moment: datetime) -> date:

@@ -94,7 +94,9 @@ def _country(r: Regime) -> Iterator[str]:
     yield ""
     for layer in r.layers:
         levels = ", ".join(layer.levels)
-        yield f"- `{layer.id}`: {layer.name}; levels {levels}; applies to {layer.applies_to['en']}"
+        since = f"; in force from {layer.first}" if layer.first else ""
+        scope = layer.applies_to["en"]
+        yield f"- `{layer.id}`: {layer.name}; levels {levels}; applies to {scope}{since}"
     for title, values in (
         ("Counting", list(r.counting.values())),
         ("Terms", [v for versions in r.terms.values() for v in versions]),

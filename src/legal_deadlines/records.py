@@ -6,16 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from .calendars.calendar import WEEKDAYS, Calendar
+from .calendars.day_index import DayIndex
 from .counting.count import count
+from .counting.hours import count_hours
 from .counting.plan import Plan
-from .deadline import Due
+from .due import Due
 from .errors import BadInputError
 from .explanation.rendering import render, weekday
 from .explanation.steps import plain
+from .hourly import due_date
 from .legal_value import unverified
 
 
@@ -53,8 +56,7 @@ def to_json(due: Due, lang: str = "es") -> dict[str, Any]:
         },
         "steps": [s.to_json() for s in steps],
     }
-    if due.due_at is None:
-        out["record"] = record(due)
+    out["record"] = record(due)
     return out
 
 
@@ -80,7 +82,9 @@ def _alternatives(due: Due, lang: str) -> list[dict[str, Any]]:
 def record(due: Due) -> dict[str, Any]:
     """Everything that fixes the date, without the law: what an office stores with the case."""
     outcome = due.outcomes[0]
+    hours = due.extra.get("hours")
     return {
+        "hours": {k: v.isoformat() if v else None for k, v in hours.items()} if hours else None,
         "start": due.start.isoformat(),
         "count_start": due.count_start.isoformat(),
         "due": due.due.isoformat(),
@@ -111,5 +115,13 @@ def recompute(stored: Mapping[str, Any], calendar: Calendar) -> date:
     plan = Plan.from_json(stored["plan"])
     still = frozenset(date.fromisoformat(d).toordinal() for d in stored["still"])
     index = calendar.index(plan.weekly_rest, plan.whose)
+    if hours := stored.get("hours"):
+        return _recount_hours(plan, hours, index)
     start = date.fromisoformat(stored["count_start"]).toordinal()
     return date.fromordinal(count(plan, start, index, still).due)
+
+
+def _recount_hours(plan: Plan, hours: Mapping[str, Any], index: DayIndex) -> date:
+    closes = time.fromisoformat(hours["closes"]) if hours["closes"] else None
+    start, opens = datetime.fromisoformat(hours["start"]), time.fromisoformat(hours["opens"])
+    return due_date(count_hours(plan.amount, start, index, opens, closes)[-1].closes)

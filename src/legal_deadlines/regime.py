@@ -30,6 +30,7 @@ class Layer:
     name: str
     law: str
     source: str
+    first: date | None = None
     removes: frozenset[str] = frozenset()
     removes_article: str = ""
 
@@ -95,6 +96,17 @@ class Regime:
         national = self.layer("national")
         if value.layer == "national" and level not in national.levels and not fallback:
             raise self._not_bound(level, f"the rule {value.key!r} ({value.citation})")
+
+    def check_in_force(self, on: date) -> None:
+        """Refuse a count that starts before the country's law was in force."""
+        national = self.layer("national")
+        if national.first is not None and on < national.first:
+            raise NotInForceError(
+                f"{self.country}: {national.law} was not in force on {on}",
+                expected=f"a start from {national.first} on, or the former law as an overlay",
+                example=f"--start {national.first}",
+                where=national.source,
+            )
 
     def _not_bound(self, level: str, what: str) -> NotApplicableError:
         national = self.layer("national")

@@ -85,6 +85,7 @@ def parse_layer(raw: Mapping[str, Any]) -> Layer:
         name=raw.get("name") or "",
         law=raw.get("law") or raw.get("name") or "",
         source=raw.get("source") or "",
+        first=_day(raw.get("from")),
         removes=frozenset(raw.get("removes", ())),
         removes_article=raw.get("removes_article", ""),
     )

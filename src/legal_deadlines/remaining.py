@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from .deadline import Due
+from .due import Due
 from .legal_value import Unit
 
 

@@ -10,13 +10,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from .calendars.calendar import Calendar
-from .deadline import Due, compute_due
+from .deadline import compute_due
+from .due import Due
 from .errors import BadInputError, NotApplicableError, UnknownNameError
 from .explanation.steps import Amount, Step, step
 from .legal_value import Confidence, LegalValue, Unit
 from .question import Question
 from .regime import Regime
 from .regime_loading import legal_value
+from .rule_names import canonical
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +41,8 @@ class Silence:
     pending: str
     matters: Mapping[str, str] | None
     certificate: LegalValue | None
+    opens: Mapping[str, str] | None
+    follow: Due | None
     exceptions: tuple[Mapping[str, Any], ...]
 
     @property
@@ -51,6 +55,8 @@ class Silence:
         out = [step(f"silence_{self.sense}", self.rule, sense=self.sense)]
         if self.matters:
             out.append(Step("silence_matters", {"matters": dict(self.matters)}))
+        if self.opens:
+            out.append(Step("silence_opens", {"what": dict(self.opens)}))
         for stage in self.stages:
             out += [s for s in stage.steps() if s.code != "versions"]
         out.append(step(f"silence_{self.trigger}", self.rule))
@@ -58,6 +64,8 @@ class Silence:
             out.append(Step("silence_pending", {"what": self.pending}))
         if self.last_day and self.sense != "none":
             out.append(Step("silence_from", {"day": self.last_day, "next": self.effect_from}))
+        if self.follow:
+            out.append(step("silence_follow", self.follow.term, day=self.follow.due))
         out += self._certificate()
         if self.sense == "negative":
             out.append(Step("silence_duty"))
@@ -94,15 +102,14 @@ def silence(
     law demands (*denuncia*, *urgimiento*). ``question`` carries suspensions, extensions and
     switches.
     """
-    raw = regime.silence
-    if not raw.get("sense"):
-        raise regime.missing("silence", "what not deciding in time means")
+    raw = _silence_of(regime, question, after)
     exceptions = tuple(raw.get("exceptions", ()))
     chosen = _chosen(regime, raw, exceptions, exception)
     rule = legal_value("silence", {**chosen, "value": chosen["sense"]})
     term = after or chosen.get("after")
+    special = raw is not regime.silence
     stages = _stages(regime, raw, chosen, question, start, calendar, term)
-    needs = raw.get("step") if str(chosen["trigger"]) == "party_step" else None
+    needs = raw.get("step") if str(chosen["trigger"]) == "party_step" and not special else None
     pending = ""
     last = stages[-1].due if stages else None
     if needs and stages:
@@ -119,6 +126,8 @@ def silence(
         )
     named = chosen.get("certificate") or raw.get("certificate")
     certificate = regime.terms[named][0] if named else None
+    then = chosen.get("then")
+    follow = _stage(regime, question, str(then), last, calendar) if then and last else None
     return Silence(
         regime,
         str(chosen["sense"]),
@@ -129,8 +138,41 @@ def silence(
         pending,
         chosen.get("matters"),
         certificate,
+        chosen.get("opens"),
+        follow,
         exceptions if exception is None else (),
     )
+
+
+def _silence_of(regime: Regime, question: Question, after: str | None) -> Mapping[str, Any]:
+    """The rule on silence of the matter: an appeal's own, a special law's own, or the general
+    one.
+    """
+    head, _, rest = canonical(after or "").partition(".")
+    if head == "appeal":
+        return _of_appeal(regime, rest.partition(".")[0])
+    raw: Mapping[str, Any] = regime.silence
+    if head in ("access", "data_subject", "petition"):
+        term = regime.rule(after or "", _any_day(regime, head), level=question.level)
+        special = raw.get("special", {}).get(head)
+        if special is not None:
+            return {**special, "certificate": None}
+        if term.layer.startswith("special"):
+            raise regime.missing(f"silence.{head}", "what not answering such a request means")
+    if not raw.get("sense"):
+        raise regime.missing("silence", "what not deciding in time means")
+    return raw
+
+
+def _any_day(regime: Regime, key: str) -> date:
+    return regime.terms[key][-1].first or date(2026, 1, 1)
+
+
+def _of_appeal(regime: Regime, appeal_id: str) -> Mapping[str, Any]:
+    for appeal in regime.appeals:
+        if appeal.id == appeal_id and appeal.silence:
+            return {"trigger": "time", "after": f"appeal.{appeal_id}.decide", **appeal.silence}
+    raise regime.missing(f"silence of appeal.{appeal_id}", "what not deciding that appeal means")
 
 
 def _chosen(
@@ -182,7 +224,7 @@ def _stages(
         regime, replace(question, rule=term, amount=None, unit=None), start, calendar
     )
     stages = [first]
-    longer = raw.get("longer")
+    longer = raw.get("longer") if chosen is raw else None
     if longer and term != chosen.get("after") and _longer(first, start, longer):
         stages.append(_stage(regime, question, longer["rule"], first.due, calendar))
     elif longer and term != chosen.get("after"):

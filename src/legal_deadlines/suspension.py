@@ -34,6 +34,14 @@ def check_cause(regime: Regime, s: Suspension) -> None:
     if s.basis:
         return
     rule = regime.counting.get("suspension")
+    if s.cause == "correction" and effect_of_correction(regime) == "restarts":
+        value = regime.terms["correction"][0]
+        raise NotApplicableError(
+            f"{regime.country}: a correction does not suspend the term there, it starts it anew "
+            f"({value.citation})",
+            expected="the day on which it was completed, with --restart",
+            example=f"--restart {s.last}",
+        )
     if rule is None:
         if s.cause == "correction" and effect_of_correction(regime) == "suspends":
             return
@@ -62,7 +70,9 @@ def effect_of_correction(regime: Regime) -> str:
     decide.
     """
     values: tuple[LegalValue, ...] = regime.terms.get("correction", ())
-    return str(values[0].more.get("effect", "")) if values else ""
+    if not values or "effect_confidence" in values[0].more:
+        return ""
+    return str(values[0].more.get("effect", ""))
 
 
 def _ceiling(regime: Regime, s: Suspension, index: DayIndex) -> int:

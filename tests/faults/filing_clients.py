@@ -35,15 +35,15 @@ class FilingProcess:
         }
         command = [*tracing, sys.executable, "-m", "tests.faults.filing_process", self._address]
         self._process = subprocess.Popen(command, env=environment)
-        self.office_id, self.unit_id, self.vkeys = self._prepare()
+        self.office_id, self.unit_id, self.vkeys, self._pid = self._prepare()
 
-    def _prepare(self) -> tuple[UUID, UUID, list[str]]:
+    def _prepare(self) -> tuple[UUID, UUID, list[str], int]:
         deadline = time.monotonic() + _START_SECONDS
         while not Path(self._address).exists():
             assert self._process.poll() is None, "the filing process did not start"
             assert time.monotonic() < deadline
             time.sleep(0.02)
-        answer: tuple[UUID, UUID, list[str]] = self.child("prepare").connection.recv()
+        answer: tuple[UUID, UUID, list[str], int] = self.child("prepare").connection.recv()
         return answer
 
     def child(self, kind: str, **parameters: Any) -> Child:
@@ -59,7 +59,7 @@ class FilingProcess:
 
     def stop(self) -> None:
         """End the program; children end with their connections."""
-        self._process.terminate()
+        os.kill(self._pid, signal.SIGTERM)  # not strace, which would wait for it
         self._process.wait(10)
 
 

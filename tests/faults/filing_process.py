@@ -6,11 +6,13 @@ seconds. A child takes keys, files each once under its key in some threads, and 
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import queue
 import signal
 import sys
 import threading
+import traceback
 from hashlib import sha256
 from multiprocessing.connection import Connection, Listener
 from typing import Any
@@ -20,6 +22,7 @@ from uuid import UUID
 def main(address: str) -> None:
     import django
 
+    faulthandler.enable()
     django.setup()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with Listener(address, backlog=16) as listener:
@@ -28,6 +31,8 @@ def main(address: str) -> None:
             if os.fork() == 0:
                 try:
                     _child(connection)
+                except BaseException:
+                    traceback.print_exc()
                 finally:
                     os._exit(0)
             connection.close()
@@ -51,7 +56,7 @@ def prepare(connection: Connection) -> None:
     call_command("migrate", verbosity=0)
     office = found("valle-de-pruebas")
     unit = offices.add_unit(office=office, code="partes", name="Partes")
-    connection.send((office.id, unit.id, offices.log_signer(office).vkeys))
+    connection.send((office.id, unit.id, offices.log_signer(office).vkeys, os.getppid()))
 
 
 def serve(

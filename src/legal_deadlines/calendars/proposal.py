@@ -86,6 +86,11 @@ def _library(
     )
 
 
+def last_year(regime: Regime) -> int:
+    """The last year for which anything can be proposed."""
+    return int(_library(regime.country, "", ("public",), ()).end_year)
+
+
 def check_years(country: str, years: list[int]) -> None:
     """Refuse years for which nothing can be proposed."""
     lib = _library(country, "", ("public",), ())

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from ..calendars.calendar import Calendar, DayOff
-from ..calendars.proposal import propose_calendar
+from ..calendars.proposal import last_year, propose_calendar
 from ..errors import BadInputError, NotApplicableError
 from ..regime import Regime
 from .arguments import Namespace, days_of, weekdays_of
@@ -48,13 +48,21 @@ def calendar_of(args: Namespace, regime: Regime, years: range) -> Calendar:
         return _with(read_calendar(args.calendar), extra, working)
     return propose_calendar(
         regime,
-        years,
+        _supported(regime, years),
         place=args.place,
         seat=args.seat,
         extra=extra,
         working=working,
         weekly_rest=weekdays_of(args.weekly_rest),
     )
+
+
+def _supported(regime: Regime, years: range) -> range:
+    """``years`` without those after the last that can be proposed; the count itself says if it
+    needs them.
+    """
+    last = last_year(regime)
+    return range(years.start, min(years.stop, last + 1)) if years.start <= last else years
 
 
 def read_calendar(path: str) -> Calendar:
@@ -76,6 +84,17 @@ def read_calendar(path: str) -> Calendar:
     return Calendar.from_json(raw)
 
 
+def write_calendar(calendar: Calendar, path: str) -> None:
+    """Writes a calendar version as JSON, to recompute with it later."""
+    text = json.dumps(calendar.to_json(), ensure_ascii=False, indent=1)
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as exc:
+        raise BadInputError(
+            f"the calendar cannot be written to {path}: {exc.strerror}", expected="a writable path"
+        ) from None
+
+
 def _with(calendar: Calendar, extra: list[DayOff], working: list[date]) -> Calendar:
     if not (extra or working):
         return calendar
@@ -94,4 +113,4 @@ def _with(calendar: Calendar, extra: list[DayOff], working: list[date]) -> Calen
 def years_around(first: date, *more: date | None, ahead: int = 2) -> range:
     """The years a proposal should cover for a count from ``first``."""
     days = [first, *(d for d in more if d)]
-    return range(min(days).year - 1, max(days).year + ahead + 1)
+    return range(min(days).year, max(days).year + ahead + 1)

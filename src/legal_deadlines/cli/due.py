@@ -21,7 +21,7 @@ from .arguments import (
     add_calendar,
     hours_of,
 )
-from .calendar_of import calendar_of, years_around
+from .calendar_of import calendar_of, write_calendar, years_around
 from .regime_of import regime_of
 
 
@@ -39,6 +39,7 @@ def add_due(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rule", metavar="NAME", help="a named rule instead of amount and unit; see 'rules'"
     )
+    parser.add_argument("--save-calendar", metavar="FILE", help="write the calendar used (JSON)")
     add_calendar(parser)
     add_circumstances(parser)
 
@@ -94,6 +95,7 @@ def add_circumstances(parser: argparse.ArgumentParser) -> None:
         "--basis", default="", metavar="TEXT", help="your own legal basis for the suspensions"
     )
     group.add_argument("--extend", metavar="N", help="extension granted, in the unit of its rule")
+    group.add_argument("--extended-on", metavar="DATE", help="day on which it was granted")
     group.add_argument("--extend-unit", metavar="UNIT", help="unit of the extension, if another")
     group.add_argument(
         "--restart", metavar="DATE", help="interruption: the term runs anew from this event"
@@ -133,6 +135,7 @@ def question_of(args: Namespace) -> Question:
         distance=None if args.distance is None else a_distance(args.distance),
         extension=None if args.extend is None else a_number(args.extend),
         extension_unit=None if args.extend_unit is None else parse_unit(args.extend_unit),
+        extended_on=None if args.extended_on is None else a_date(args.extended_on),
         suspensions=tuple(sorted(replace(a_suspension(t), basis=args.basis) for t in args.suspend)),
         restart=None if args.restart is None else a_date(args.restart),
         open_saturdays=args.open_saturdays,
@@ -154,6 +157,8 @@ def run_due(args: Namespace) -> dict[str, Any]:
         args, regime, years_around(start.date(), last, question.restart, ahead=ahead)
     )
     due = compute_due(regime, question, start if "T" in args.start else start.date(), calendar)
+    if args.save_calendar:
+        write_calendar(calendar, args.save_calendar)
     out = to_json(due, args.lang)
     if args.today:
         from ..remaining import remaining

@@ -68,6 +68,7 @@ def run_silence(args: Namespace) -> dict[str, Any]:
         "weekday_text": weekday(day, args.lang) if day else None,
         "effect_from": found.effect_from.isoformat() if found.effect_from else None,
         "pending": found.pending,
+        "follow": found.follow.due.isoformat() if found.follow else None,
         "certificate": _certificate(found.certificate),
         "exceptions": [
             f"{i}: {x['sense']} – {x['matters'].get(args.lang, x['matters']['en'])} "

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..errors import DeadlineError
+from ..explanation.rendering import error_summary
 from .labels import LABELS
 
 _HIDDEN = ("steps", "request", "record", "weekday_text", "country", "calendar")
@@ -54,10 +55,12 @@ def _inline(item: Any) -> str:
 def print_error(error: DeadlineError, *, as_json: bool, lang: str) -> None:
     """The error on standard error; with JSON, on standard output as ``{"error": …}``."""
     if as_json:
-        print(json.dumps({"error": error.to_json()}, ensure_ascii=False, indent=2))
+        body = {"summary": error_summary(error.code, lang), **error.to_json()}
+        print(json.dumps({"error": body}, ensure_ascii=False, indent=2))
         return
     labels = LABELS.get(lang, LABELS["en"])
-    print(f"{labels['error']}: {error.cause}", file=sys.stderr)
+    print(f"{labels['error']}: {error_summary(error.code, lang)}", file=sys.stderr)
+    print(error.cause, file=sys.stderr)
     for key in ("expected", "example", "where"):
         if value := getattr(error, key):
             print(f"{labels[key]}: {value}", file=sys.stderr)

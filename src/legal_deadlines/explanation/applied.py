@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..counting.count import Counted
-from ..deadline import Due
+from ..due import Due
 from ..legal_value import LegalValue, Unit
 
 _REST = ("weekly_rest", "weekly_rest.calendar")

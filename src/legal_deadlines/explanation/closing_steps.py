@@ -10,7 +10,7 @@ from ..legal_value import Confidence, LegalValue
 from .steps import Step, step
 
 if TYPE_CHECKING:
-    from ..deadline import Due
+    from ..due import Due
 
 
 def closing_steps(due: Due, applied: tuple[LegalValue, ...]) -> Iterator[Step]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..counting.count import Counted, Stage
-from ..deadline import Due
+from ..due import Due
 from ..legal_value import Confidence, LegalValue, Unit
 from .applied import applied_values, as_date
 from .closing_steps import closing_steps

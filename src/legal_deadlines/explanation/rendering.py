@@ -31,6 +31,12 @@ def render(steps: Iterable[Step], lang: str = "es", country: str = "") -> list[s
     return [_sentence(s, texts, lang, country) for s in steps]
 
 
+def error_summary(code: str, lang: str) -> str:
+    """What kind of error it is, in words; the error's own ``cause`` says the particulars."""
+    errors: Mapping[str, str] = TABLES.get(lang, texts_en).ERRORS
+    return errors.get(code, errors["invalid"])
+
+
 def _sentence(s: Step, texts: ModuleType, lang: str, country: str) -> str:
     facts = {k: _fact(v, texts, lang, country) for k, v in s.facts.items()}
     facts["cites"] = f" ({'; '.join(s.cites)})" if s.cites else ""

@@ -4,6 +4,7 @@ next one.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from ..calendars.calendar import Calendar
@@ -20,13 +21,6 @@ Names = list[dict[str, str]]
 def _names(calendar: Calendar, day: date) -> Names:
     found = (d for d in calendar.days_on(day) if d.kind != "closed" and d.of == "seat")
     return [{"name": d.name, "kind": d.kind, "place": d.place} for d in found]
-
-
-_AFTER_HOURS: Texts = {
-    "es": "si llegó fuera del horario de atención (indíquelo con --hours)",
-    "pt": "se chegou fora do horário de atendimento (indique-o com --hours)",
-    "en": "if it arrived outside office hours (give them with --hours)",
-}
 
 
 def deemed_filing(regime: Regime, at: datetime, calendar: Calendar, question: Question) -> Moment:
@@ -71,10 +65,8 @@ def _readings(
         same = MomentReading(at.date(), (rule, *marks), steps, rest.label, marks)
         if not late or question.opens or (at.hour, at.minute) == (0, 0):
             return [same]
-        moved = _moved(
-            regime, opening, rule, at, next_day, (), _AFTER_HOURS, (rule,), names, working
-        )
-        return [moved, same]
+        doubt = step("filed_after_hours", rule, day=next_day)
+        return [replace(same, steps=(*same.steps, doubt))]
     return [_moved(regime, opening, rule, at, next_day, idle, rest.label, marks, names, working)]
 
 

@@ -24,6 +24,7 @@ _NO_NUMBER = {
 def named_term(regime: Regime, question: Question, start: date) -> LegalValue | None:
     """The value of the rule asked for on ``start``; None when the caller gave an amount."""
     regime.check_level(question.level, question.fallback)
+    regime.check_in_force(start)
     if question.rule is None:
         return None
     value = regime.rule(question.rule, start, level=question.level)
@@ -42,7 +43,7 @@ def _not_a_number(regime: Regime, value: LegalValue) -> NotApplicableError:
             known=names,
         )
     if "share" in value.more or "ceiling_total" in value.more:
-        cause = f"{value.key} adds to another term ({value.text or value.more})"
+        cause = f"{value.key} adds to another term ({value.text})"
         return NotApplicableError(
             f"{regime.country}: {cause}",
             expected="the term it extends, with --extend N",

@@ -64,11 +64,22 @@ def unit_choice(regime: Regime, question: Question, unit: Unit, term: LegalValue
             )
         return (_default_unit(regime, question, default, term),)
     options = []
-    stated = _default_unit(regime, question, default, term) if default else None
+    stated = _stated(regime, question, default, term)
     for kind in (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS):
         used = stated.used if stated and stated.changes["unit"] is kind else (term,)
         options.append(Option({"unit": kind}, used, _UNSTATED[kind]))
     return tuple(options)
+
+
+def _stated(
+    regime: Regime, question: Question, default: LegalValue | None, term: LegalValue
+) -> Option | None:
+    """What the country's rule gives for a rule whose unit is open, if it gives anything."""
+    if default is None:
+        return None
+    if default.value == "by_word" and not (question.word or term.more.get("word")):
+        return None
+    return _default_unit(regime, question, default, term)
 
 
 def _default_unit(

@@ -123,3 +123,24 @@ def test_a_stored_result_is_recomputed_with_its_calendar_and_refused_with_anothe
     assert json.loads(capsys.readouterr().out)["same"] is True
     calendar.write_text(json.dumps({**raw, "non_working": ["2025-04-18"]}), encoding="utf-8")
     assert main(shlex.split(again)) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "due --country ES --start 2025-04-10 --rule correction --place ES-MD",
+        "due --country CL --start 2024-08-31 --rule resolution",
+        "due --country ES --start 2025-06-13T10:30 --amount 24 --unit hours",
+        "due --country ES --start 2025-02-03 --rule resolution --suspend 2025-03-03..2025-03-12",
+        "due --country UY --start 2025-04-07 --amount 15 --unit calendar_days",
+        "due --country PT --start 2025-09-01 --rule general --distance islands --allow-unsure",
+    ],
+)
+def test_any_result_is_recomputed_with_the_calendar_it_used(
+    line: str, tmp_path: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calendar, result = tmp_path / "calendar.json", tmp_path / "result.json"
+    assert main([*shlex.split(line), "--json", "--save-calendar", str(calendar)]) == 0
+    result.write_text(capsys.readouterr().out, encoding="utf-8")
+    assert main(shlex.split(f"recompute --result {result} --calendar {calendar} --json")) == 0
+    assert json.loads(capsys.readouterr().out)["same"] is True

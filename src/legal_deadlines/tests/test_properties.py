@@ -53,7 +53,7 @@ def computed(country: str, question: Question, start: date) -> Due:
     try:
         return due_of(country, question, start)
     except DeadlineError as error:
-        assume(error.code != "missing_rule")
+        assume(error.code not in ("missing_rule", "not_in_force"))
         raise
 
 
@@ -129,6 +129,11 @@ def test_every_day_of_a_short_term_is_explained_once(
     assert covered == (runs[-1].facts["last"] - runs[0].facts["first"]).days + 1
 
 
+def day_one(due: Due) -> date:
+    """The first day that a count can take in."""
+    return date.fromordinal(due.counted().stages[0].after + 1)
+
+
 @relaxed
 @given(countries, starts, st.integers(5, 60), st.integers(1, 30), st.integers(0, 20), units)
 def test_a_suspension_puts_the_end_off_by_the_days_it_takes(
@@ -144,7 +149,7 @@ def test_a_suspension_puts_the_end_off_by_the_days_it_takes(
     assert paused.due >= plain.due
     if first > plain.due:
         assert paused.due == plain.due
-    elif unit is not Unit.WORKING_DAYS and first <= plain.counted_nominal:
+    elif unit is not Unit.WORKING_DAYS and day_one(plain) <= first <= plain.counted_nominal:
         moved = paused.counted_nominal - plain.counted_nominal
         assert moved == pause.last - pause.first + timedelta(days=1)
 

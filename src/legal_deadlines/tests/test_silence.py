@@ -85,6 +85,31 @@ def test_the_chain_of_appeals_depends_on_the_level(capsys: pytest.CaptureFixture
     assert "reclamo_de_ilegalidad" in ids[1]
 
 
+@pytest.mark.parametrize(
+    ("line", "sense"),
+    [
+        ("--country UY --start 2025-06-02 --rule access", "positive"),
+        ("--country ES --start 2025-06-02 --rule access", "negative"),
+        ("--country ES --start 2025-06-02 --rule appeal.reposicion.decide", "negative"),
+        ("--country BO --start 2025-06-02 --rule appeal.jerarquico.decide", "positive"),
+        ("--country CL --start 2025-06-02 --rule access", "none"),
+        ("--country MX --start 2025-06-02 --rule data_subject", "none"),
+    ],
+)
+def test_special_laws_and_appeals_have_a_silence_of_their_own(
+    line: str, sense: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(capsys, f"silence {line}")["sense"] == sense
+
+
+def test_accepted_requests_for_documents_are_handed_over_after_the_silence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    data = run(capsys, "silence --country CO --start 2025-12-15 --exception 1")
+    assert data["date"] == "2025-12-30"
+    assert data["follow"] == "2026-01-05"
+
+
 def test_an_appeal_without_a_date_says_why(capsys: pytest.CaptureFixture[str]) -> None:
     data = run(capsys, "appeals --country HN --notified 2025-03-25")
     assert all("doubtful" in a["no_date"] for a in data["appeals"])

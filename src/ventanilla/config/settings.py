@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "ventanilla.channels.desk",
 ]
 MIDDLEWARE = [
+    "ventanilla.channels.public_api.middleware.MachinesFirst",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -3,7 +3,7 @@
 from struct import pack
 
 import pytest
-from dilithium_py.ml_dsa import ML_DSA_44  # type: ignore[import-untyped]
+from dilithium_py.ml_dsa import ML_DSA_44
 
 from verifiable_log import (
     Algorithm,

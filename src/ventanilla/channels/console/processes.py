@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from typing import NoReturn
 
@@ -24,6 +25,19 @@ def web_command(host: str, port: int) -> list[str]:
         "--access-log-fmt", "%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f",
         "ventanilla.config.wsgi:application",
     ]  # fmt: skip
+
+
+def demand_free_port(host: str, port: int) -> None:
+    """Refuse a port that somebody else serves: granian would share it without a word."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SystemExit(
+                f"Port {port} of {host} is taken: {error.strerror}. "
+                f"Choose another, for example PORT={port + 1}."
+            ) from error
 
 
 def worker_command() -> list[str]:

@@ -44,6 +44,16 @@ class Chip:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DayLine:
+    """Days in a row of a computed deadline. `kind`: empty (they count), out or last."""
+
+    when: str
+    counts: str
+    why: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cell:
     """A cell of a stacked table; `label` repeats the column's head on a phone."""
 

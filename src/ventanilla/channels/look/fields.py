@@ -13,6 +13,7 @@ SHAPES = {
     "declaration": "checkbox",
     "yes_no": "radios",
     "one_of": "radios",
+    "one_of_list": "select",
     "many_of": "checkboxes",
     "date": "date",
     "file": "file",
@@ -23,13 +24,14 @@ NARROW = 20
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """One radio button or box."""
+    """One radio button, box or line of a list; `group` heads neighbouring lines of a list."""
 
     id: str
     value: str
     label: str
     hint: str = ""
     chosen: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +91,8 @@ class FieldView:
         """Where the error summary leads: the id of the first control."""
         if self.parts:
             return self.parts[0].id
-        return self.choices[0].id if self.choices else self.id
+        listed = self.choices and self.kind != "one_of_list"
+        return self.choices[0].id if listed else self.id
 
     @property
     def described_by(self) -> str:

@@ -61,6 +61,7 @@ def _footer(slug: str) -> tuple[Link, ...]:
         "data": _("Sus datos"),
         "accessibility": _("Accesibilidad"),
         "outages": _("Interrupciones del servicio"),
+        "time-limits": _("Calcular un plazo"),
     }
     return tuple(
         Link(label=label, url=reverse(f"portal:{name}", args=[slug]))

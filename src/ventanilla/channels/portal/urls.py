@@ -11,6 +11,7 @@ from ventanilla.channels.portal.views import (
     following,
     office_pages,
     signing_in,
+    time_limits,
     verifying,
 )
 
@@ -25,6 +26,7 @@ _drafts = [
 ]
 _cases = [
     path("", following.case, name="case"),
+    path("due/", time_limits.due_reasons, name="case-due"),
     path("receipt/", filing.filed, name="filed"),
     path("receipt.tlog-proof", filing.proof, name="receipt-proof"),
     path("receipt.json", filing.as_json, name="receipt-json"),
@@ -41,6 +43,7 @@ _office = [
     path("cases/", following.cases, name="cases"),
     path("cases/<uuid:case>/", include(_cases)),
     path("verify/", verifying.verify, name="verify"),
+    path("time-limits/", time_limits.time_limits, name="time-limits"),
     path("help/", office_pages.help_page, name="help"),
     path("about/", office_pages.about, name="about"),
     path("data/", office_pages.data, name="data"),

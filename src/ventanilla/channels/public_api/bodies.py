@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -67,9 +67,11 @@ def _content_digest(content: bytes | BinaryIO) -> str:
     if isinstance(content, bytes):
         return hashlib.sha256(content).hexdigest()
     content.seek(0)
-    digest = hashlib.file_digest(content, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while chunk := content.read(1 << 20):
+        digest.update(chunk)
     content.seek(0)
-    return digest
+    return digest.hexdigest()
 
 
 def read_filing(request: HttpRequest) -> FilingRequest:
@@ -171,7 +173,10 @@ def _from_parts(request: HttpRequest) -> FilingRequest:
         procedure=_text(posted, "procedure", most=60),
         answers=_json_object(posted.get("answers", "").encode("utf-8", "replace")),
         files={
-            name: [SentFile(file.name or "", file.content_type or "", file.file) for file in given]
+            name: [
+                SentFile(file.name or "", file.content_type or "", cast("BinaryIO", file.file))
+                for file in given
+            ]
             for name, given in uploaded.lists()
         },
         language=_text(posted, "language", most=10, required=False),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -54,7 +54,7 @@ def problem_response(problem: Problem) -> HttpResponse:
         if said := getattr(problem, member):
             body[member] = str(said)
     if errors := getattr(problem, "errors", None):
-        body["errors"] = [asdict(e) if is_dataclass(e) else e for e in errors]
+        body["errors"] = [_plain(error) for error in errors]
     response = HttpResponse(json.dumps(body), status=status, content_type=MEDIA_TYPE)
     response["Cache-Control"] = "no-store"
     if status in RETRY_AFTER:
@@ -62,6 +62,10 @@ def problem_response(problem: Problem) -> HttpResponse:
     if status == 401:
         response["WWW-Authenticate"] = 'Bearer realm="ventanilla"'
     return response
+
+
+def _plain(error: Any) -> dict[str, Any]:
+    return error if isinstance(error, dict) else asdict(error)
 
 
 def answer_problems(view: View) -> View:

@@ -85,10 +85,11 @@ def nothing_here(request: HttpRequest, **_: Any) -> HttpResponse:
 
 
 def _described_paths() -> list[Any]:
-    patterns = [pattern for pattern in api.urls[0] if pattern.name != "api-root"]
-    for pattern in patterns:
+    patterns: list[Any] = api.urls[0]
+    described = [pattern for pattern in patterns if pattern.name != "api-root"]
+    for pattern in described:
         pattern.callback = answer_problems(pattern.callback)
-    return patterns
+    return described
 
 
 app_name = "api"

@@ -7,7 +7,7 @@ transaction. No row here holds a register number: they refer to the entry by its
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -17,11 +17,9 @@ from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
 
 
-def _below(model: str, **options: object) -> models.ForeignKey:
+def _below(model: str) -> models.ForeignKey[Any, Any]:
     """A reference to a row of a domain below, which knows nothing of cases."""
-    return models.ForeignKey(
-        model, on_delete=models.PROTECT, related_name="+", db_index=False, **options
-    )
+    return models.ForeignKey(model, on_delete=models.PROTECT, related_name="+", db_index=False)
 
 
 class Case(OfficeOwned):

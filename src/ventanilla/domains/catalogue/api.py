@@ -19,12 +19,14 @@ from ventanilla.domains.catalogue.queries import (
     version,
 )
 from ventanilla.domains.catalogue.rules.check import check_folder
+from ventanilla.domains.catalogue.rules.citations import Citation, citations, citing
 from ventanilla.domains.catalogue.rules.differences import Difference
 from ventanilla.domains.catalogue.rules.examples import ExampleResult
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 from ventanilla.domains.catalogue.rules.rehearsal import folder_schemas, rehearsed, try_examples
 
 __all__ = [
+    "Citation",
     "Difference",
     "ExampleResult",
     "FolderError",
@@ -36,6 +38,8 @@ __all__ = [
     "SecondPersonNeeded",
     "changes_against",
     "check_folder",
+    "citations",
+    "citing",
     "folder_schemas",
     "forget_procedures",
     "in_force",

@@ -1,6 +1,14 @@
 """The door of the legislation domain."""
 
+from ventanilla.domains.legislation.actions.choose_regime import choose_regime
 from ventanilla.domains.legislation.actions.publish_calendar import publish_calendar
+from ventanilla.domains.legislation.calculation import (
+    TimeLimitQuestion,
+    calculate,
+    countries,
+    places,
+    rules_for,
+)
 from ventanilla.domains.legislation.calendars import (
     calendar_of,
     calendar_versions,
@@ -10,25 +18,53 @@ from ventanilla.domains.legislation.calendars import (
 from ventanilla.domains.legislation.errors import (
     CalendarInvalid,
     CalendarUnchanged,
+    RegimeInvalid,
     TimeLimitUnknown,
 )
-from ventanilla.domains.legislation.models import CalendarVersion
+from ventanilla.domains.legislation.explained import DayRun, Explained, VersionsUsed
+from ventanilla.domains.legislation.models import CalendarVersion, RegimeChoice
+from ventanilla.domains.legislation.named_rules import NamedRule, group_label
+from ventanilla.domains.legislation.regimes import forget_regimes, regime_choices, regime_of
 from ventanilla.domains.legislation.terms import locales, terms
-from ventanilla.domains.legislation.time_limits import DueDate, due_date, reasons
+from ventanilla.domains.legislation.time_limits import (
+    DueDate,
+    due_date,
+    explanation_of,
+    reasons,
+    recalculated,
+)
 
 __all__ = [
     "CalendarInvalid",
     "CalendarUnchanged",
     "CalendarVersion",
+    "DayRun",
     "DueDate",
+    "Explained",
+    "NamedRule",
+    "RegimeChoice",
+    "RegimeInvalid",
+    "TimeLimitQuestion",
     "TimeLimitUnknown",
+    "VersionsUsed",
+    "calculate",
     "calendar_of",
     "calendar_versions",
+    "choose_regime",
+    "countries",
     "due_date",
+    "explanation_of",
     "forget_calendars",
+    "forget_regimes",
+    "group_label",
     "locales",
+    "places",
     "proposal_for",
     "publish_calendar",
     "reasons",
+    "recalculated",
+    "regime_choices",
+    "regime_of",
+    "rules_for",
     "terms",
 ]

@@ -22,3 +22,24 @@ class TimeLimitUnknown(Problem):
 
     code = "time-limit-unknown"
     status = 422
+
+
+class RegimeInvalid(Problem):
+    """A choice of law that cannot stand: an overlay that does not read or does not bind here."""
+
+    code = "regime-invalid"
+    status = 422
+
+
+class NormUnknown(Problem):
+    """The country's data hold no norm of that name."""
+
+    code = "norm-unknown"
+    status = 404
+
+
+class LegalValueUnknown(Problem):
+    """The value is not in the data for that day; it is never guessed."""
+
+    code = "legal-value-unknown"
+    status = 404

@@ -33,3 +33,31 @@ class CalendarVersion(OfficeOwned):
 
     def __str__(self) -> str:
         return f"calendar {self.number}"
+
+
+class RegimeChoice(OfficeOwned):
+    """By which law an office counts from a date on. Never edited: a later row takes its place.
+
+    `fallback` declares the national law as fall-back where it does not bind the office's level;
+    `overlays` are the documents of the layers laid over it (state, municipality, special law, the
+    office), as `legal_deadlines.overlay` reads them. A computed date stores the number.
+    """
+
+    id = Id()
+    number = models.PositiveIntegerField()
+    in_force_from = models.DateField()
+    fallback = models.BooleanField(default=False)
+    overlays = models.JSONField(default=list)
+    digest = Digest()
+    reason = models.CharField(max_length=300)
+    chosen_at = models.DateTimeField()
+    chosen_by = models.UUIDField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "number"], name="regime_number_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="regime_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"regime {self.number}"

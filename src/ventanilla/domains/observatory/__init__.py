@@ -1,1 +1,1 @@
-"""Countries followed through five separate tracks, with imported indices and offices' own figures."""
+"""Countries in five separate tracks, imported indices, and what offices measure themselves."""

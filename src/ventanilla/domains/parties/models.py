@@ -16,7 +16,7 @@ class AccountManager(BaseUserManager["Account"]):
     """Finds accounts by their id only: names to sign in with are rows of `SignInName`."""
 
     def get_by_natural_key(self, username: str | None) -> Account:
-        return self.get(id=username)
+        return self.get(id=username or "")
 
 
 class Account(AbstractBaseUser):

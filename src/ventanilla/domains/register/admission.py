@@ -35,8 +35,11 @@ _mutex = threading.Lock()
 class Grant(Protocol):
     """What admission needs to know of an API token."""
 
-    token_id: UUID
-    rate_per_minute: int
+    @property
+    def token_id(self) -> UUID: ...
+
+    @property
+    def rate_per_minute(self) -> int: ...
 
 
 def admit(

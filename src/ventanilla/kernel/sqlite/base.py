@@ -103,6 +103,7 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
 
     _lock: FileLock | None = None
     _locked = False
+    transaction_mode: str | None
 
     def get_connection_params(self) -> dict[str, Any]:
         params = super().get_connection_params()
@@ -148,18 +149,19 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
             self._let_go()
 
     def create_cursor(self, name: str | None = None) -> Cursor:
-        return self.connection.cursor(factory=Cursor)
+        cursor: Cursor = self.connection.cursor(factory=Cursor)
+        return cursor
 
     def _start_transaction_under_autocommit(self) -> None:
         self._take_lock()
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # not in the stubs
         except BaseException:
             self._let_go()
             raise
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]  # not in the stubs
         if self._locked and not self.connection.in_transaction:
             try:
                 self._checkpoint_if_long()
@@ -168,14 +170,14 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]  # not in the stubs
         finally:
             if self.connection is None or not self.connection.in_transaction:
                 self._let_go()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]  # not in the stubs
         finally:
             self._let_go()
 

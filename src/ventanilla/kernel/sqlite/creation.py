@@ -18,6 +18,6 @@ class DatabaseCreation(django_sqlite.DatabaseCreation):
         return str(Path(tempfile.gettempdir()) / name)
 
     def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
-        super()._destroy_test_db(test_database_name, verbosity)
+        super()._destroy_test_db(test_database_name, verbosity)  # type: ignore[misc]  # no stub
         for suffix in _BESIDE:
             Path(f"{test_database_name}{suffix}").unlink(missing_ok=True)

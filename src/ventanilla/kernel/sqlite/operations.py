@@ -1,13 +1,13 @@
 """Emptying tables whose rows refuse to be deleted: only by `flush`, which is all or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.backends.sqlite3 import operations as django_sqlite
 
 
 class DatabaseOperations(django_sqlite.DatabaseOperations):
-    def execute_sql_flush(self, sql_list: Sequence[str]) -> None:
+    def execute_sql_flush(self, sql_list: Iterable[str]) -> None:
         """Take the triggers off, empty the tables, put the triggers back, in one transaction.
 
         PostgreSQL needs nothing of the kind: its TRUNCATE runs no trigger for rows.

@@ -10,6 +10,9 @@ NAME = "demo"
 HELP = "Load the invented offices (once) and serve them."
 
 
+_HOST = "127.0.0.1"
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen, and whether only to load."""
     parser.add_argument("--port", type=int, default=8000)
@@ -29,7 +32,10 @@ def run(options: argparse.Namespace) -> int:
 
     from ventanilla.channels.console.commands import init
     from ventanilla.channels.console.demonstration import loading
+    from ventanilla.channels.console.processes import demand_free_port
 
+    if not options.load_only:
+        demand_free_port(_HOST, options.port)
     init.run(options)
     found = loading.read_credentials() or loading.load(procedures=Path("procedures"))
     loading.join_witnesses(base_url=settings.BASE_URL)
@@ -39,5 +45,5 @@ def run(options: argparse.Namespace) -> int:
         return 0
     from ventanilla.channels.console.commands import serve
 
-    options.host = "127.0.0.1"
+    options.host = _HOST
     return serve.run(options)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 from pathlib import Path
 
 NAME = "office"
@@ -81,6 +82,7 @@ def _clock(options: argparse.Namespace) -> int:
     from ventanilla.domains.offices.api import office_by_slug
     from ventanilla.domains.register.api import accept_clock
 
-    accept_clock(office_by_slug(options.office), reason=options.reason)
+    operator = f"console: {getpass.getuser()}"
+    accept_clock(office_by_slug(options.office), reason=options.reason, by=operator)
     print("The register trusts the clock again. The reason is on record.")
     return 0

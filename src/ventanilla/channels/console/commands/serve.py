@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from ventanilla.channels.console.processes import become_supervisor, web_command, worker_command
+from ventanilla.channels.console.processes import (
+    become_supervisor,
+    demand_free_port,
+    web_command,
+    worker_command,
+)
 
 NAME = "serve"
 HELP = "Serve the offices: web processes and worker."
@@ -18,4 +23,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run both until told to stop; either one ending ends the other."""
+    demand_free_port(options.host, options.port)
     become_supervisor(web_command(options.host, options.port), worker_command())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 
-from ventanilla.channels.console.processes import web_command
+from ventanilla.channels.console.processes import demand_free_port, web_command
 
 NAME = "web"
 HELP = "Serve the web processes only (the worker runs elsewhere)."
@@ -19,5 +19,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Become the web server."""
+    demand_free_port(options.host, options.port)
     command = web_command(options.host, options.port)
     os.execv(command[0], command)  # noqa: S606 - our own interpreter

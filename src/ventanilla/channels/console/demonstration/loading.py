@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import yaml
 from django.conf import settings
 
 from ventanilla.channels.console.publication import publish_and_record
+from ventanilla.domains.legislation import api as legislation
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties import api as parties
 from ventanilla.domains.register import api as register
@@ -19,6 +20,7 @@ from ventanilla.kernel import clock
 
 _FOLDER = Path(__file__).parent
 _RECORDS = ("puerto-claro.yaml", "pedra-serena.yaml")
+_LAW_SINCE = date(2025, 1, 1)
 _TOKEN_RATE = 200_000  # a minute: the demonstration is also what the load harness drives
 
 
@@ -81,7 +83,10 @@ def read_credentials() -> dict[str, Any] | None:
 def _load_office(record: dict[str, Any], procedures: Path, found: dict[str, Any]) -> None:
     units = record.pop("units")
     people, folders = record.pop("people"), record.pop("procedures")
+    law = record.pop("regime", None)
     office = offices.found_office(**record)
+    if law:
+        legislation.choose_regime(office=office, in_force_from=_LAW_SINCE, **law)
     by_code = {u["code"]: offices.add_unit(office=office, **u) for u in units}
     for person in people:
         account = _account(

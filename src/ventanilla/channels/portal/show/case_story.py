@@ -14,7 +14,6 @@ from ventanilla.channels.look.templatetags.look import day, full_day, moment, si
 from ventanilla.channels.look.time_left import time_chip
 from ventanilla.channels.portal.show.procedures import Cited, appeals_of, cited, duration
 from ventanilla.domains.casefiles import api as casefiles
-from ventanilla.domains.legislation.api import reasons
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick
@@ -37,7 +36,7 @@ class Story:
     title: str
     now_title: str
     facts: tuple[Line, ...]
-    reasons: tuple[str, ...]
+    due_url: str
     steps: tuple[Step, ...]
     documents: Table
     unit: str
@@ -54,13 +53,19 @@ def case_story(*, office: offices.Office, case: casefiles.CaseView) -> Story:
         title=pick(case.procedure.title, get_language() or "es"),
         now_title=_now_title(case),
         facts=_facts(case, today=today),
-        reasons=tuple(reasons(office=office, stored=case.due_because, lang=get_language() or "es")),
+        due_url=_due_url(office, case),
         steps=path_of(case, today=today),
         documents=_documents(office=office, case=case),
         unit=case.unit_name,
         answer=_answer(case, answered) if answered else None,
         appeals=appeals_of(case.procedure) if answered else (),
     )
+
+
+def _due_url(office: offices.Office, case: casefiles.CaseView) -> str:
+    if case.answer or not case.due_on:
+        return ""
+    return reverse("portal:case-due", args=[office.slug, case.id])
 
 
 def _now_title(case: casefiles.CaseView) -> str:

@@ -38,6 +38,7 @@ def test_an_answer_closes_the_case_and_the_person_sees_it(
     answered(cast, done, documents=[attachment(cast, b"%PDF-answer", "respuesta.pdf")])
     view = api.follow(office=cast.office, label=done.registered.label, secret=done.secret)
     assert view.state == api.State.ANSWERED
+    assert view.answer is not None
     assert view.answer.content["text"] == "Se adjunta el presupuesto."
     assert [document.name for document in view.answer.documents] == ["respuesta.pdf"]
     assert view.document(view.answer.documents[0].id) is not None
@@ -124,6 +125,7 @@ def test_a_whole_case_costs_the_same_statements_whatever_it_holds(
         view = api.case_for_official(post=cast.officer_post, case_id=done.case_id)
     assert len(queries) == STATEMENTS
     assert len(view.documents) == documents
+    assert view.answer is not None
     assert len(view.answer.documents) == 20
 
 

@@ -144,14 +144,20 @@ def check_against_form(procedure: Mapping[str, Any], form: Form, findings: Findi
 def asked_though_forbidden(
     procedure: Mapping[str, Any], form: Form
 ) -> Iterator[tuple[Path, Mapping[str, Any], str]]:
-    """Each field of the form whose name or words ask what may not be asked: path, rule, word."""
+    """Each page or field whose name or words ask what may not be asked: path, rule, word."""
+    for path, said in _all_that_asks(form):
+        for rule in procedure["may_not_be_asked"] or []:
+            word = next((w for w in rule["words"] if _plain(w) in said), None)
+            if word:
+                yield path, rule, word
+
+
+def _all_that_asks(form: Form) -> Iterator[tuple[Path, str]]:
+    """The titles of pages and the words of fields, each with its place."""
     for n, page in enumerate(form.pages):
+        yield ("pages", n), " ".join(_plain(text) for text in page.title.values())
         for m, field in enumerate(page.fields):
-            said = _words_of(field)
-            for rule in procedure["may_not_be_asked"] or []:
-                word = next((w for w in rule["words"] if _plain(w) in said), None)
-                if word:
-                    yield ("pages", n, "fields", m), rule, word
+            yield ("pages", n, "fields", m), _words_of(field)
 
 
 def _words_of(field: Field) -> str:

@@ -117,6 +117,13 @@ CASES = {
         "- id: names",
         "no se puede pedir («motivo»)",
     ),
+    "a page about what the law forbids": (
+        "form.yaml",
+        "      en: How you want to receive it\n",
+        "      en: How and why you want it\n",
+        "- id: delivery",
+        "no se puede pedir («why»)",
+    ),
     "a list that is gone": (
         "form.yaml",
         "        type: yes_no\n        required: false\n",

@@ -45,8 +45,9 @@ def kept(cast: Cast, data: bytes) -> Document:
 
 
 def test_the_scanner_is_made_from_its_address():
-    assert isinstance(scanner(), Scanner)
-    assert scanner().address == "here"
+    made = scanner()
+    assert isinstance(made, Scanner)
+    assert made.address == "here"
 
 
 def test_what_waits_is_judged_and_then_opens_or_never_does(cast: Cast):

@@ -23,6 +23,7 @@ from ventanilla.kernel.text_choice import pick
 Texts = Mapping[str, str]
 Files = Mapping[str, Sequence[FileRef]]
 _MOST_UNKNOWN = 20
+_MOST_GUESSED = 3  # a guess reads every name of the form
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,11 +263,14 @@ class Form:
         sent = [name for name in (*answers, *files) if name not in self._by_id]
         misplaced = [name for name in files if name in self._ids - self._file_ids]
         with override(lang):
-            return [self._unknown_one(name) for name in (sent + misplaced)[:_MOST_UNKNOWN]]
+            return [
+                self._unknown_one(name, guess=n < _MOST_GUESSED)
+                for n, name in enumerate((sent + misplaced)[:_MOST_UNKNOWN])
+            ]
 
-    def _unknown_one(self, name: Any) -> FieldError:
+    def _unknown_one(self, name: Any, *, guess: bool) -> FieldError:
         shown = str(name)[:60].encode("utf-8", "replace").decode()
-        near = difflib.get_close_matches(shown, self._by_id, n=1)
+        near = difflib.get_close_matches(shown, self._by_id, n=1) if guess else []
         return FieldError(
             shown,
             "unknown_field",

@@ -57,6 +57,7 @@ GOOD = [
     ("many_of", {"options": OPTIONS}, ["c", "a"], ["a", "c"]),
     ("email", {}, "Ana.Soto@Correo.Example", "Ana.Soto@correo.example"),
     ("email", {}, "josé@correo.example", "josé@correo.example"),
+    ("email", {}, "ana@xn--caf-dma.xn--p1ai", "ana@xn--caf-dma.xn--p1ai"),
     ("phone", {}, "+56 (2) 2345-6789", "+56223456789"),
     (
         "address",
@@ -152,6 +153,7 @@ def test_a_wrong_answer_says_which_and_why(kind, more, value, code):
         ("whole_number", {}, {"x": ["doce"]}, "doce"),
         ("decimal_number", {}, {"x": ["12,5"]}, "12.5"),
         ("decimal_number", {}, {"x": ["1.200,50"]}, "1200.50"),
+        ("decimal_number", {}, {"x": ["1\u202f200,5"]}, "1200.5"),
         ("decimal_number", {}, {"x": ["x"]}, "x"),
         ("money", {"currency": "CLP"}, {"x": ["1.250"]}, {"amount": 1250, "currency": "CLP"}),
         ("money", {"currency": "EUR"}, {"x": ["14,2"]}, {"amount": 1420, "currency": "EUR"}),

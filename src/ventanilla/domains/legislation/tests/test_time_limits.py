@@ -60,10 +60,15 @@ def test_a_calendar_that_is_gone_is_said_to_be_gone(cast: Cast) -> None:
     assert len(api.reasons(office=cast.office, stored=stored, lang="es")) == 1
 
 
-def test_a_municipality_that_the_federal_law_does_not_bind_counts_by_it_as_a_fall_back(
+def test_a_municipality_that_the_federal_law_does_not_bind_needs_a_declared_fall_back(
     db: None,
 ) -> None:
     office = found(slug="pedra", country="BR")
+    with pytest.raises(api.TimeLimitUnknown):
+        api.due_date(office=office, amount=20, unit="days", start=date(2025, 9, 8))
+    api.choose_regime(
+        office=office, in_force_from=date(2025, 1, 1), fallback=True, reason="decreto municipal"
+    )
     stored = api.due_date(office=office, amount=20, unit="days", start=date(2025, 9, 8)).explanation
     assert "supletoria" in " ".join(api.reasons(office=office, stored=stored, lang="es"))
 

@@ -25,6 +25,9 @@ class FileRead(models.Model):
     class Meta:
         indexes: ClassVar = [models.Index(fields=["-read_at"])]
 
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.name}"
+
 
 class Fact(models.Model):
     """One version of a fact about a country (`IB`: the region).

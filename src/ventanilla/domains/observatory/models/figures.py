@@ -61,3 +61,6 @@ class Disagreement(models.Model):
                 name="disagreement_once",
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.country} {self.year}: {self.value}"

@@ -40,6 +40,9 @@ class Editor(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
+    def __str__(self) -> str:
+        return str(self.account_id)
+
 
 class FocalPoint(models.Model):
     """The account that speaks for a country, as its institution named it."""
@@ -59,6 +62,9 @@ class FocalPoint(models.Model):
                 name="focal_point_once_per_country",
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.country}: {self.institution}"
 
 
 class Proposal(models.Model):
@@ -92,6 +98,9 @@ class Proposal(models.Model):
         ]
         indexes: ClassVar = [models.Index(fields=["verdict", "made_at"])]
 
+    def __str__(self) -> str:
+        return f"{self.change} {self.key}"
+
 
 class Remark(WrittenOnce):
     """A focal point confirms, disputes or comments on one version of a fact."""
@@ -104,6 +113,9 @@ class Remark(WrittenOnce):
     text = models.CharField(max_length=600, blank=True)
     made_at = models.DateTimeField()
 
+    def __str__(self) -> str:
+        return f"{self.key} {self.stance}"
+
 
 class Edition(WrittenOnce):
     """Everything the observatory held at a moment, frozen under a name that can be cited."""
@@ -114,6 +126,9 @@ class Edition(WrittenOnce):
     digest = Digest()
     content = models.BinaryField()  # zlib of canonical JSON: facts, figures, own figures
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class LinkCheck(models.Model):
     """How an address answered the last time it was tried."""
@@ -123,3 +138,6 @@ class LinkCheck(models.Model):
     checked_at = models.DateTimeField()
     answer = models.CharField(max_length=60)
     reachable = models.BooleanField()
+
+    def __str__(self) -> str:
+        return self.url

@@ -20,6 +20,9 @@ class Endpoint(models.Model):
     read_at = models.DateTimeField(null=True)  # the last time it answered well
     trouble = models.CharField(max_length=300, blank=True)  # of the last visit; empty: none
 
+    def __str__(self) -> str:
+        return self.url
+
 
 class OwnFigure(models.Model):
     """One measure of one office for one period: numerator out of denominator."""
@@ -41,3 +44,6 @@ class OwnFigure(models.Model):
                 fields=["endpoint", "measure", "period"], name="own_figure_once_per_period"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.office_name} {self.measure} {self.period}"

@@ -1,4 +1,4 @@
-"""Series of an indicator: cut where the method changed or an edition is missing, never filled in."""
+"""Series of an indicator: cut where the method changed or an edition is missing."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from ventanilla.kernel.shapes import Key, Named, Texts
 
 # Deliberately wide: the only proof of an address is a message that arrives (RFC 5321 limits).
 _EMAIL = re.compile(
-    r"(?=.{3,254}$)[^\s@\"(),:;<>\[\\\]]{1,64}@(?:[^\s@.,_]{1,63}\.)+[^\s@.,_\d]{2,63}"
+    r"(?=.{3,254}$)[^\s@\"(),:;<>\[\\\]]{1,64}@(?:[^\s@.,_]{1,63}\.)+(?!\d+$)[^\s@.,_]{2,63}"
 )
 _PHONE = re.compile(r"\+?\d{6,15}", re.ASCII)
 _PHONE_MARKS = re.compile(r"[\s().\-/\u00a0]+")

@@ -22,9 +22,11 @@ from ventanilla.kernel.shapes import Choice, Key, Line, Texts, Whole
 
 _SAFE = 2**53 - 1  # what JSON readers agree on
 _WHOLE = re.compile(r"-?\d{1,16}", re.ASCII)
-_GROUPED = re.compile(r"-?\d{1,3}([.  '’]\d{3})+", re.ASCII)
+_GROUPED = re.compile(r"-?\d{1,3}([.'\u2019\u0020\u00a0\u2009\u202f]\d{3})+", re.ASCII)
 _PLAIN = re.compile(r"-?\d{1,16}(\.\d{1,10})?", re.ASCII)
-_COMMA = re.compile(r"-?(\d{1,16}|\d{1,3}([.  ]\d{3})+)(,\d{1,10})?", re.ASCII)
+_COMMA = re.compile(
+    r"-?(\d{1,16}|\d{1,3}([.\u0020\u00a0\u2009\u202f]\d{3})+)(,\d{1,10})?", re.ASCII
+)
 
 # Digits after the point, ISO 4217. What is not here has two.
 MINOR_DIGITS = {"CLP": 0, "PYG": 0, "CLF": 4, "UYW": 4}
@@ -70,7 +72,7 @@ def person_decimal(text: str) -> str | None:
     if _PLAIN.fullmatch(text):
         return text
     if _COMMA.fullmatch(text):
-        return re.sub(r"[.  ]", "", text).replace(",", ".")
+        return re.sub(r"[.\u0020\u00a0\u2009\u202f]", "", text).replace(",", ".")
     return None
 
 

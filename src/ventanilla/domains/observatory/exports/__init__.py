@@ -1,0 +1,1 @@
+"""The observatory as data: tables, files and their description."""
