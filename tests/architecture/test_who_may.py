@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, get_resolver, reverse
 
+from tests.architecture.addresses import views
 from tests.cast import PASSWORD, Cast
 from tests.filing import SLUG
 from ventanilla.channels.look.access import Who
 
-CHANNELS = ("portal", "desk")
 PUBLIC_AT_THE_DESK = {"sign-in", "sign-out", "language", "colours"}
-
-
-def views(
-    patterns: Any = None, namespace: str = ""
-) -> Iterator[tuple[str, str, URLPattern]]:
-    """(channel, name, pattern) of every address of the portal and the desk."""
-    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
-        if isinstance(pattern, URLResolver):
-            yield from views(pattern.url_patterns, pattern.namespace or namespace)
-        elif namespace in CHANNELS:
-            yield namespace, str(pattern.name), pattern
 
 
 def test_every_view_declares_who_may_open_it():
@@ -54,28 +42,14 @@ def test_the_desk_is_for_officials_but_for_its_own_door():
     assert wide == PUBLIC_AT_THE_DESK
 
 
+KNOWN = {"code": "es", "page": "request", "slug": SLUG}
+
+
 def address(cast: Cast, channel: str, name: str, pattern: URLPattern) -> str:
     """The address with something plausible in each place."""
-    given: dict[str, Any] = {"office": cast.office.slug}
-    for part, converter in pattern.pattern.converters.items():
-        given[part] = uuid4() if "UUID" in type(converter).__name__ else SLUG
-    resolved = {
-        "draft": uuid4(), "case": uuid4(), "document": uuid4(), "code": "es", "page": "request",
-        "slug": SLUG,
-    }  # fmt: skip
-    return reverse(f"{channel}:{name}", kwargs={**given, **_needed(channel, name, resolved)})
-
-
-def _needed(channel: str, name: str, known: dict[str, Any]) -> dict[str, Any]:
-    from django.urls import get_resolver
-
-    resolver = get_resolver()
-    for prefix in (channel,):
-        _, sub = resolver.namespace_dict[prefix]
-        for possibility, _pattern, _defaults, _converters in sub.reverse_dict.getlist(name):
-            for _template, params in possibility:
-                return {p: known[p] for p in params if p in known}
-    return {}
+    route = get_resolver().namespace_dict[channel][1].reverse_dict.getlist(name)[0][0][0][1]
+    given = {part: KNOWN.get(part, uuid4()) for part in route if part != "office"}
+    return reverse(f"{channel}:{name}", kwargs={"office": cast.office.slug, **given})
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "volatile"])

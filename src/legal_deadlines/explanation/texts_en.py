@@ -40,6 +40,7 @@ PHRASES = {
     "grace_hours": "On paper, the writing is still good in the first {hours} opening hours of {day}{cites}; not electronically.",
     "grace_clock": "If it cannot be filed electronically, the writing is still good until {clock} of {day}{cites}.",
     "no_grace": "Electronically there are no hours of grace: they exist on paper only{cites}.",
+    "seat_only": "Electronically only the seat's calendar counts, not the holidays of where the person lives{cites}.",
     "fallback": "{law} is applied as a declared fall-back. By itself it binds: {scope}.",
     "layer": "Rule of {layer}; it applies to: {scope}.",
     "chosen_reading": "The law can be read in several ways. {day} comes from this one: {why}{cites}.",
@@ -76,6 +77,7 @@ PHRASES = {
     "silence_party_step": "It does not work by time alone: the person must take a step first{cites}.",
     "silence_party_choice": "It works if the person chooses it; otherwise they may wait for the decision{cites}.",
     "silence_pending": "The person's step is missing: {what}. Without it there is no silence.",
+    "silence_latest": "There are several readings: to rely on the silence, wait for the latest, {day}.",
     "silence_from": "If there is no decision by {day}, there is silence from {next}.",
     "silence_follow": "After that, it must be delivered by {day}{cites}.",
     "silence_duty": "The administration must still decide: this silence only opens the appeal.",
@@ -126,6 +128,7 @@ WORDS = {
     "day": "day",
     "days": "days",
     "at": "{date} at {time}",
+    "rule_named": "Rule: {rule} ({country}).",
     "no_source": "no source read",
 }
 RULES = {

@@ -1,8 +1,9 @@
 """Signing in with a name and a password: one form for people, one for officials.
 
 Failed attempts slow the next ones down, by name and by address, in the shared cache (the
-volatile database): after `FREE_ATTEMPTS` within the window each new one waits. The same answer
-is given for an unknown name and a wrong password.
+volatile database): when the free ones of the window are used up, each new one waits. An address
+may be a library's or a village's, so it has many more than a name. The same answer is given for
+an unknown name and a wrong password.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from django.utils.translation import gettext as _
 
 from ventanilla.kernel.errors import Problem
 
-FREE_ATTEMPTS = 5
+FREE_FOR_NAME = 5
+FREE_FOR_ADDRESS = 60
 WINDOW_SECONDS = 900
 LONGEST = 200
 
@@ -46,8 +48,11 @@ def try_sign_in(request: HttpRequest) -> Attempt:
     Raises `TooManyAttempts` when this name or this address has failed too often.
     """
     name = request.POST.get("login", "").strip()[:LONGEST]
-    counters = [_counter("name", name.casefold()), _counter("from", _address(request))]
-    if any((cache.get(key) or 0) >= FREE_ATTEMPTS for key in counters):
+    limits = {
+        _counter("name", name.casefold()): FREE_FOR_NAME,
+        _counter("from", _address(request)): FREE_FOR_ADDRESS,
+    }
+    if any((cache.get(key) or 0) >= free for key, free in limits.items()):
         raise TooManyAttempts(
             _("Ha fallado la contraseña demasiadas veces."),
             expected=_("Espere quince minutos y vuelva a intentarlo."),
@@ -56,13 +61,13 @@ def try_sign_in(request: HttpRequest) -> Attempt:
     password = request.POST.get("password", "")[:LONGEST]
     account = authenticate(request, username=name, password=password)
     if account is None:
-        for key in counters:
+        for key in limits:
             _count(key)
         return Attempt(
             signed_in=False,
             error=_("El nombre o la contraseña no son correctos. Revise las mayúsculas."),
         )
-    cache.delete(counters[0])
+    cache.delete(_counter("name", name.casefold()))
     with transaction.atomic():  # it notes the last sign-in
         login(request, account)  # a new session key; what an anonymous session held stays
     return Attempt(signed_in=True)

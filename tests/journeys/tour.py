@@ -1,0 +1,208 @@
+"""A tour of every page, for every role, in one language: each state is drawn by real use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.urls import resolve
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import LiveOffice, Opened
+
+Look = Callable[[Page, str], None]
+SLUG = "acceso-informacion"
+PARAGRAPH = "El presupuesto de áreas verdes de 2025 y los contratos vigentes"
+
+
+@dataclass
+class Tour:
+    """Walks through the office and calls `look(page, state)` at each stop."""
+
+    live: LiveOffice
+    opened: Opened
+    look: Look
+    lang: str
+    visited: set[str] = field(default_factory=set)
+
+    def stop(self, page: Page, state: str) -> None:
+        """One page in one state."""
+        found = resolve(re.sub(r"^https?://[^/]+|[?#].*$", "", page.url))
+        self.visited.add(f"{found.namespace}:{found.url_name}")
+        self.look(page, state)
+
+    def go(self, page: Page, path: str, state: str) -> None:
+        page.goto(self.live.url(path))
+        self.stop(page, state)
+
+    def send(self, page: Page, state: str = "", button: str = "main form .govuk-button") -> None:
+        """Press the page's main button, and stop where it leads."""
+        with page.expect_navigation():
+            page.locator(button).first.click()
+        if state:
+            self.stop(page, state)
+
+    def everything(self) -> None:
+        """All of it."""
+        self.anyone()
+        case = self.filing()
+        self.following(case)
+        self.account()
+        self.officials(case)
+        self.answered(case)
+
+    def anyone(self) -> None:
+        page = self.opened(lang=self.lang, scripts=True)
+        page.goto(self.live.base_url)
+        self.look(page, "offices")
+        self.visited.add("portal:offices")
+        self.go(page, "", "home")
+        self.go(page, "?q=presupuesto", "search with results")
+        self.go(page, "?q=zanahorias", "search without results")
+        self.go(page, f"procedures/{SLUG}/", "procedure")
+        for path in ("help", "about", "data", "accessibility", "outages", "cases"):
+            self.go(page, f"{path}/", path)
+        for path in ("resume", "follow", "verify", "sign-in"):
+            self.go(page, f"{'drafts' if path == 'resume' else path}/", path)
+            self.send(page, f"{path}, nothing written")
+        self.go(page, "desk/sign-in/", "desk sign-in")
+        self.send(page, "desk sign-in, wrong")
+        page.goto(self.live.url("no-hay/"))
+        self.look(page, "404")
+
+    def filing(self) -> Page:
+        """The filling of a procedure, each page right and wrong, and its receipt."""
+        page = self.opened(lang=self.lang, scripts=True)
+        page.goto(self.live.url(f"procedures/{SLUG}/"))
+        self.send(page, "page request")
+        self.send(page, "page request, wrong", button="main .govuk-button-group button")
+        page.locator("#information_wanted").fill(PARAGRAPH)
+        page.locator("#attachment").set_input_files(
+            [{"name": "plano.txt", "mimeType": "text/plain", "buffer": b"un plano"}]
+        )
+        request = page.url
+        self.next(page, "page delivery")
+        page.goto(request)
+        self.stop(page, "page request, with a file")
+        self.conflict(page)
+        page.goto(re.sub(r"pages/.*", "check/", page.url))
+        self.stop(page, "check, incomplete")
+        page.goto(page.url.replace("check/", "pages/applicant/"))
+        self.stop(page, "page applicant")
+        self.next(page, "page applicant, wrong")
+        page.locator("#names").fill("Ana Rojas Pinto")
+        page.locator("#address-street").fill("Avenida Brasil 2830")
+        page.locator("#address-place").fill("Valparaíso")
+        page.locator("input[name=has_representative][value=yes]").check()
+        self.next(page, "page representative")
+        self.next(page, "page representative, wrong")
+        page.goto(page.url.replace("representative", "applicant"))
+        page.locator("input[name=has_representative][value=no]").check()
+        self.next(page, "page notices")
+        page.locator("input[type=radio][value=yes]").check()
+        self.next(page)
+        if "/notices" not in page.url:
+            self.stop(page, "page notices, the address asked for")
+        page.goto(re.sub(r"pages/.*", "pages/notices/", page.url))
+        page.locator("input[type=radio][value=no]").check()
+        self.next(page, "page signing")
+        self.next(page, "page signing, wrong")
+        page.locator("#signature").check()
+        self.next(page, "check")
+        page.goto(page.url.replace("check/", "later/"))
+        self.stop(page, "later")
+        self.closed_session(page.url.replace("later/", "check/"))
+        page.goto(page.url.replace("later/", "check/"))
+        self.send(page, "filed")
+        return page
+
+    def next(self, page: Page, state: str = "") -> None:
+        self.send(page, state, button="main .govuk-button-group button[value=on]")
+
+    def conflict(self, page: Page) -> None:
+        """The same page in two tabs of one browser."""
+        other = page.context.new_page()
+        other.goto(page.url)
+        other.locator("#information_wanted").fill("Otra cosa, en otra pestaña")
+        self.next(other)
+        other.close()
+        page.locator("#information_wanted").fill(PARAGRAPH)
+        self.next(page, "page request, changed in another tab")
+        self.next(page)
+
+    def closed_session(self, url: str) -> None:
+        page = self.opened(lang=self.lang, scripts=True)
+        page.goto(url)
+        self.stop(page, "session closed")
+        self.send(page, "session closed, wrong key")
+
+    def following(self, filed: Page) -> None:
+        number = filed.locator(".vt-plate b").inner_text()
+        key = filed.locator(".vt-code").inner_text()
+        page = self.opened(lang=self.lang, scripts=True)
+        page.goto(self.live.url("follow/"))
+        page.locator("#number").fill(number)
+        page.locator("#code").fill(key)
+        self.send(page, "case, waiting")
+        proof = filed.context.request.get(filed.url.replace("receipt/", "receipt.tlog-proof"))
+        self.verifying(page, number, proof.text())
+
+    def verifying(self, page: Page, number: str, proof: str) -> None:
+        for state, box, text in (
+            ("verified", "#receipt", proof),
+            ("verified, spoiled", "#receipt", proof.replace("extra e", "extra f", 1)),
+            ("verified, a number", "#number", number),
+            ("verified, a wrong number", "#number", "1999/E/000001"),
+        ):
+            page.goto(self.live.url("verify/"))
+            page.locator(box).fill(text)
+            self.send(page, state)
+
+    def account(self) -> None:
+        """A person with an account: drafts and cases of their own."""
+        page = self.opened(lang=self.lang, scripts=True)
+        self.sign_in(page, "sign-in/", role="person")
+        self.stop(page, "own cases")
+        page.goto(self.live.url(f"procedures/{SLUG}/"))
+        self.send(page)
+        self.go(page, "drafts/", "own drafts")
+        page.goto(self.live.url("desk/"))
+        self.stop(page, "desk, not for this account")
+
+    def sign_in(self, page: Page, path: str, *, role: str) -> None:
+        account = self.live.account(role)
+        page.goto(self.live.url(path))
+        page.locator("#login").fill(account["login"])
+        page.locator("#password").fill(account["password"])
+        self.send(page)
+
+    def officials(self, filed: Page) -> None:
+        number = filed.locator(".vt-plate b").inner_text()
+        page = self.opened(lang=self.lang, scripts=True)
+        self.sign_in(page, "desk/", role="officer")
+        self.stop(page, "queue")
+        self.go(page, "desk/book/", "book")
+        self.go(page, "desk/book/?day=2001-02-03", "book of an empty day")
+        page.goto(self.live.url("desk/"))
+        with page.expect_navigation():
+            page.get_by_role("link", name=number).click()
+        self.stop(page, "desk case")
+        self.send(page, "desk case, answer incomplete", button="main form .govuk-button")
+        page.locator("input[name=decision][value=refused]").check()
+        page.locator("#text").fill("No se puede entregar.")
+        page.locator("#reasons").fill("Afecta derechos de otras personas.")
+        self.send(page, "desk case, answered", button="main form .govuk-button")
+        self.go(page, "desk/?state=answered", "queue of the answered")
+
+    def answered(self, filed: Page) -> None:
+        filed.goto(filed.url.replace("receipt/", ""))
+        self.stop(filed, "case, answered")
+
+
+def axe_script() -> str:
+    """axe-core, as the package axe-playwright-python carries it."""
+    import axe_playwright_python
+
+    return next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
