@@ -39,6 +39,7 @@ from ventanilla.domains.register.publication import (
     tile,
 )
 from ventanilla.domains.register.queries import entries_of_day, entry, find_entry
+from ventanilla.domains.register.receipt_document import receipt_pdf
 from ventanilla.domains.register.receipts import ReceiptText, receipt
 from ventanilla.domains.register.witnesses import (
     add_witness,
@@ -95,6 +96,7 @@ __all__ = [
     "read_label",
     "recall",
     "receipt",
+    "receipt_pdf",
     "receive_checkpoint",
     "registered",
     "tile",
