@@ -15,11 +15,12 @@ import json
 import os
 import platform
 import shutil
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,8 @@ def _load(
         "-m", "bench.clients",
         "--port", str(deployment.port), "--office", deployment.seed["office"],
         "--token-file", str(folder / "token"), "--clients", str(clients),
-        "--attachment", str(attachment), "--seconds", str(seconds), "--out", str(folder / "answers"),
+        "--attachment", str(attachment), "--seconds", str(seconds),
+        "--out", str(folder / "answers"),
     )  # fmt: skip
     done: dict[str, Any] = json.loads(said)
     return done
@@ -159,17 +161,25 @@ def _published(deployment: Deployment) -> int:
 
 
 def _size(deployment: Deployment) -> int:
-    return int(_ask(deployment, "from ventanilla.domains.register.models import Head\n"
-                    "print(Head.objects.get().size)"))  # fmt: skip
+    return _asked(deployment, "SELECT size FROM register_head")
 
 
 def _batches(deployment: Deployment) -> int:
-    return int(_ask(deployment, "from ventanilla.domains.register.models import Batch\n"
-                    "print(Batch.objects.count())"))  # fmt: skip
+    return _asked(deployment, "SELECT count(*) FROM register_batch")
 
 
-def _ask(deployment: Deployment, code: str) -> str:
-    return deployment.python("-c", f"import django; django.setup()\n{code}")
+def _asked(deployment: Deployment, question: str) -> int:
+    """One number, by the bare driver."""
+    if deployment.url:
+        import psycopg
+
+        with psycopg.connect(deployment.url) as connection:
+            row = connection.execute(question.encode()).fetchone()
+    else:
+        path = deployment.folder / "var" / "ventanilla.sqlite3"
+        with closing(sqlite3.connect(path)) as file:
+            row = file.execute(question).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _everything(deployment: Deployment) -> list[int]:

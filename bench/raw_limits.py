@@ -155,7 +155,6 @@ def _postgresql() -> tuple[Callable[..., None], Callable[[], None]]:
     """Tables LIKE the real ones, indexes and checks included, in a schema of their own."""
     import psycopg
     from django.db import connection
-    from django.db.backends.postgresql.psycopg_any import Binary  # noqa: F401 - psycopg is there
 
     settings = connection.get_connection_params()
     wanted = ("dbname", "user", "password", "host", "port")

@@ -113,6 +113,7 @@ def _located(regime: Regime, error: DeadlineError) -> DeadlineError:
     """The counting error with the country and the law where the rule should come from."""
     national = regime.layer("national")
     error.cause = f"{regime.country}: {error.cause}"
+    error.facts = {"country": regime.country, "law": national.law, **error.facts}
     error.where = f"{error.where or 'the rule'}: {national.law}, {national.source}".strip()
     return error
 
@@ -155,5 +156,12 @@ def doubt(regime: Regime, outcomes: list[Outcome]) -> UnsureRuleError:
         "(an overlay, --weekly-rest, --working or --holiday)",
         example="--allow-unsure",
         known=list(dict.fromkeys(shown)),
+        facts={
+            "country": regime.country,
+            "readings": [
+                {"date": o.date.isoformat(), "why": [dict(t) for t in o.reading.labels]}
+                for o in sorted(outcomes, key=lambda o: o.day)
+            ],
+        },
         where="; ".join(dict.fromkeys(f"{v.citation} {v.source}".strip() for v in marks)),
     )

@@ -5,7 +5,8 @@ They are for people who do not program; the command line shows them as they are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 
 class DeadlineError(ValueError):
@@ -21,6 +22,7 @@ class DeadlineError(ValueError):
         example: str = "",
         known: Sequence[str] = (),
         where: str = "",
+        facts: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(cause)
         self.cause = cause
@@ -28,10 +30,11 @@ class DeadlineError(ValueError):
         self.example = example
         self.known = tuple(known)
         self.where = where
+        self.facts = dict(facts or {})
 
     def to_json(self) -> dict[str, object]:
         """The error as plain data: ``code``, ``cause``, ``expected``, ``example``, ``known``,
-        ``where``.
+        ``where``, ``facts`` (what a channel needs to word it in its own language).
         """
         out: dict[str, object] = {"code": self.code, "cause": self.cause}
         for key in ("expected", "example", "where"):
@@ -39,6 +42,8 @@ class DeadlineError(ValueError):
                 out[key] = value
         if self.known:
             out["known"] = list(self.known)
+        if self.facts:
+            out["facts"] = self.facts
         return out
 
 

@@ -174,6 +174,7 @@ class Regime:
             expected="the rule with its article, given by the office in an overlay; it is never "
             "guessed",
             example=_overlay_example(key),
+            facts={"country": self.country, "rule": key, "law": national.law},
             where=f"{national.name} ({national.law}) or, failing it, the country's civil code: "
             f"{national.source}",
         )

@@ -22,7 +22,11 @@ class FilingProcess:
 
     def __init__(self, folder: Path, database_url: str = "", strace: Path | None = None) -> None:
         self._address = str(folder / "socket")
-        tracing = ["strace", "-f", "-ttt", "-yy", "-s", "64", "-o", str(strace)] if strace else []
+        tracing = (
+            ["strace", "-f", "--seccomp-bpf", "-ttt", "-yy", "-s", "64", "-o", str(strace)]
+            if strace
+            else []
+        )
         tracing += ["-e", "trace=fsync,fdatasync,write,pwrite64"] if strace else []
         environment = {
             **os.environ,

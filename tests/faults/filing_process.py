@@ -9,14 +9,19 @@ from __future__ import annotations
 import faulthandler
 import os
 import queue
+import resource
 import signal
 import sys
 import threading
 import traceback
+from contextlib import ExitStack
+from datetime import datetime, timedelta
 from hashlib import sha256
 from multiprocessing.connection import Connection, Listener
 from typing import Any
 from uuid import UUID
+
+_kept = ExitStack()  # for the life of the process
 
 
 def main(address: str) -> None:
@@ -67,6 +72,8 @@ def serve(
     threads: int = 8,
     fault: str = "",
     synchronous: str = "",
+    clock_offset: float = 0.0,
+    file_limit: int = 0,
 ) -> None:
     """File under each key that comes; None ends it."""
     from ventanilla.domains.register import faults
@@ -74,6 +81,10 @@ def serve(
     faults.arm(fault)
     if synchronous:
         _weaken(synchronous)
+    if clock_offset:
+        _set_clock(clock_offset)
+    if file_limit:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (file_limit, file_limit))
     keys: queue.Queue[str | None] = queue.Queue()
     answering = threading.Lock()
 
@@ -137,6 +148,17 @@ def _new_filing(key: str, office_id: UUID, unit_id: UUID) -> tuple[Any, list[Any
     return entry, [row]
 
 
+def _set_clock(offset: float) -> None:
+    """This process lives `offset` seconds later; time passes as it does."""
+    from ventanilla.kernel import clock
+
+    class Later(clock.SystemClock):
+        def now(self) -> datetime:
+            return super().now() + timedelta(seconds=offset)
+
+    _kept.enter_context(clock.use(Later()))
+
+
 def _weaken(level: str) -> None:
     """Past the register's own check: what a broken promise of durability would look like."""
     from ventanilla.kernel.sqlite import base
@@ -164,7 +186,7 @@ def audited(connection: Connection, *, sizes: list[tuple[int, bytes]]) -> None:
     report = api.audit(office)
     roots = {b.size: bytes(b.root) for b in Batch.objects.all()}
     strange = [size for size, root in sizes if roots.get(size) != root]
-    numbers = list(Entry.objects.order_by("position").values_list("number", flat=True))
+    numbers = list(Entry.objects.order_by("position").values_list("year", "number"))
     connection.send((report.findings, strange, numbers))
 
 

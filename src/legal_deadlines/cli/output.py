@@ -55,11 +55,11 @@ def _inline(item: Any) -> str:
 def print_error(error: DeadlineError, *, as_json: bool, lang: str) -> None:
     """The error on standard error; with JSON, on standard output as ``{"error": …}``."""
     if as_json:
-        body = {"summary": error_summary(error.code, lang), **error.to_json()}
+        body = {"summary": error_summary(error.code, lang, error.facts), **error.to_json()}
         print(json.dumps({"error": body}, ensure_ascii=False, indent=2))
         return
     labels = LABELS.get(lang, LABELS["en"])
-    print(f"{labels['error']}: {error_summary(error.code, lang)}", file=sys.stderr)
+    print(f"{labels['error']}: {error_summary(error.code, lang, error.facts)}", file=sys.stderr)
     print(error.cause, file=sys.stderr)
     for key in ("expected", "example", "where"):
         if value := getattr(error, key):

@@ -60,7 +60,7 @@ def count(plan: Plan, start: int, index: DayIndex, still: frozenset[int] = _NONE
         if tail.unit is not plan.unit:
             stages.append(_stretch(tail, stages[-1].end, index, still, "tail"))
     nominal = stages[-1].end
-    return Counted(tuple(stages), nominal, _roll(plan, nominal, index))
+    return Counted(tuple(stages), nominal, _roll(plan, nominal, index, still))
 
 
 def _stretch(
@@ -118,12 +118,16 @@ def _running(after: int, end: int, still: frozenset[int], index: DayIndex) -> in
     return day
 
 
-def _roll(plan: Plan, day: int, index: DayIndex) -> int:
+def _roll(plan: Plan, day: int, index: DayIndex, still: frozenset[int]) -> int:
+    """``day``, or the day it moves to; a suspended term does not end while it stands still."""
     working = index.is_working(day)
     if working and not (plan.closed_last_day and day in index.closed):
         return day
     if plan.roll == "next_working_day":
-        return index.on_or_after(day, open_too=plan.closed_last_day)
+        moved = index.on_or_after(day, open_too=plan.closed_last_day)
+        while moved in still:
+            moved = index.on_or_after(moved + 1, open_too=plan.closed_last_day)
+        return moved
     shown = date.fromordinal(day)
     if plan.roll == "unsure":
         raise UnsureRuleError(
@@ -131,6 +135,7 @@ def _roll(plan: Plan, day: int, index: DayIndex) -> int:
             f"doubtful",
             expected="--allow-unsure to move it to the next working day, marked doubtful",
             example="--allow-unsure",
+            facts={"rule": "roll_forward", "day": shown.isoformat()},
         )
     raise MissingRuleError(
         f"the last day, {shown}, is not a working day, and the rule 'roll_forward' (whether it "
@@ -138,6 +143,7 @@ def _roll(plan: Plan, day: int, index: DayIndex) -> int:
         expected="the rule with its article, given in an overlay",
         example="counting: {roll_forward: {value: next_working_day, article: …}}",
         where="the article on terms that end on a non-working day",
+        facts={"rule": "roll_forward", "day": shown.isoformat()},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ def closing_steps(due: Due, applied: tuple[LegalValue, ...]) -> Iterator[Step]:
     """What a person should know besides the count."""
     yield from _labour_days(due)
     yield from _grace(due)
+    yield from _seat_only(due)
     yield from _layer(due)
     yield from _other_readings(due)
     yield from doubts(applied)
@@ -48,6 +50,16 @@ def _grace(due: Due) -> Iterator[Step]:
             day=date.fromordinal(due.index.on_or_after(after)),
             hours=rule.value,
         )
+
+
+def _seat_only(due: Due) -> Iterator[Step]:
+    """Where only the seat's calendar counts electronically, and the person's has other days."""
+    rule = due.regime.counting.get("holidays_of")
+    if rule is None or due.question.channel != "electronic" or due.reading.plan.whose != "seat":
+        return
+    if any(d.of == "person" for d in due.calendar.non_working):
+        article = str(rule.more.get("electronic_article", rule.article))
+        yield step("seat_only", replace(rule, article=article))
 
 
 def _layer(due: Due) -> Iterator[Step]:

@@ -156,6 +156,9 @@ def _end(due: Due, counted: Counted) -> Iterator[Step]:
 
 def _idle_end(due: Due, day: date, n: int) -> Step:
     index, whose = due.index, due.reading.plan.whose
+    if n in due.outcomes[0].still:
+        rule = due.regime.counting.get("suspension")
+        return step("still", rule, first=day, last=day, days=1)
     if n not in index.working_set and (n - 1) % 7 in index.weekly_rest:
         return step("end_rest", due.regime.counting.get("weekly_rest"), day=day)
     why = reasons(due.calendar, day, whose)

@@ -31,10 +31,26 @@ def render(steps: Iterable[Step], lang: str = "es", country: str = "") -> list[s
     return [_sentence(s, texts, lang, country) for s in steps]
 
 
-def error_summary(code: str, lang: str) -> str:
-    """What kind of error it is, in words; the error's own ``cause`` says the particulars."""
-    errors: Mapping[str, str] = TABLES.get(lang, texts_en).ERRORS
-    return errors.get(code, errors["invalid"])
+def error_summary(code: str, lang: str, facts: Mapping[str, Any] | None = None) -> str:
+    """What kind of error it is, in words, with the rule or the readings that ``facts`` name.
+
+    The error's own ``cause`` says the particulars (in English).
+    """
+    texts = TABLES.get(lang, texts_en)
+    known = facts or {}
+    text = str(texts.ERRORS.get(code, texts.ERRORS["invalid"]))
+    if "rule" in known and code in ("missing_rule", "unsure_rule"):
+        name = texts.RULES.get(str(known["rule"]).split(".")[0], known["rule"])
+        text += f" {texts.WORDS['rule_named'].format(rule=name, country=known.get('country', ''))}"
+    if readings := known.get("readings"):
+        text += " " + "; ".join(dict.fromkeys(_reading(r, texts, lang) for r in readings)) + "."
+    return text
+
+
+def _reading(raw: Mapping[str, Any], texts: ModuleType, lang: str) -> str:
+    why = "; ".join(t.get(lang, t["en"]) for t in raw["why"])
+    day = long_date(date.fromisoformat(raw["date"]), texts)
+    return f"{day}: {why}" if why else day
 
 
 def _sentence(s: Step, texts: ModuleType, lang: str, country: str) -> str:

@@ -40,6 +40,7 @@ PHRASES = {
     "grace_hours": "On paper, the writing is still good in the first {hours} opening hours of {day}{cites}; not electronically.",
     "grace_clock": "If it cannot be filed electronically, the writing is still good until {clock} of {day}{cites}.",
     "no_grace": "Electronically there are no hours of grace: they exist on paper only{cites}.",
+    "seat_only": "Electronically only the seat's calendar counts, not the holidays of where the person lives{cites}.",
     "fallback": "{law} is applied as a declared fall-back. By itself it binds: {scope}.",
     "layer": "Rule of {layer}; it applies to: {scope}.",
     "chosen_reading": "The law can be read in several ways. {day} comes from this one: {why}{cites}.",
@@ -126,6 +127,7 @@ WORDS = {
     "day": "day",
     "days": "days",
     "at": "{date} at {time}",
+    "rule_named": "Rule: {rule} ({country}).",
     "no_source": "no source read",
 }
 RULES = {

@@ -40,6 +40,7 @@ PHRASES = {
     "grace_hours": "En papel, el escrito aún vale en las {hours} primeras horas de atención del {day}{cites}; por vía electrónica, no.",
     "grace_clock": "Si no se puede presentar por vía electrónica, el escrito aún vale hasta las {clock} del {day}{cites}.",
     "no_grace": "Por vía electrónica no hay horas de gracia: solo existen en papel{cites}.",
+    "seat_only": "Por vía electrónica solo cuenta el calendario de la sede: los festivos de donde vive la persona no{cites}.",
     "fallback": "{law} se aplica como norma supletoria declarada. Por sí misma obliga a: {scope}.",
     "layer": "Regla de {layer}; se aplica a: {scope}.",
     "chosen_reading": "La norma admite varias lecturas. El {day} resulta de esta: {why}{cites}.",
@@ -129,6 +130,7 @@ WORDS = {
     "day": "día",
     "days": "días",
     "at": "{date} a las {time}",
+    "rule_named": "Regla: {rule} ({country}).",
     "no_source": "sin fuente leída",
 }
 RULES = {

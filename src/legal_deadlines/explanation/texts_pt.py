@@ -40,6 +40,7 @@ PHRASES = {
     "grace_hours": "Em papel, o documento ainda vale nas {hours} primeiras horas de atendimento de {day}{cites}; por via eletrónica, não.",
     "grace_clock": "Se não puder ser apresentado por via eletrónica, o documento ainda vale até às {clock} de {day}{cites}.",
     "no_grace": "Por via eletrónica não há horas de graça: só existem em papel{cites}.",
+    "seat_only": "Por via eletrónica só conta o calendário da sede: os feriados do lugar onde vive a pessoa não{cites}.",
     "fallback": "{law} aplica-se como norma subsidiária declarada. Por si só obriga: {scope}.",
     "layer": "Regra de {layer}; aplica-se a: {scope}.",
     "chosen_reading": "A norma admite várias leituras. A data escolhida, {day}, resulta desta: {why}{cites}.",
@@ -126,6 +127,7 @@ WORDS = {
     "day": "dia",
     "days": "dias",
     "at": "{date} às {time}",
+    "rule_named": "Regra: {rule} ({country}).",
     "no_source": "sem fonte lida",
 }
 RULES = {

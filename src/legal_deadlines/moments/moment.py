@@ -148,6 +148,13 @@ def settle(
             "caller (an overlay, --weekly-rest, --working or --holiday)",
             example="--allow-unsure",
             known=[f"{r.day}: {r.label['en'] if r.label else ''}" for r in ordered],
+            facts={
+                "country": regime.country,
+                "readings": [
+                    {"date": r.day.isoformat(), "why": [dict(r.label)] if r.label else []}
+                    for r in ordered
+                ],
+            },
             where="; ".join(
                 dict.fromkeys(f"{v.citation} {v.source}" for r in ordered for v in r.marks)
             ),

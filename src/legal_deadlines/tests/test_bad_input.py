@@ -178,6 +178,29 @@ def test_an_error_in_words_goes_to_standard_error(capsys: pytest.CaptureFixture[
     assert "Traceback" not in captured.err
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("es", "cómputo de meses (CR)"),
+        ("pt", "contagem de meses (CR)"),
+        ("en", "counting of months (CR)"),
+    ],
+)
+def test_a_missing_rule_is_named_in_the_language_asked_for(
+    lang: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = f"due --country CR --start 2025-01-10 --rule resolution --lang {lang}"
+    assert main(shlex.split(line)) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_a_doubt_shows_the_date_of_each_reading(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(shlex.split("due --country PA --start 2025-07-07 --rule appeal.apelacion")) == 2
+    error = capsys.readouterr().err
+    assert "viernes 11 de julio de 2025" in error
+    assert "lunes 14 de julio de 2025" in error
+
+
 def test_a_calendar_that_does_not_reach_the_end_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -25,13 +25,8 @@ def append_only(*tables: str) -> migrations.RunPython:
     """The operation that guards `tables` (their database names) with triggers."""
 
     def guard(_: Any, editor: BaseDatabaseSchemaEditor) -> None:
-        sqlite = editor.connection.vendor == "sqlite"
-        if not sqlite:
-            editor.execute(_FUNCTION.replace("%%", "%"), params=None)
         for table in tables:
-            for verb in _VERBS:
-                text = _SQLITE if sqlite else _POSTGRESQL
-                editor.execute(text.format(table=table, verb=verb, VERB=verb.upper()), params=None)
+            guard_table(editor, table)
 
     def unguard(_: Any, editor: BaseDatabaseSchemaEditor) -> None:
         on = "" if editor.connection.vendor == "sqlite" else ' ON "{table}"'
@@ -40,6 +35,18 @@ def append_only(*tables: str) -> migrations.RunPython:
                 editor.execute((f'DROP TRIGGER "{{table}}_{verb}"' + on).format(table=table))
 
     return migrations.RunPython(guard, unguard)
+
+
+def guard_table(
+    editor: BaseDatabaseSchemaEditor, table: str, *, verbs: tuple[str, ...] = _VERBS
+) -> None:
+    """Put the triggers on one table."""
+    sqlite = editor.connection.vendor == "sqlite"
+    if not sqlite:
+        editor.execute(_FUNCTION.replace("%%", "%"), params=None)
+    for verb in verbs:
+        text = _SQLITE if sqlite else _POSTGRESQL
+        editor.execute(text.format(table=table, verb=verb, VERB=verb.upper()), params=None)
 
 
 def unguarded(tables: list[str], *, using: str = "default") -> list[str]:

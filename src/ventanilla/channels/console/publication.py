@@ -1,12 +1,22 @@
-"""Publishing a procedure folder: immutable version, two people, digest in the public log."""
+"""Publishing what binds: procedures and calendars, immutable, their digests in the public log."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from ventanilla.domains.catalogue.api import PublishedProcedure, publish_folder
+from ventanilla.domains.legislation.api import (
+    CalendarVersion,
+    RegimeChoice,
+    choose_regime,
+    publish_calendar,
+)
 from ventanilla.domains.offices.api import Office
 from ventanilla.domains.register.api import append_record
 
@@ -37,3 +47,53 @@ def publish_and_record(
         digest=bytes.fromhex(version.digest),
     )
     return version
+
+
+def publish_calendar_and_record(
+    *, office: Office, content: Mapping[str, Any], reason: str, by: UUID | None = None
+) -> CalendarVersion:
+    """Publish the next version of a calendar and commit its digest to the office's log.
+
+    Both in one transaction: there is no published calendar that the log does not know. Raises what
+    `legislation.publish_calendar` raises.
+    """
+    with transaction.atomic():
+        version = publish_calendar(office_id=office.id, content=content, reason=reason, by=by)
+        append_record(
+            office_id=office.id,
+            kind="calendar",
+            id=str(version.number),
+            digest=bytes(version.digest),
+        )
+    return version
+
+
+def choose_regime_and_record(
+    *,
+    office: Office,
+    in_force_from: date,
+    reason: str,
+    fallback: bool = False,
+    overlays: Sequence[Mapping[str, Any]] = (),
+    by: UUID | None = None,
+) -> RegimeChoice:
+    """Declare by which law an office counts, and commit the declaration's digest to its log.
+
+    Raises what `legislation.choose_regime` raises.
+    """
+    with transaction.atomic():
+        choice = choose_regime(
+            office=office,
+            in_force_from=in_force_from,
+            reason=reason,
+            fallback=fallback,
+            overlays=overlays,
+            by=by,
+        )
+        append_record(
+            office_id=office.id,
+            kind="regime",
+            id=str(choice.number),
+            digest=bytes(choice.digest),
+        )
+    return choice

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from ventanilla.channels.portal.views import (
+    calendar,
     filing,
     filling,
     finding,
@@ -43,6 +44,8 @@ _office = [
     path("cases/", following.cases, name="cases"),
     path("cases/<uuid:case>/", include(_cases)),
     path("verify/", verifying.verify, name="verify"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar.ics", calendar.calendar_ics, name="calendar-ics"),
     path("time-limits/", time_limits.time_limits, name="time-limits"),
     path("help/", office_pages.help_page, name="help"),
     path("about/", office_pages.about, name="about"),

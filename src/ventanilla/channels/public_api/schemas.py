@@ -66,6 +66,43 @@ class ProcedureWhole(ProcedureLine):
     files: list[FileField]
 
 
+class DayOff(Schema):
+    """A day on which the office's time limits do not run, and why."""
+
+    day: date
+    name: str
+    kind: str = Field(description="national, regional, local, statutory, office, recess or closed")
+    place: str = Field(description="ISO 3166-2, or empty")
+    of: str = Field(description="seat: the office's own; person: of where the person lives")
+
+
+class CalendarVersionLine(Schema):
+    """A published version."""
+
+    version: int
+    digest: str = Field(description="SHA-256, as the office's log commits it")
+    published_at: Moment
+    reason: str
+
+
+class CalendarWhole(CalendarVersionLine):
+    """A published version with its days. It never changes."""
+
+    covers: list[date] = Field(description="First and last day for which it holds")
+    weekly_rest: list[str] | None = Field(None, description="What the office publishes, if it does")
+    weekly_rest_published: bool
+    seat: str
+    non_working: list[DayOff]
+    working: list[date] = Field(description="Days worked in spite of the rule")
+    notes: dict[str, str]
+
+
+class CalendarInForce(CalendarWhole):
+    """The newest version, and which there are."""
+
+    versions: list[CalendarVersionLine]
+
+
 class Filed(Schema):
     """A filing in its book. The same request with the same key gives the same values."""
 

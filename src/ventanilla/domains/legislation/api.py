@@ -18,12 +18,22 @@ from ventanilla.domains.legislation.calendars import (
 from ventanilla.domains.legislation.errors import (
     CalendarInvalid,
     CalendarUnchanged,
+    CalendarUnknown,
     RegimeInvalid,
     TimeLimitUnknown,
 )
 from ventanilla.domains.legislation.explained import DayRun, Explained, VersionsUsed
 from ventanilla.domains.legislation.models import CalendarVersion, RegimeChoice
 from ventanilla.domains.legislation.named_rules import NamedRule, group_label
+from ventanilla.domains.legislation.published_calendars import (
+    CalendarChange,
+    PublishedCalendar,
+    as_json,
+    icalendar,
+    proposed_content,
+    published_calendar,
+    published_calendars,
+)
 from ventanilla.domains.legislation.regimes import forget_regimes, regime_choices, regime_of
 from ventanilla.domains.legislation.terms import locales, terms
 from ventanilla.domains.legislation.time_limits import (
@@ -35,18 +45,22 @@ from ventanilla.domains.legislation.time_limits import (
 )
 
 __all__ = [
+    "CalendarChange",
     "CalendarInvalid",
     "CalendarUnchanged",
+    "CalendarUnknown",
     "CalendarVersion",
     "DayRun",
     "DueDate",
     "Explained",
     "NamedRule",
+    "PublishedCalendar",
     "RegimeChoice",
     "RegimeInvalid",
     "TimeLimitQuestion",
     "TimeLimitUnknown",
     "VersionsUsed",
+    "as_json",
     "calculate",
     "calendar_of",
     "calendar_versions",
@@ -57,10 +71,14 @@ __all__ = [
     "forget_calendars",
     "forget_regimes",
     "group_label",
+    "icalendar",
     "locales",
     "places",
     "proposal_for",
+    "proposed_content",
     "publish_calendar",
+    "published_calendar",
+    "published_calendars",
     "reasons",
     "recalculated",
     "regime_choices",

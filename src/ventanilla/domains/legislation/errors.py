@@ -43,3 +43,10 @@ class LegalValueUnknown(Problem):
 
     code = "legal-value-unknown"
     status = 404
+
+
+class CalendarUnknown(Problem):
+    """No published calendar, or not that version."""
+
+    code = "calendar-unknown"
+    status = 404

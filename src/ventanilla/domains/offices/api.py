@@ -2,6 +2,7 @@
 
 from ventanilla.domains.offices.actions.found_office import found_office
 from ventanilla.domains.offices.actions.organise import add_unit, declare_outage, fill_post
+from ventanilla.domains.offices.actions.renew_log import renew_log
 from ventanilla.domains.offices.colours import DEFAULT_COLOURS, checked_colours, contrast
 from ventanilla.domains.offices.errors import (
     ColoursUnreadable,
@@ -50,6 +51,7 @@ __all__ = [
     "offices",
     "outages",
     "posts_of",
+    "renew_log",
     "unit_by_code",
     "units",
     "witness_signer",

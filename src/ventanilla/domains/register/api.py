@@ -4,6 +4,7 @@ from ventanilla.domains.register.actions.accept_clock import accept_clock
 from ventanilla.domains.register.actions.amend import amendments, annul, annulled, correct
 from ventanilla.domains.register.actions.append import append, append_record, append_within
 from ventanilla.domains.register.actions.recall import recall, registered
+from ventanilla.domains.register.actions.resume import Resumed, mark_copy, resume
 from ventanilla.domains.register.admission import admit, forget_admissions
 from ventanilla.domains.register.appender.memory import forget_register
 from ventanilla.domains.register.audit import AuditReport, audit
@@ -29,6 +30,8 @@ from ventanilla.domains.register.errors import (
     RegisterStopped,
     TileUnknown,
 )
+from ventanilla.domains.register.followers import follow_with, lag, run_followers
+from ventanilla.domains.register.journal import write_journals
 from ventanilla.domains.register.logs import open_log
 from ventanilla.domains.register.models import Amendment, Entry
 from ventanilla.domains.register.publication import (
@@ -69,6 +72,7 @@ __all__ = [
     "RegisterBusy",
     "RegisterStopped",
     "Registered",
+    "Resumed",
     "TileUnknown",
     "accept_clock",
     "add_witness",
@@ -86,10 +90,13 @@ __all__ = [
     "entry",
     "entry_bundle",
     "find_entry",
+    "follow_with",
     "forget_admissions",
     "forget_register",
     "label",
+    "lag",
     "log_keys",
+    "mark_copy",
     "open_log",
     "publish_due",
     "published_checkpoint",
@@ -99,7 +106,10 @@ __all__ = [
     "receipt_pdf",
     "receive_checkpoint",
     "registered",
+    "resume",
+    "run_followers",
     "tile",
     "witness_log",
     "witnessed_checkpoint",
+    "write_journals",
 ]

@@ -172,15 +172,20 @@ class _LogAudit:
 
     def _check_head(self, frontier: Frontier) -> None:
         published = PublishedCheckpoint.objects.filter(**self._own).first()
-        if published is not None and not self._root_is(published.size, bytes(published.root)):
-            self._find(f"the published checkpoint of size {published.size} is of another tree")
-        if self._epoch.number != self._head.epoch:
+        closed = self._epoch.number != self._head.epoch  # what was lost of it is declared
+        if published is not None and not (closed and published.size > frontier.size):
+            self._check_published(published)
+        if closed:
             return
         head = Head.objects.get(office=self._office)
         if head.size == frontier.size and bytes(head.frontier) != frontier.to_bytes():
             self._find("the head is not the end of the log")
         if head.size < frontier.size:
             self._find(f"the head says {head.size} leaves, there are {frontier.size}")
+
+    def _check_published(self, published: PublishedCheckpoint) -> None:
+        if not self._root_is(published.size, bytes(published.root)):
+            self._find(f"the published checkpoint of size {published.size} is of another tree")
 
     def _root_is(self, size: int, root: bytes) -> bool:
         if size == 0:

@@ -43,9 +43,7 @@ def catch_up(follower: Follower, office_id: UUID) -> int:
             if page is None:
                 return seen
             follower.apply(page)
-            FollowerPosition.objects.filter(pk=mine.pk).update(
-                epoch=mine.epoch, position=page.stop
-            )
+            FollowerPosition.objects.filter(pk=mine.pk).update(epoch=mine.epoch, position=page.stop)
         seen += page.stop - page.start
 
 

@@ -11,7 +11,11 @@ from typing import Any
 import yaml
 from django.conf import settings
 
-from ventanilla.channels.console.publication import publish_and_record
+from ventanilla.channels.console.publication import (
+    choose_regime_and_record,
+    publish_and_record,
+    publish_calendar_and_record,
+)
 from ventanilla.domains.legislation import api as legislation
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties import api as parties
@@ -21,6 +25,8 @@ from ventanilla.kernel import clock
 _FOLDER = Path(__file__).parent
 _RECORDS = ("puerto-claro.yaml", "pedra-serena.yaml")
 _LAW_SINCE = date(2025, 1, 1)
+_CALENDAR_YEARS = range(2025, 2029)
+_CALENDAR_REASON = "acuerdo inventado de demostración"
 _TOKEN_RATE = 200_000  # a minute: the demonstration is also what the load harness drives
 
 
@@ -86,7 +92,7 @@ def _load_office(record: dict[str, Any], procedures: Path, found: dict[str, Any]
     law = record.pop("regime", None)
     office = offices.found_office(**record)
     if law:
-        legislation.choose_regime(office=office, in_force_from=_LAW_SINCE, **law)
+        choose_regime_and_record(office=office, in_force_from=_LAW_SINCE, **law)
     by_code = {u["code"]: offices.add_unit(office=office, **u) for u in units}
     for person in people:
         account = _account(
@@ -98,6 +104,11 @@ def _load_office(record: dict[str, Any], procedures: Path, found: dict[str, Any]
             account_id=account.id,
             title=person["title"],
         )
+    publish_calendar_and_record(
+        office=office,
+        content=legislation.proposed_content(office, years=_CALENDAR_YEARS),
+        reason=_CALENDAR_REASON,
+    )
     since = clock.now() - timedelta(minutes=1)
     for folder in folders:
         publish_and_record(office=office, folder=procedures / folder, in_force_from=since)

@@ -17,6 +17,8 @@ from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.parties.api import issue_token
 
 OPERATIONS = {
+    "get /api/v1/offices/{office}/calendar",
+    "get /api/v1/offices/{office}/calendar/{version}",
     "get /api/v1/offices/{office}/procedures",
     "get /api/v1/offices/{office}/procedures/{slug}",
     "post /api/v1/offices/{office}/filings",
@@ -63,9 +65,9 @@ def test_every_operation_declares_its_problems(described: dict[str, Any]):
         assert set(response["content"]) == {"application/problem+json"}
 
 
-def test_only_procedures_are_public(described: dict[str, Any]):
+def test_only_procedures_and_calendars_are_public(described: dict[str, Any]):
     public = {name for name, op in operations(described).items() if not op.get("security")}
-    assert public == {name for name in OPERATIONS if "/procedures" in name}
+    assert public == {n for n in OPERATIONS if "/procedures" in n or "/calendar" in n}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -47,6 +47,20 @@ CASES = {
         "sense: maybe",
         "«maybe»",
     ),
+    "a kind of case that nobody handles yet": (
+        "procedure.yaml",
+        "kind: application",
+        "kind: automatic",
+        "kind: automatic",
+        "«automatic» no es ninguna",
+    ),
+    "a level of assurance that nothing gives": (
+        "procedure.yaml",
+        "level: none",
+        "level: high",
+        "level: high",
+        "«high» no es ninguna",
+    ),
     "a text missing in one language": (
         "procedure.yaml",
         "  pt: Pedido de acesso à informação pública\n",

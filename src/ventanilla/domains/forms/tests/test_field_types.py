@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ventanilla.domains.forms.api import Form
+from ventanilla.domains.forms.rules.field_types.identifiers import SCHEMES
 
 OPTIONS = [
     {"value": "a", "label": "A"},
@@ -21,6 +24,12 @@ def form_of(kind: str, **more: Any) -> Form:
     """A form of one page with one field, `x`."""
     field = {"id": "x", "type": kind, "label": {"es": "Equis", "pt": "Xis", "en": "Ex"}, **more}
     return Form.load({"title": "F", "pages": [{"id": "p", "title": "P", "fields": [field]}]})
+
+
+@cache
+def kept_form_of(kind: str, more: str) -> Form:
+    """The same, made once for the many examples of a property."""
+    return form_of(kind, **json.loads(more))
 
 
 def code_of(form: Form, value: Any) -> str:
@@ -207,7 +216,7 @@ JSON = st.recursive(
 @given(value=JSON)
 @settings(max_examples=30, deadline=None)
 def test_no_answer_of_any_shape_breaks_the_check(kind, more, value):
-    form = form_of(kind, **more)
+    form = kept_form_of(kind, json.dumps(more))
     checked = form.check(answers={"x": value}, lang="es")
     if "x" in checked.answers:
         again = form.check(answers=checked.answers, lang="es")
@@ -245,3 +254,22 @@ def test_a_file_too_large_says_how_large_and_what_the_limit_is():
     form = form_of("file", accept=["pdf"], max_bytes=10_000_000)
     error = form.check(answers={}, files={"x": [Given("a.pdf", 13_200_000)]}, lang="es").errors[0]
     assert error.message.startswith("El archivo «a.pdf» pesa 14 MB y el máximo es 10 MB.")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=list(SCHEMES))
+def test_each_identifier_admits_its_sample_and_refuses_a_wrong_one(scheme):
+    form = form_of("identifier", scheme=scheme.name)
+    clean = clean_of(form, scheme.example)
+    assert clean_of(form, clean) == clean
+    shown = form.summary({"x": clean}, {}, "es")[0][1][0][2]
+    assert clean_of(form, shown) == clean
+    for wrong in ("", "?", "0000١00040 ZZ4", "abc", "1" * 29, f"{scheme.example}9", "١٢٣٤٥٦٧٨"):
+        assert code_of(form, wrong) in {"check_digit", "not_an_identifier", "missing"}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES.values(), ids=list(SCHEMES))
+@given(text=st.text("0123456789٣²ñAXZ-./ ", max_size=20))
+@settings(max_examples=40, deadline=None)
+def test_no_text_breaks_an_identifiers_checker(scheme, text):
+    form = kept_form_of("identifier", json.dumps({"scheme": scheme.name}))
+    form.check(answers={"x": text}, lang="es")

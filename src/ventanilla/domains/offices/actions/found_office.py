@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -33,8 +34,8 @@ def found_office(*, slug: str, name: str, log_origin: str, **record: Any) -> Off
     ):
         raise _already(slug)
     log, *witness = make_keys(office)
-    keys = [_key(office, "log", v.vkey, v.algorithm.label) for v in log.verifiers]
-    keys += [_key(office, "witness", c.vkey, c.verifier.algorithm.label) for c in witness]
+    keys = [key_row(office, "log", v.vkey, v.algorithm.label, now) for v in log.verifiers]
+    keys += [key_row(office, "witness", c.vkey, c.verifier.algorithm.label, now) for c in witness]
     try:
         with transaction.atomic():
             Office.objects.bulk_create([office])
@@ -49,14 +50,15 @@ def fingerprint(vkey: str) -> str:
     return sha256(vkey.encode()).hexdigest()
 
 
-def _key(office: Office, purpose: str, vkey: str, label: str) -> OfficeKey:
+def key_row(office: Office, purpose: str, vkey: str, label: str, since: datetime) -> OfficeKey:
+    """The row of a public key, not yet written."""
     return OfficeKey(
         office=office,
         algorithm=label.lower(),
         vkey=vkey,
         fingerprint=fingerprint(vkey),
         purpose=purpose,
-        valid_from=office.founded_at,
+        valid_from=since,
     )
 
 

@@ -73,9 +73,7 @@ class _Signed:
 def mark_copy(state: str) -> None:
     """Say what this database is: a restored backup and a promoted replica append nothing."""
     with transaction.atomic():
-        DatabaseMark.objects.update_or_create(
-            id=1, defaults={"state": state, "since": clock.now()}
-        )
+        DatabaseMark.objects.update_or_create(id=1, defaults={"state": state, "since": clock.now()})
 
 
 def resume(
@@ -262,18 +260,14 @@ def _open_epoch(
             BookCounter.objects.update_or_create(
                 office=office, book=one.book, year=one.year, defaults={"last": one.number}
             )
-        Head.objects.filter(office=office).update(
-            epoch=number, size=0, frontier=empty.to_bytes()
-        )
+        Head.objects.filter(office=office).update(epoch=number, size=0, frontier=empty.to_bytes())
     head.refresh_from_db()
     _trust(head, high_water.Mark(number, 0, empty.root().hex(), _counters(head)))
 
 
 def _lost(head: Head, mark: high_water.Mark | None, epoch: int) -> list[LostNumber]:
     """Numbers that the mark knows to have been given and that no entry bears."""
-    known = {
-        (c.book, c.year): c.last for c in BookCounter.objects.filter(office_id=head.office_id)
-    }
+    known = {(c.book, c.year): c.last for c in BookCounter.objects.filter(office_id=head.office_id)}
     lost = []
     for name, last in (mark.counters if mark else {}).items():
         book, _, year = name.rpartition("/")
@@ -291,9 +285,7 @@ def _lost(head: Head, mark: high_water.Mark | None, epoch: int) -> list[LostNumb
     return lost
 
 
-def _record(
-    office: Office, kind: str, name: str, cause: str, act: str, result: Resumed
-) -> None:
+def _record(office: Office, kind: str, name: str, cause: str, act: str, result: Resumed) -> None:
     statement = json.dumps(
         {
             "act": act,
@@ -313,5 +305,3 @@ def _record(
         digest=sha256(statement.encode()).digest(),
         statement=statement,
     )
-
-

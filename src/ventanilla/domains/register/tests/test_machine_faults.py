@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 import socket
 import threading
@@ -13,6 +14,7 @@ import pytest
 from django.db import connection, transaction
 
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.privacy.api import DataKey
 from ventanilla.domains.register import api, high_water
 from ventanilla.domains.register.actions.resume import mark_copy
 from ventanilla.domains.register.appender import connection as leader
@@ -51,8 +53,11 @@ def test_a_full_disk_gives_no_number_and_leaves_nothing_half_written(
     refused = []
     with leader_settings(OPTIONS=options):
         for number in range(60):
+            entry, rows = filing(key=f"k{number}")
+            rows.append(DataKey(office=office, subject_id=entry.id, wrapped=os.urandom(100_000)))
+            rows[-1].created_at = entry.received_at
             try:
-                api.append(*filing(key=f"k{number}"))
+                api.append(entry, rows)
             except api.OutcomeUnknown:
                 refused.append(number)
     assert refused
