@@ -75,7 +75,7 @@ def citing(options: argparse.Namespace) -> int:
 
 
 def _folders(named: list[Path]) -> list[Path]:
-    """The folders among what a pattern such as `procedures/*` names; a README beside them is not."""
+    """The folders that a pattern such as `procedures/*` names; a README beside them is none."""
     folders = [path for path in named if not path.is_file()]
     if not folders:
         raise SystemExit("no folder was named; for example: procedures/cl-acceso-informacion")
