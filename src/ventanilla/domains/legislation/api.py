@@ -13,6 +13,7 @@ from ventanilla.domains.legislation.calendars import (
     calendar_of,
     calendar_versions,
     forget_calendars,
+    newest_calendars,
     proposal_for,
 )
 from ventanilla.domains.legislation.errors import (
@@ -73,6 +74,7 @@ __all__ = [
     "group_label",
     "icalendar",
     "locales",
+    "newest_calendars",
     "places",
     "proposal_for",
     "proposed_content",
