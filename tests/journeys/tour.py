@@ -62,6 +62,9 @@ class Tour:
         self.go(page, "?q=presupuesto", "search with results")
         self.go(page, "?q=zanahorias", "search without results")
         self.go(page, f"procedures/{SLUG}/", "procedure")
+        self.go(page, "calendar/", "calendar")
+        self.go(page, "time-limits/", "time limits")
+        self.send(page, "time limits, nothing written")
         for path in ("help", "about", "data", "accessibility", "outages", "cases"):
             self.go(page, f"{path}/", path)
         for path in ("resume", "follow", "verify", "sign-in"):
@@ -146,6 +149,8 @@ class Tour:
         page.locator("#number").fill(number)
         page.locator("#code").fill(key)
         self.send(page, "case, waiting")
+        page.goto(page.url + "due/")
+        self.stop(page, "case, why that day")
         proof = filed.context.request.get(filed.url.replace("receipt/", "receipt.tlog-proof"))
         self.verifying(page, number, proof.text())
 

@@ -106,10 +106,16 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True)
 class ErrorLine:
-    """One line of the error summary; `anchor` is the id of the field to mend."""
+    """One line of the error summary; it leads to the field `anchor` here, or to another page."""
 
     text: str
     anchor: str = ""
+    url: str = ""
+
+    @property
+    def href(self) -> str:
+        """Where the line leads, or nothing."""
+        return self.url or (f"#{self.anchor}" if self.anchor else "")
 
 
 @dataclass(frozen=True, kw_only=True)

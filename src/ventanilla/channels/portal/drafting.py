@@ -69,6 +69,13 @@ class OpenDraft:
         """Where a page of the form is filled in."""
         return reverse("portal:page", args=[self.office.slug, self.draft.id, page])
 
+    def where(self, field_id: str) -> str:
+        """Where a field is answered; nothing for what is not a field of the form."""
+        try:
+            return f"{self.page_url(self.form.field(field_id).page)}#{field_id}"
+        except KeyError:
+            return ""
+
     def pages(self) -> list[forms.Page]:
         """The pages of which something is asked, given the answers so far."""
         asked = self.form.asked(self.draft.answers, self.files)

@@ -26,7 +26,7 @@ class Verdict:
     proven: tuple[Point, ...] = ()
     not_proven: tuple[Point, ...] = ()
     technical: tuple[Line, ...] = ()
-    vkey: str = ""
+    vkeys: tuple[str, ...] = ()
 
 
 def entry_label(entry: dict[str, Any]) -> str:
@@ -34,11 +34,16 @@ def entry_label(entry: dict[str, Any]) -> str:
     return f"{entry['year']}/{entry['book']}/{entry['number']:06d}"
 
 
-def proven(*, found: verification.VerifiedReceipt, office_name: str, vkey: str) -> Verdict:
+def proven(
+    *,
+    found: verification.VerifiedReceipt,
+    office_name: str,
+    vkeys: Sequence[str],
+    witnesses: Sequence[str],
+) -> Verdict:
     """A receipt whose every step held."""
     entry = found.entry or {}
     registered = datetime.fromisoformat(entry["registered_at"]) if entry else None
-    witnesses = sorted({signed.key.name for signed in found.cosignatures})
     return Verdict(
         title=_("Este comprobante es auténtico"),
         plate=Plate(
@@ -49,7 +54,7 @@ def proven(*, found: verification.VerifiedReceipt, office_name: str, vkey: str) 
         proven=_proven_points(office_name=office_name, witnesses=witnesses),
         not_proven=_not_proven_points(witnessed=bool(witnesses)),
         technical=_technical(found, witnesses),
-        vkey=vkey,
+        vkeys=tuple(vkeys),
     )
 
 

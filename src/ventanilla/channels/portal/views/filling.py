@@ -166,7 +166,7 @@ def check_page(
 ) -> HttpResponse:
     """The check page, also after a filing that did not go through: the answers are all there."""
     found = opened.check()
-    errors = [ErrorLine(text=e.message) for e in found.errors]
+    errors = [ErrorLine(text=e.message, url=opened.where(e.field)) for e in found.errors]
     context = {
         **opened.context(),
         "sections": sections_to_check(
@@ -177,7 +177,6 @@ def check_page(
             page_url=opened.page_url,
         ),
         "errors": errors,
-        "first_wrong": opened.url if errors else "",
         "trouble": problem,
         "changed": changed,
         "seen": seen_mark(opened.draft.answers, opened.files),

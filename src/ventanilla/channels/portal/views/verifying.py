@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from verifiable_log import Verifier
 from verifiable_log.errors import LogError
+from verifiable_log.policy import Policy
 from verifiable_log.verification import verify_receipt
 
 from ventanilla.channels.look.access import Who
@@ -28,7 +31,7 @@ def verify(request: HttpRequest, office: offices.Office) -> HttpResponse:
     """A receipt's file, its text, or a register number."""
     context = {
         "trail": [Link(label=_("Verificar"), url=reverse("portal:verify", args=[office.slug]))],
-        "fields": _fields(request),
+        "fields": _fields(request.POST),
     }
     if request.method != "POST":
         return render(request, "portal/verify.html", context)
@@ -39,6 +42,8 @@ def verify(request: HttpRequest, office: offices.Office) -> HttpResponse:
         return render(request, "portal/verify.html", context, status=422)
     verdict = _of_receipt(office, text) if text else _of_number(office, number)
     context["result"] = verdict
+    if verdict.plate:
+        context["fields"] = _fields()
     return render(request, "portal/verify.html", context, status=200 if verdict.plate else 422)
 
 
@@ -51,12 +56,24 @@ def _receipt_text(request: HttpRequest) -> str:
 
 
 def _of_receipt(office: offices.Office, text: str) -> Verdict:
-    keys = [Verifier.parse(key.vkey) for key in offices.keys_of(office_id=office.id)]
+    """A key of the office must have signed, of today or of then; every signature that claims one
+    of its keys or of a known witness must hold."""
+    keys = offices.keys_of(office_id=office.id)
+    witnesses = {
+        f"{witness['name']} {number}": Verifier.parse(vkey)
+        for witness in register.log_keys(office)["witnessed_by"]
+        for number, vkey in enumerate(witness["keys"])
+    }
     try:
-        found = verify_receipt(text, keys)
+        logs = tuple(Verifier.parse(key.vkey) for key in keys)
+        found = verify_receipt(text, (), policy=Policy(logs=logs, witnesses=witnesses))
     except LogError as error:
         return refused(error)
-    return proven(found=found, office_name=office.name, vkey=keys[0].vkey if keys else "")
+    names = {key: name.rsplit(" ", 1)[0] for name, key in witnesses.items()}
+    signed = sorted({names[item.key] for item in found.cosignatures})
+    made_by = {item.key for item in found.log_signatures}
+    vkeys = [key.vkey for key, log in zip(keys, logs, strict=True) if log in made_by]
+    return proven(found=found, office_name=office.name, vkeys=vkeys, witnesses=signed)
 
 
 def _of_number(office: offices.Office, number: str) -> Verdict:
@@ -71,7 +88,8 @@ def _of_number(office: offices.Office, number: str) -> Verdict:
     return number_found(entry=entry, office_name=office.name)
 
 
-def _fields(request: HttpRequest) -> list[FieldView]:
+def _fields(posted: Mapping[str, str] | None = None) -> list[FieldView]:
+    posted = posted or {}
     return [
         FieldView(
             id="file",
@@ -86,7 +104,7 @@ def _fields(request: HttpRequest) -> list[FieldView]:
             kind="long_text",
             label=_("O el texto del archivo"),
             rows=4,
-            value=request.POST.get("receipt", "")[:LARGEST_RECEIPT],
+            value=posted.get("receipt", "")[:LARGEST_RECEIPT],
         ),
         FieldView(
             id="number",
@@ -94,6 +112,6 @@ def _fields(request: HttpRequest) -> list[FieldView]:
             label=_("O solo el número de registro"),
             hint=_("Por ejemplo: 2026/E/000123. Dice si existe, nada más."),
             max_length=20,
-            value=request.POST.get("number", "")[:40],
+            value=posted.get("number", "")[:40],
         ),
     ]
