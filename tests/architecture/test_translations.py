@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
-
 from tests.architecture.msgids import apps_with_texts, of_code, of_template
 
 LANGUAGES = ("pt", "en")
