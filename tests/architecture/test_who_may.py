@@ -9,10 +9,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
-
 from tests.architecture.addresses import views
 from tests.cast import PASSWORD, Cast
 from tests.filing import SLUG
+
 from ventanilla.channels.look.access import Who
 
 PUBLIC_AT_THE_DESK = {"sign-in", "sign-out", "language", "colours"}

@@ -17,7 +17,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.mark.parametrize(
     ("lang", "title"),
-    [("es", "Comprobante de registro"), ("pt", "Comprovante de registro"), ("en", "Receipt of entry")],
+    [
+        ("es", "Comprobante de registro"),
+        ("pt", "Comprovante de registro"),
+        ("en", "Receipt of entry"),
+    ],
 )
 def test_it_is_made_in_each_language(
     cast: Cast, procedure: PublishedProcedure, lang: str, title: str
