@@ -1,6 +1,6 @@
 """How many entries a second the register appends, beside what the database alone can do.
 
-    PYTHONPATH=src:. python bench/register.py [--seconds 3] [--threads 1 8 32]
+    PYTHONPATH=src python -m bench.register [--seconds 3] [--threads 1 8 32]
 
 SQLite in a folder of its own, or PostgreSQL where DATABASE_URL names a database that may be filled.
 Two raw limits of the same run, with the same rows and durability: one transaction each, and batches

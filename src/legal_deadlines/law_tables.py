@@ -11,7 +11,7 @@ from typing import Any
 
 from .legal_value import Confidence, LegalValue
 from .regime import Regime
-from .regime_loading import known_countries
+from .regime_loading import known_countries, legal_value
 
 _MARK = {
     Confidence.FOUND: "found",
@@ -109,6 +109,25 @@ def _country(r: Regime) -> Iterator[str]:
         for value in values:
             yield from _rows(value)
     yield from _silence(r)
+    yield from _notices(r)
+
+
+def _notices(r: Regime) -> Iterator[str]:
+    """When a notice takes effect, by means of notice."""
+    if not r.notification:
+        return
+    yield ""
+    yield "## Notices"
+    yield ""
+    yield _row("means", "takes effect", "article", "layer", "confidence", "source", "note")
+    yield _row(*["---"] * 7)
+    for means, raw in r.notification.items():
+        v = legal_value(f"notification.{means}", raw)
+        kind = str(raw["kind"]).replace("_", " ")
+        effect = f"{kind}: {_value(v)}" if isinstance(v.value, int) else kind
+        yield _row(
+            f"`{means}`", effect, v.citation, v.layer, _MARK[v.confidence], _link(v.source), v.note
+        )
 
 
 def _rows(value: LegalValue) -> Iterator[str]:
@@ -152,7 +171,13 @@ def _silence(r: Regime) -> Iterator[str]:
     yield ""
     yield _row("sense", "trigger", "term", "matters", "article", "confidence")
     yield _row(*["---"] * 6)
-    for x in (s, *s.get("exceptions", ())):
+    special = [{**x, "matters": {"en": name}} for name, x in s.get("special", {}).items()]
+    appeals = [
+        {**a.silence, "after": f"appeal.{a.id}.decide", "matters": {"en": f"appeal: {a.name}"}}
+        for a in r.appeals
+        if a.silence
+    ]
+    for x in (s, *s.get("exceptions", ()), *special, *appeals):
         matters = x.get("matters", {}).get("en", "general rule")
         article = f"{x.get('article', '')} {x.get('law', '')}".strip()
         trigger = x.get("trigger", "time")

@@ -62,6 +62,8 @@ class Silence:
         out.append(step(f"silence_{self.trigger}", self.rule))
         if self.pending:
             out.append(Step("silence_pending", {"what": self.pending}))
+        if self.last_day and self.stages and self.stages[-1].due != self.last_day:
+            out.append(Step("silence_latest", {"day": self.last_day}))
         if self.last_day and self.sense != "none":
             out.append(Step("silence_from", {"day": self.last_day, "next": self.effect_from}))
         if self.follow:
@@ -111,14 +113,14 @@ def silence(
     stages = _stages(regime, raw, chosen, question, start, calendar, term)
     needs = raw.get("step") if str(chosen["trigger"]) == "party_step" and not special else None
     pending = ""
-    last = stages[-1].due if stages else None
+    last = latest(stages[-1]) if stages else None
     if needs and stages:
         if party_step is None:
             pending, last = str(needs["name"]), None
         else:
-            _check_step(party_step, stages[-1].due, str(needs["name"]))
+            _check_step(party_step, latest(stages[-1]), str(needs["name"]))
             stages = (*stages, _stage(regime, question, needs["rule"], party_step, calendar))
-            last = stages[-1].due
+            last = latest(stages[-1])
     elif party_step is not None:
         raise NotApplicableError(
             f"{regime.country}: silence there needs no step of the party ({rule.citation})",
@@ -142,6 +144,11 @@ def silence(
         follow,
         exceptions if exception is None else (),
     )
+
+
+def latest(due: Due) -> date:
+    """The last day under every reading: nobody relies on a silence that another reading denies."""
+    return max(o.date for o in due.outcomes)
 
 
 def _silence_of(regime: Regime, question: Question, after: str | None) -> Mapping[str, Any]:
@@ -226,7 +233,7 @@ def _stages(
     stages = [first]
     longer = raw.get("longer") if chosen is raw else None
     if longer and term != chosen.get("after") and _longer(first, start, longer):
-        stages.append(_stage(regime, question, longer["rule"], first.due, calendar))
+        stages.append(_stage(regime, question, longer["rule"], latest(first), calendar))
     elif longer and term != chosen.get("after"):
         stages = [_stage(regime, question, str(chosen["after"]), start, calendar)]
     plus = (
@@ -235,10 +242,10 @@ def _stages(
         else None
     )
     if plus:
-        stages.append(_stage(regime, question, plus, first.due, calendar))
+        stages.append(_stage(regime, question, plus, latest(first), calendar))
     if working := chosen.get("then_working_days"):
         more = Question(amount=working, unit=Unit.WORKING_DAYS, allow_unsure=question.allow_unsure)
-        stages.append(compute_due(regime, more, first.due, calendar))
+        stages.append(compute_due(regime, more, latest(first), calendar))
     return tuple(stages)
 
 

@@ -10,12 +10,10 @@ from pathlib import Path
 from django.utils.translation.template import templatize
 
 SOURCES = Path("src/ventanilla")
-# Authors of procedures, operators and machines read Spanish: what only they see has no other.
-FOR_AUTHORS = (
-    "channels/console/", "channels/public_api/", "domains/catalogue/rules/", "domains/forms/errors",
-    "domains/forms/folder_part", "domains/forms/rules/expressions", "domains/forms/rules/loading",
-    "kernel/shapes",
-)  # fmt: skip
+# Operators read the console in English: it is not translated.
+FOR_OPERATORS = ("channels/console/",)
+# Apps within a channel, with catalogues of their own.
+NESTED = [SOURCES / "channels/portal/observatory"]
 _CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "translate"}
 _PLURAL_CALLS = {"ngettext", "ngettext_lazy"}
 _TEMPLATE_CALL = re.compile(r"\b(n?gettext|_)\(\s*u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
@@ -24,18 +22,23 @@ _TEMPLATE_CALL = re.compile(r"\b(n?gettext|_)\(\s*u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^
 def of_app(folder: Path) -> dict[str, str]:
     """Text → first place where it stands, for one app's folder."""
     found: dict[str, str] = {}
+    inner = [nested for nested in NESTED if nested != folder]
     for path in sorted(folder.rglob("*.py")):
-        if not {"tests", "migrations"} & set(path.parts) and not _for_authors(path):
+        if any(path.is_relative_to(nested) for nested in inner):
+            continue
+        if not {"tests", "migrations"} & set(path.parts) and not _for_operators(path):
             for text in of_code(path.read_text(encoding="utf-8")):
                 found.setdefault(text, str(path))
     for path in sorted(folder.rglob("templates/**/*.html")):
+        if any(path.is_relative_to(nested) for nested in inner):
+            continue
         for text in of_template(path.read_text(encoding="utf-8")):
             found.setdefault(text, str(path))
     return found
 
 
-def _for_authors(path: Path) -> bool:
-    return path.relative_to(SOURCES).as_posix().startswith(FOR_AUTHORS)
+def _for_operators(path: Path) -> bool:
+    return path.relative_to(SOURCES).as_posix().startswith(FOR_OPERATORS)
 
 
 def of_code(source: str) -> Iterator[str]:
@@ -62,6 +65,6 @@ def of_template(source: str) -> Iterator[str]:
 def apps_with_texts() -> dict[str, dict[str, str]]:
     """Per app folder (a channel, a domain, the kernel…): its texts."""
     folders = [p for p in SOURCES.glob("*/*") if p.is_dir() and p.name != "__pycache__"]
-    folders = [p for p in folders if p.parent.name != "kernel"] + [SOURCES / "kernel"]
+    folders = [p for p in folders if p.parent.name != "kernel"] + [SOURCES / "kernel", *NESTED]
     texts = {str(folder): of_app(folder) for folder in sorted(folders)}
     return {folder: found for folder, found in texts.items() if found}

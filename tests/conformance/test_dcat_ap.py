@@ -77,8 +77,8 @@ def with_a_word_for_an_address(document: dict[str, Any]) -> None:
     document["dcat:dataset"][0]["dcat:distribution"][0]["dcat:accessURL"] = "over there"
 
 
-def with_a_date_that_is_none(document: dict[str, Any]) -> None:
-    document["dct:modified"] = {"@value": "yesterday", "@type": "xsd:string"}
+def with_two_dates_for_one(document: dict[str, Any]) -> None:
+    document["dct:modified"] = [document["dct:modified"], {"@value": "2020-01-01"}]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def with_a_date_that_is_none(document: dict[str, Any]) -> None:
         without("dcat:dataset", "dcat:distribution", "dcat:accessURL"),
         with_publisher_twice,
         with_a_word_for_an_address,
-        with_a_date_that_is_none,
+        with_two_dates_for_one,
     ],
 )
 def test_a_spoiled_catalogue_does_not(spoil: Callable[[dict[str, Any]], None], shapes: Any) -> None:

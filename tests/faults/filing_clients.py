@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from multiprocessing.connection import Client, Connection
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 _START_SECONDS = 60
 
@@ -39,15 +38,26 @@ class FilingProcess:
         }
         command = [*tracing, sys.executable, "-m", "tests.faults.filing_process", self._address]
         self._process = subprocess.Popen(command, env=environment)
-        self.office_id, self.unit_id, self.vkeys, self._pid = self._prepare()
+        self._await()
+        self.found("valle-de-pruebas")
 
-    def _prepare(self) -> tuple[UUID, UUID, list[str], int]:
+    def found(self, slug: str) -> None:
+        """Make an office; filings go to it from now on."""
+        self._slug = slug
+        answer = self.child("prepare", slug=slug).connection.recv()
+        self.office_id, self.unit_id, self.vkeys, self._pid = answer
+
+    def _await(self) -> None:
         deadline = time.monotonic() + _START_SECONDS
         while not Path(self._address).exists():
             assert self._process.poll() is None, "the filing process did not start"
             assert time.monotonic() < deadline
             time.sleep(0.02)
-        answer: tuple[UUID, UUID, list[str], int] = self.child("prepare").connection.recv()
+
+    def audited(self, sizes: list[tuple[int, bytes]]) -> tuple[list[str], list[int], list[Any]]:
+        """Findings of the audit, sizes that are not of this log, (year, number) by position."""
+        child = self.child("audit", slug=self._slug, sizes=sizes)
+        answer: tuple[list[str], list[int], list[Any]] = child.connection.recv()
         return answer
 
     def child(self, kind: str, **parameters: Any) -> Child:

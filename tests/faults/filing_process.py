@@ -51,15 +51,15 @@ def _child(connection: Connection) -> None:
     work(connection, **parameters)
 
 
-def prepare(connection: Connection) -> None:
-    """Make the database and an office with one unit."""
+def prepare(connection: Connection, *, slug: str) -> None:
+    """Make the database, if there is none yet, and an office with one unit."""
     from django.core.management import call_command
 
     from tests.cast import found
     from ventanilla.domains.offices import api as offices
 
     call_command("migrate", verbosity=0)
-    office = found("valle-de-pruebas")
+    office = found(slug)
     unit = offices.add_unit(office=office, code="partes", name="Partes")
     connection.send((office.id, unit.id, offices.log_signer(office).vkeys, os.getppid()))
 
@@ -176,17 +176,18 @@ def _weaken(level: str) -> None:
     base.DatabaseWrapper._set_pragmas = weaker  # type: ignore[method-assign]
 
 
-def audited(connection: Connection, *, sizes: list[tuple[int, bytes]]) -> None:
+def audited(connection: Connection, *, slug: str, sizes: list[tuple[int, bytes]]) -> None:
     """The audit's findings, and those of the checkpoints seen that the log does not agree with."""
     from ventanilla.domains.offices import api as offices
     from ventanilla.domains.register import api
     from ventanilla.domains.register.models import Batch, Entry
 
-    office = offices.office_by_slug("valle-de-pruebas")
+    office = offices.office_by_slug(slug)
     report = api.audit(office)
-    roots = {b.size: bytes(b.root) for b in Batch.objects.all()}
+    roots = {b.size: bytes(b.root) for b in Batch.objects.filter(office=office)}
     strange = [size for size, root in sizes if roots.get(size) != root]
-    numbers = list(Entry.objects.order_by("position").values_list("year", "number"))
+    entries = Entry.objects.filter(office=office).order_by("position")
+    numbers = list(entries.values_list("year", "number"))
     connection.send((report.findings, strange, numbers))
 
 

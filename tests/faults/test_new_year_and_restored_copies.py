@@ -41,7 +41,7 @@ def test_the_year_turns_under_load_in_two_processes(filing_process: FilingProces
     for child in children:
         assert all(number for _key, number, _receipt in spoken(child, EACH))
         child.send(None)
-    findings, _, registered = filing_process.child("audit", sizes=[]).connection.recv()
+    findings, _, registered = filing_process.audited([])
     assert findings == []
     old = [number for year, number in registered if year == 2026]
     new = [number for year, number in registered if year == 2027]
@@ -64,9 +64,9 @@ def file_some(process: FilingProcess, prefix: str, count: int, **changes: object
 
 @only_sqlite
 def test_a_restored_backup_appends_nothing_and_the_audit_says_what_is_missing(
-    filing_process: FilingProcess, tmp_path: Path
+    filing_process: FilingProcess, database_file: Path
 ) -> None:
-    database, copy = tmp_path / "var/ventanilla.sqlite3", tmp_path / "copy.sqlite3"
+    database, copy = database_file, database_file.with_name("copy.sqlite3")
     assert file_some(filing_process, "before", 5) == []
     with sqlite3.connect(database) as source, sqlite3.connect(copy) as target:
         source.backup(target)
@@ -75,20 +75,21 @@ def test_a_restored_backup_appends_nothing_and_the_audit_says_what_is_missing(
         path.unlink()
     copy.rename(database)
     assert file_some(filing_process, "again", 2) == ["copy-distrusted"] * 2
-    findings, _, registered = filing_process.child("audit", sizes=[]).connection.recv()
+    findings, _, registered = filing_process.audited([])
     assert findings == ["size 8 was signed, the log has 5"]
     assert len(registered) == 5
 
 
 @only_sqlite
 def test_files_that_may_not_grow_give_no_number_and_leave_nothing_half_written(
-    filing_process: FilingProcess, tmp_path: Path
+    filing_process: FilingProcess, database_file: Path
 ) -> None:
     assert file_some(filing_process, "before", 3) == []
-    limit = (tmp_path / "var/ventanilla.sqlite3-wal").stat().st_size + 40_000
+    wal = database_file.with_name(database_file.name + "-wal")
+    limit = max(database_file.stat().st_size, wal.stat().st_size if wal.exists() else 0) + 40_000
     problems = file_some(filing_process, "full", 40, file_limit=limit)
     assert set(problems) == {"outcome-unknown"}
     assert file_some(filing_process, "full", 40) == []
-    findings, _, registered = filing_process.child("audit", sizes=[]).connection.recv()
+    findings, _, registered = filing_process.audited([])
     assert findings == []
     assert [number for _year, number in registered] == list(range(1, 44))

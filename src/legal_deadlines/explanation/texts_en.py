@@ -77,6 +77,7 @@ PHRASES = {
     "silence_party_step": "It does not work by time alone: the person must take a step first{cites}.",
     "silence_party_choice": "It works if the person chooses it; otherwise they may wait for the decision{cites}.",
     "silence_pending": "The person's step is missing: {what}. Without it there is no silence.",
+    "silence_latest": "There are several readings: to rely on the silence, wait for the latest, {day}.",
     "silence_from": "If there is no decision by {day}, there is silence from {next}.",
     "silence_follow": "After that, it must be delivered by {day}{cites}.",
     "silence_duty": "The administration must still decide: this silence only opens the appeal.",

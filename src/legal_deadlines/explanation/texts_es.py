@@ -77,6 +77,7 @@ PHRASES = {
     "silence_party_step": "No opera por el solo paso del tiempo: la persona ha de dar antes un paso{cites}.",
     "silence_party_choice": "Opera si la persona decide acogerse a él; si no, puede esperar la decisión{cites}.",
     "silence_pending": "Falta el paso de la persona: {what}. Sin él no hay silencio.",
+    "silence_latest": "Hay varias lecturas: para contar con el silencio, espere a la más tardía, el {day}.",
     "silence_from": "Si hasta el {day} no hay decisión, hay silencio desde el {next}.",
     "silence_follow": "Después, ha de entregarse a más tardar el {day}{cites}.",
     "silence_duty": "La administración sigue obligada a decidir: este silencio solo abre el recurso.",

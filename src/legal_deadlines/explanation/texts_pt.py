@@ -77,6 +77,7 @@ PHRASES = {
     "silence_party_step": "Não opera pelo simples decurso do tempo: a pessoa tem de dar antes um passo{cites}.",
     "silence_party_choice": "Opera se a pessoa decidir valer-se dele; se não, pode esperar a decisão{cites}.",
     "silence_pending": "Falta o passo da pessoa: {what}. Sem ele não há silêncio.",
+    "silence_latest": "Há várias leituras: para contar com o silêncio, espere pela mais tardia, {day}.",
     "silence_from": "Se até {day} não houver decisão, há silêncio desde {next}.",
     "silence_follow": "Depois, tem de ser entregue até {day}{cites}.",
     "silence_duty": "A administração continua obrigada a decidir: este silêncio só abre o recurso.",

@@ -110,6 +110,15 @@ def test_accepted_requests_for_documents_are_handed_over_after_the_silence(
     assert data["follow"] == "2026-01-05"
 
 
+def test_where_the_term_is_read_in_two_ways_silence_waits_for_the_later_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    term = run(capsys, "due --country NI --start 2025-06-02 --rule resolution")
+    data = run(capsys, "silence --country NI --start 2025-06-02")
+    assert term["due"] == "2025-07-02"
+    assert data["date"] == term["alternatives"][-1]["date"]
+
+
 def test_an_appeal_without_a_date_says_why(capsys: pytest.CaptureFixture[str]) -> None:
     data = run(capsys, "appeals --country HN --notified 2025-03-25")
     assert all("doubtful" in a["no_date"] for a in data["appeals"])

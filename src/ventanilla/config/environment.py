@@ -63,6 +63,11 @@ VARIABLES = (
     Variable("VENTANILLA_MAX_FILE_MB", "10", "Largest attachment, in megabytes."),
     Variable("VENTANILLA_WORKERS", "1", "Web processes: 1 small profile, 2 standard."),
     Variable("VENTANILLA_THREADS", "32", "Threads of each web process: 32 small, 16 standard."),
+    Variable(
+        "VENTANILLA_OBSERVATORY_HOLDER",
+        "Ventanilla",
+        "The body that answers for the observatory, as its data name it.",
+    ),
     Variable("VENTANILLA_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
     Variable(
         "VENTANILLA_FAULT_POINT",

@@ -33,6 +33,7 @@ SCANNER_CLASSES = {"clamav": "ventanilla.extensions.scanner_clamav.client.ClamAv
 MAX_FILE_BYTES = environment.number("VENTANILLA_MAX_FILE_MB") * 1_000_000
 WEB_WORKERS = environment.number("VENTANILLA_WORKERS")
 WEB_THREADS = environment.number("VENTANILLA_THREADS")
+OBSERVATORY_HOLDER = environment.text("VENTANILLA_OBSERVATORY_HOLDER")
 BASE_URL = environment.text("VENTANILLA_BASE_URL").rstrip("/")
 TRUSTED_PROXIES = environment.number("VENTANILLA_PROXIES")
 
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     # further domains are added here in the order of `.importlinter`
     "ventanilla.channels.look",
     "ventanilla.channels.portal",
+    "ventanilla.channels.portal.observatory",
     "ventanilla.channels.desk",
 ]
 MIDDLEWARE = [

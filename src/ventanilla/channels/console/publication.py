@@ -75,6 +75,7 @@ def choose_regime_and_record(
     reason: str,
     fallback: bool = False,
     overlays: Sequence[Mapping[str, Any]] = (),
+    told_dates_move: bool = False,
     by: UUID | None = None,
 ) -> RegimeChoice:
     """Declare by which law an office counts, and commit the declaration's digest to its log.
@@ -88,6 +89,7 @@ def choose_regime_and_record(
             reason=reason,
             fallback=fallback,
             overlays=overlays,
+            told_dates_move=told_dates_move,
             by=by,
         )
         append_record(

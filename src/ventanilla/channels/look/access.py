@@ -15,4 +15,5 @@ class Who(StrEnum):
     ANYONE = "anyone"
     DRAFT_HOLDER = "holder of the draft: by its code in this session, or by account"
     CASE_HOLDER = "person of the case: by number and secret in this session, or by account"
+    SIGNED_IN = "anyone with an account, signed in"
     OFFICIAL = "holder of a post in this office"

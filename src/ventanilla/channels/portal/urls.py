@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from ventanilla.channels.portal.observatory.views import charter
 from ventanilla.channels.portal.views import (
     calendar,
     filing,
@@ -52,6 +53,8 @@ _office: list[URLPattern | URLResolver] = [
     path("data/", office_pages.data, name="data"),
     path("accessibility/", office_pages.accessibility, name="accessibility"),
     path("outages/", office_pages.outages, name="outages"),
+    path("charter/", charter.charter_page, name="charter"),
+    path("charter/figures.json", charter.own_figures, name="own-figures"),
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("language/<slug:code>/", signing_in.language, name="language"),
@@ -59,5 +62,6 @@ _office: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     path("", finding.all_offices, name="offices"),
+    path("observatory/", include("ventanilla.channels.portal.observatory.urls")),
     path("<slug:office>/", include(_office)),
 ]

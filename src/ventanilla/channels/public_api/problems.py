@@ -17,6 +17,7 @@ import structlog
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.translation import gettext_lazy as _
 
 from ventanilla.channels.public_api.errors import (
     AddressUnknown,
@@ -95,10 +96,10 @@ def as_problem(error: Exception) -> Problem:
     if isinstance(error, RequestDataTooBig):
         return BodyTooLarge(_limit())
     if isinstance(error, SuspiciousOperation):
-        return RequestMalformed("La petición no tiene la forma esperada.")
+        return RequestMalformed(_("La petición no tiene la forma esperada."))
     log.error("api.failed", exc_info=error)
     if isinstance(error, DatabaseError):
-        return DatabaseDown("La sede no puede escribir ni leer en este momento.")
+        return DatabaseDown(_("La sede no puede escribir ni leer en este momento."))
     return Broken()
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -68,7 +69,7 @@ def answer_stranger(request: HttpRequest, error: AuthenticationError) -> HttpRes
 @api.exception_handler(HttpError)
 def answer_unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     """What ninja itself refuses to read."""
-    return problem_response(RequestMalformed("La petición no tiene la forma esperada."))
+    return problem_response(RequestMalformed(_("La petición no tiene la forma esperada.")))
 
 
 @api.exception_handler(ValidationError)
@@ -79,7 +80,7 @@ def answer_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse
 
 @csrf_exempt
 @answer_problems
-def nothing_here(request: HttpRequest, **_: Any) -> HttpResponse:
+def nothing_here(request: HttpRequest, **unused: Any) -> HttpResponse:
     """Every other address."""
     raise AddressUnknown
 

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import structlog
+
 from ventanilla.domains.casefiles.remembered import Remembered
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.legislation import api as legislation
 from ventanilla.domains.offices.api import Office
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,8 @@ _dates: Remembered[Due | None] = Remembered(seconds=60, most=1000)
 
 
 def due_of(*, office: Office, procedure: PublishedProcedure, presented_at: datetime) -> Due | None:
-    """The due date of what was presented then; None where the procedure has no time limit.
+    """The due date of what was presented then; None where the procedure has no time limit,
+    or where the law that the office has declared gives none.
 
     It follows from the day in the office's zone, so filings of one day share the answer.
     """
@@ -43,7 +48,12 @@ def _computed(office: Office, procedure: PublishedProcedure, start: datetime) ->
     limit = procedure.time_limit
     if not limit:
         return None
-    found = legislation.due_date(
-        office=office, amount=limit["amount"], unit=limit["unit"], start=start
-    )
+    try:
+        found = legislation.due_date(
+            office=office, amount=limit["amount"], unit=limit["unit"], start=start
+        )
+    except legislation.TimeLimitUnknown as problem:
+        # What the law's data lack never keeps anyone from filing: the case waits without a date.
+        log.warning("case.time_limit_unknown", office=office.slug, cause=str(problem.cause))
+        return None
     return Due(date=found.date, explanation=found.explanation)

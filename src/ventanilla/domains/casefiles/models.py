@@ -96,7 +96,7 @@ class Act(OfficeOwned):
     id = Id()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="acts", db_index=False)
     seq = models.PositiveIntegerField()
-    kind = models.CharField(max_length=20, choices=ActKind.choices)
+    kind = models.CharField(max_length=30, choices=ActKind.choices)
     at = models.DateTimeField()
     post_id = models.UUIDField(null=True, blank=True)  # the post that acted; null: the person
     account_id = models.UUIDField(null=True, blank=True)  # who held it
@@ -125,6 +125,30 @@ class ActDocument(OfficeOwned):
 
     class Meta:
         ordering: ClassVar = ["position"]
+
+
+class CalendarApplied(OfficeOwned):
+    """Which published calendar the office's open cases have been counted again with.
+
+    A projection, one row per office: `number` is the version done, `settled` whether a pass began
+    after every process had seen it, `passing` the version of a pass under way and `cursor` the
+    last case it did.
+    """
+
+    id = Id()
+    number = models.PositiveIntegerField(default=0)
+    settled = models.BooleanField(default=False)
+    passing = models.PositiveIntegerField(default=0)
+    cursor = models.UUIDField(null=True)
+    began_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office"], name="calendar_applied_once_per_office")
+        ]
+
+    def __str__(self) -> str:
+        return f"calendar {self.number}"
 
 
 class Draft(OfficeOwned):

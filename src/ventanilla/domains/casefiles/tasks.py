@@ -1,6 +1,7 @@
 """The domain's periodic work."""
 
 from ventanilla.domains.casefiles.actions.forget_drafts import forget_drafts
+from ventanilla.domains.casefiles.actions.recalculate import follow_calendars
 from ventanilla.kernel.jobs import periodic
 
 
@@ -8,3 +9,9 @@ from ventanilla.kernel.jobs import periodic
 def forget() -> None:
     """Delete the drafts whose time is over."""
     forget_drafts()
+
+
+@periodic("casefiles.recalculate", every=5)
+def recalculate() -> None:
+    """Count the open cases again where an office has published a calendar since."""
+    follow_calendars()

@@ -2,6 +2,7 @@
 
 from ventanilla.domains.charter.assessment import Standing, assessment
 from ventanilla.domains.charter.deck import Answer, deck
+from ventanilla.domains.charter.published import published_figures
 from ventanilla.domains.charter.rules.provisions import (
     Chapter,
     Place,
@@ -25,5 +26,6 @@ __all__ = [
     "chapters",
     "deck",
     "provisions",
+    "published_figures",
     "ties",
 ]

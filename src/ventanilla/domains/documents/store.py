@@ -106,8 +106,9 @@ def _write(path: Path, source: IO[bytes]) -> None:
             file.flush()
             os.fsync(file.fileno())
         partial.rename(path)
-    finally:
+    except BaseException:
         partial.unlink(missing_ok=True)
+        raise
 
 
 def _folder(path: Path) -> Path:

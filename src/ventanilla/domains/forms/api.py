@@ -5,9 +5,10 @@ from ventanilla.domains.forms.folder_part import FormPart
 from ventanilla.domains.forms.rules.digest import answers_digest, canonical
 from ventanilla.domains.forms.rules.field_types.base import FieldType, Option, Part
 from ventanilla.domains.forms.rules.field_types.files import FileRef
-from ventanilla.domains.forms.rules.form import Checked, Field, FieldError, Form, Page
+from ventanilla.domains.forms.rules.form import Form
 from ventanilla.domains.forms.rules.loading import form_schema
 from ventanilla.domains.forms.rules.norms import NORM_KEYS, Norm, NormShape
+from ventanilla.domains.forms.rules.structure import Checked, Field, FieldError, Page
 
 __all__ = [
     "NORM_KEYS",

@@ -13,18 +13,27 @@ from ventanilla.domains.legislation.calendars import (
     calendar_of,
     calendar_versions,
     forget_calendars,
+    newest_calendars,
     proposal_for,
 )
 from ventanilla.domains.legislation.errors import (
     CalendarInvalid,
     CalendarUnchanged,
     CalendarUnknown,
+    LegalValueUnknown,
+    NormUnknown,
     RegimeInvalid,
     TimeLimitUnknown,
 )
 from ventanilla.domains.legislation.explained import DayRun, Explained, VersionsUsed
+from ventanilla.domains.legislation.legal_values import (
+    DatedValue,
+    legal_value,
+    legal_value_codes,
+)
 from ventanilla.domains.legislation.models import CalendarVersion, RegimeChoice
 from ventanilla.domains.legislation.named_rules import NamedRule, group_label
+from ventanilla.domains.legislation.norms import Norm, norm, norms_cited, norms_of
 from ventanilla.domains.legislation.published_calendars import (
     CalendarChange,
     PublishedCalendar,
@@ -50,10 +59,14 @@ __all__ = [
     "CalendarUnchanged",
     "CalendarUnknown",
     "CalendarVersion",
+    "DatedValue",
     "DayRun",
     "DueDate",
     "Explained",
+    "LegalValueUnknown",
     "NamedRule",
+    "Norm",
+    "NormUnknown",
     "PublishedCalendar",
     "RegimeChoice",
     "RegimeInvalid",
@@ -72,7 +85,13 @@ __all__ = [
     "forget_regimes",
     "group_label",
     "icalendar",
+    "legal_value",
+    "legal_value_codes",
     "locales",
+    "newest_calendars",
+    "norm",
+    "norms_cited",
+    "norms_of",
     "places",
     "proposal_for",
     "proposed_content",

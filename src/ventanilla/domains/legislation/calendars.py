@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Max
 
 from legal_deadlines import Calendar, Regime
 from legal_deadlines.calendars.proposal import propose_calendar
@@ -56,6 +58,13 @@ def calendar_versions(*, office_id: UUID, after: int = 0) -> list[CalendarVersio
     """Published versions with a higher number, oldest first: what a follower has yet to apply."""
     found = CalendarVersion.objects.filter(office_id=office_id, number__gt=after)
     return list(found.order_by("number"))
+
+
+def newest_calendars() -> dict[UUID, tuple[int, datetime]]:
+    """By office, number and moment of its newest published version: what followers poll."""
+    rows = CalendarVersion.objects.values("office_id")
+    found = rows.annotate(newest=Max("number"), at=Max("published_at"))
+    return {row["office_id"]: (row["newest"], row["at"]) for row in found}
 
 
 def forget_calendars() -> None:

@@ -41,6 +41,8 @@ class RegimeChoice(OfficeOwned):
     `fallback` declares the national law as fall-back where it does not bind the office's level;
     `overlays` are the documents of the layers laid over it (state, municipality, special law, the
     office), as `legal_deadlines.overlay` reads them. A computed date stores the number.
+    `told_dates_move`: a date already told to the person follows a new calendar both ways, because
+    the law of the office says so; otherwise it moves only in the person's favour.
     """
 
     id = Id()
@@ -48,6 +50,7 @@ class RegimeChoice(OfficeOwned):
     in_force_from = models.DateField()
     fallback = models.BooleanField(default=False)
     overlays = models.JSONField(default=list)
+    told_dates_move = models.BooleanField(default=False)
     digest = Digest()
     reason = models.CharField(max_length=300)
     chosen_at = models.DateTimeField()

@@ -30,6 +30,7 @@ class OfficeRegime:
     regime: Regime
     fallback: bool
     number: int
+    told_dates_move: bool = False
 
 
 def regime_of(office: Office, *, on: date) -> OfficeRegime:
@@ -94,4 +95,9 @@ def _applied(office: Office, choice: RegimeChoice | None) -> OfficeRegime:
         regime = with_overlays(office.country, choice.overlays)
     except DeadlineError as error:
         raise RegimeInvalid(error.cause, expected=error.expected, example=error.example) from error
-    return OfficeRegime(regime, fallback=choice.fallback, number=choice.number)
+    return OfficeRegime(
+        regime,
+        fallback=choice.fallback,
+        number=choice.number,
+        told_dates_move=choice.told_dates_move,
+    )

@@ -61,6 +61,7 @@ from ventanilla.domains.observatory.models import (
     Proposal,
     Remark,
 )
+from ventanilla.domains.observatory.outlines import AtlasMissing, build_outlines, outlines
 from ventanilla.domains.observatory.practices import Practice, Use, practices
 from ventanilla.domains.observatory.queries import (
     LAWS_SINCE,
@@ -70,6 +71,7 @@ from ventanilla.domains.observatory.queries import (
     by_country,
     country,
     country_view,
+    dates_of_data,
     disagreements,
     editions_of,
     figures_of,
@@ -79,6 +81,7 @@ from ventanilla.domains.observatory.queries import (
     overview,
     regional_facts,
     series,
+    stamp,
     timeline,
     undated_laws,
 )
@@ -121,6 +124,7 @@ __all__ = [
     "TABLES",
     "TITLES",
     "VERIFIED",
+    "AtlasMissing",
     "Break",
     "Country",
     "CountryUnknown",
@@ -164,6 +168,7 @@ __all__ = [
     "addresses",
     "breaks",
     "broken_links",
+    "build_outlines",
     "by_country",
     "catalogue_description",
     "changes",
@@ -172,6 +177,7 @@ __all__ = [
     "country",
     "country_report",
     "country_view",
+    "dates_of_data",
     "disagreements",
     "documents",
     "edition",
@@ -198,6 +204,7 @@ __all__ = [
     "name_editor",
     "name_focal_point",
     "numeric_indicators",
+    "outlines",
     "overview",
     "practices",
     "propose_amendment",
@@ -209,6 +216,7 @@ __all__ = [
     "sensitivity",
     "series",
     "settle",
+    "stamp",
     "statuses",
     "table",
     "timeline",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
+from django.db.models import F, Max, Min, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.observatory.errors import CountryUnknown, FactUnknown
@@ -203,6 +205,41 @@ def history(key: str) -> History:
         ),
         proposals=list(Proposal.objects.filter(key=key).order_by("-made_at")),
     )
+
+
+def stamp() -> tuple[object, ...] | None:
+    """What changes whenever anything that pages show does, in one statement. None: no facts yet.
+
+    Rows are only added (their ids rise with time), but for settled disagreements and endpoints.
+    """
+    newest = {
+        name: Subquery(model.objects.order_by("-id").values("id")[:1])
+        for name, model in {
+            "figure": Figure,
+            "remark": Remark,
+            "disagreement": Disagreement,
+        }.items()
+    }
+    settled = Disagreement.objects.order_by(F("settled_at").desc(nulls_last=True))
+    tried = Endpoint.objects.order_by(F("tried_at").desc(nulls_last=True))
+    rows = Fact.objects.order_by("-id").values_list(
+        "id",
+        *newest,
+        Subquery(settled.values("settled_at")[:1]),
+        Subquery(tried.values("tried_at")[:1]),
+    )
+    return rows.first()
+
+
+def dates_of_data() -> tuple[datetime | None, datetime | None]:
+    """When the first and the last fact or figure that is held was recorded."""
+    ends = [
+        model.objects.aggregate(first=Min("recorded_at"), last=Max("recorded_at"))
+        for model in (Fact, Figure)
+    ]
+    firsts = [end["first"] for end in ends if end["first"]]
+    lasts = [end["last"] for end in ends if end["last"]]
+    return min(firsts, default=None), max(lasts, default=None)
 
 
 def _current():  # type: ignore[no-untyped-def] # a QuerySet of facts that stand

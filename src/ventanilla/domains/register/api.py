@@ -42,7 +42,7 @@ from ventanilla.domains.register.publication import (
     tile,
 )
 from ventanilla.domains.register.queries import entries_of_day, entry, find_entry
-from ventanilla.domains.register.receipt_document import receipt_pdf
+from ventanilla.domains.register.receipt_pdf import receipt_pdf
 from ventanilla.domains.register.receipts import ReceiptText, receipt
 from ventanilla.domains.register.witnesses import (
     add_witness,

@@ -22,7 +22,7 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
-from django.db.models import BinaryField, Model
+from django.db.models import BinaryField, ForeignKey, Model
 
 from ventanilla.domains.register.followers import page_of
 from ventanilla.domains.register.models import Batch, Entry, Head, LogRecord
@@ -160,6 +160,8 @@ def _row(model: type[Model], values: dict[str, Any]) -> Model:
         if isinstance(field, BinaryField):
             value = b64decode(value)
         elif value is not None:
-            value = (field.target_field if field.remote_field else field).to_python(value)
+            value = (field.target_field if isinstance(field, ForeignKey) else field).to_python(
+                value
+            )
         setattr(made, field.attname, value)
     return made

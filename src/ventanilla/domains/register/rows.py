@@ -16,7 +16,15 @@ from typing import Any
 from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BinaryField, DateField, DateTimeField, Field, Model, UUIDField
+from django.db.models import (
+    BinaryField,
+    DateField,
+    DateTimeField,
+    Field,
+    ForeignKey,
+    Model,
+    UUIDField,
+)
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.kernel.plaintext import UnstorableText
@@ -120,7 +128,7 @@ def _adapter(field: Field[Any, Any], vendor: str) -> Adapt:
         return value if type(value) is bytes else general(value, connection)
 
     sqlite = vendor == "sqlite"
-    target = field.target_field if field.remote_field else field
+    target = field.target_field if isinstance(field, ForeignKey) else field
     if isinstance(target, UUIDField):
         return identifier if sqlite else plain_uuid
     if target.get_internal_type() in _PLAIN and not field.remote_field:

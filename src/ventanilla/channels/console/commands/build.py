@@ -18,10 +18,12 @@ def run(_: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     from ventanilla.channels.look.build import build
+    from ventanilla.domains.observatory.api import build_outlines
 
     root = Path(__file__).resolve().parents[3]
     print(f"translations: {compile_translations(root)} compiled")
     build(node_modules=Path.cwd() / "node_modules")
+    build_outlines(node_modules=Path.cwd() / "node_modules")
     call_command("collectstatic", interactive=False, verbosity=0)
     return 0
 

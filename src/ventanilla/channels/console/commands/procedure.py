@@ -1,4 +1,4 @@
-"""Procedures as folders: check, publish, withdraw."""
+"""Procedures as folders: write, check, test, compare, publish, withdraw."""
 
 from __future__ import annotations
 
@@ -8,14 +8,32 @@ from pathlib import Path
 from uuid import UUID
 
 NAME = "procedure"
-HELP = "Check procedure folders; publish one in an office; withdraw one."
+HELP = "Procedures as folders: new, check, test, diff, publish, withdraw, schemas, citing."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """One sub-command each."""
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
-    check = acts.add_parser("check", help="every error of each folder: file, line, expected")
-    check.add_argument("folders", type=Path, nargs="+")
+    for name, words in (
+        ("check", "every error of each folder: file, line, expected, example"),
+        ("test", "run the examples of each folder"),
+    ):
+        acts.add_parser(name, help=words).add_argument("folders", type=Path, nargs="+")
+    new = acts.add_parser("new", help="a folder like another one")
+    new.add_argument("into", type=Path)
+    new.add_argument("--like", type=Path, required=True)
+    new.add_argument("--slug", required=True, help="its name in addresses")
+    diff = acts.add_parser("diff", help="what publishing would change")
+    diff.add_argument("folder", type=Path)
+    diff.add_argument("--office", required=True)
+    acts.add_parser("schemas", help="write JSON Schemas").add_argument("into", type=Path)
+    citing = acts.add_parser("citing", help="which procedures cite an article")
+    citing.add_argument("words", help="for example: '20.285 14'")
+    citing.add_argument("--office", required=True)
+    _publication_arguments(acts)
+
+
+def _publication_arguments(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     publish = acts.add_parser("publish", help="an immutable version, in force from a date")
     publish.add_argument("folder", type=Path)
     publish.add_argument("--office", required=True)
@@ -29,21 +47,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do the act named."""
-    return {"check": _check, "publish": _publish, "withdraw": _withdraw}[options.act](options)
+    """Do the act named. A folder that is not in order prints every error and ends with 1."""
+    from ventanilla.channels.console import folder_acts
+    from ventanilla.domains.catalogue.api import FolderInvalid
 
-
-def _check(options: argparse.Namespace) -> int:
-    from ventanilla.domains.catalogue.api import check_folder
-
-    wrong = 0
-    for folder in options.folders:
-        errors = check_folder(folder)
-        wrong += len(errors)
-        print(f"{folder}: {'in order' if not errors else f'{len(errors)} errors'}")
-        for error in errors:
+    acts = {"publish": _publish, "withdraw": _withdraw}
+    act = acts.get(options.act) or getattr(folder_acts, options.act)
+    try:
+        return int(act(options))
+    except FolderInvalid as invalid:
+        print(f"{len(invalid.errors)} errors; nothing was published.")
+        for error in invalid.errors:
             print(f"  {error}")
-    return 1 if wrong else 0
+        return 1
 
 
 def _publish(options: argparse.Namespace) -> int:

@@ -25,6 +25,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     choose.add_argument(
         "--overlay", type=Path, action="append", default=[], help="YAML of a layer; repeatable"
     )
+    choose.add_argument(
+        "--told-dates-move",
+        action="store_true",
+        help="dates already told follow a new calendar both ways, because the law says so",
+    )
     choose.add_argument("--reason", required=True, help="the act that declares it")
     choose.add_argument("--by", help="name with which the person who declares signs in")
     every = acts.add_parser("list", help="the declarations of an office")
@@ -49,6 +54,7 @@ def _choose(options: argparse.Namespace) -> int:
         office=office_by_slug(options.office),
         in_force_from=since,
         fallback=options.fallback,
+        told_dates_move=options.told_dates_move,
         overlays=[_read(path) for path in options.overlay],
         reason=options.reason,
         by=account_id(options.by),

@@ -23,5 +23,5 @@ def run(options: argparse.Namespace) -> int:
     mark_copy("restored")
     print("Restored. Reading and verifying go on; the register does not append, because a copy")
     print("is never trusted to be the newest. Look for missing entries and open it again with:")
-    print("  ventanilla register resume OFFICE --act 'who orders it'")
+    print("  ventanilla register resume OFFICE --cause '…' --act '…'")
     return 0

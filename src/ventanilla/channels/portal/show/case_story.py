@@ -103,6 +103,7 @@ def path_of(case: casefiles.CaseView, *, today: date) -> tuple[Step, ...]:
             lines=(_("Registro %(number)s.") % {"number": case.label},),
         )
     ]
+    steps += [_recounted(act) for act in case.acts if act.kind == casefiles.ActKind.RECALCULATED]
     answered = case.answer
     if answered:
         steps.append(
@@ -145,6 +146,24 @@ def _limit_line(case: casefiles.CaseView) -> str:
     limit = case.procedure.time_limit
     said = _("Es el plazo máximo: %(limit)s.") % {"limit": duration(limit)}
     return f"{said} ({limit['norm']})" if limit.get("norm") else said
+
+
+def _recounted(act: casefiles.ActView) -> Step:
+    """A new calendar and what it did to the date: moved, or kept because it had been told."""
+    told, law = (full_day(date.fromisoformat(act.content[name])) for name in ("told", "law"))
+    if act.content["moved"]:
+        title = _("El plazo se contó de nuevo: acaba el %(day)s") % {"day": law}
+        why = _("Antes acababa el %(day)s.") % {"day": told}
+    else:
+        title = _("Su fecha no cambia: sigue siendo el %(day)s") % {"day": told}
+        why = _("Con el calendario nuevo la ley daría hasta el %(day)s.") % {"day": law}
+    published = _("La sede publicó la versión %(number)s de su calendario.")
+    return Step(
+        state="done",
+        when=_("Hecho, %(when)s") % {"when": moment(act.at)},
+        title=title,
+        lines=(why, published % {"number": act.content["calendar_now"]}),
+    )
 
 
 def decision_label(case: casefiles.CaseView, act: casefiles.ActView) -> str:

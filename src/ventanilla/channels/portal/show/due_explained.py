@@ -41,6 +41,7 @@ class DuePage:
     regime: str
     library: str
     at: datetime
+    norms: tuple[legislation.Norm, ...]
 
 
 def due_page(*, office: offices.Office, found: legislation.Explained) -> DuePage:
@@ -67,6 +68,7 @@ def due_page(*, office: offices.Office, found: legislation.Explained) -> DuePage
         regime=versions.regime,
         library=versions.library,
         at=clock.now(),
+        norms=tuple(legislation.norms_cited(found.country, found.articles)),
     )
 
 

@@ -101,3 +101,31 @@ def test_days_are_those_of_the_calendar_that_dates_are_counted_with(cast: Cast) 
         office=cast.office, amount=20, unit="working_days", start=date(2025, 9, 8)
     )
     assert due.date == date(2025, 10, 9)
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "volatile"])
+def test_a_person_sees_how_the_date_is_counted_and_that_it_was_counted_again(
+    cast: Cast, procedure: Any, client: Client
+) -> None:
+    from tests.filing import lodged
+
+    from ventanilla.domains.casefiles import api as casefiles
+    from ventanilla.kernel.jobs import run_due
+
+    publish(cast)
+    filed = lodged(cast, procedure)
+    number = filed.registered.label
+    client.post("/puerto-claro/follow/", {"number": number, "code": filed.secret})
+    case = f"/puerto-claro/cases/{filed.case_id}/"
+    assert f'href="{case}due/"' in client.get(case).content.decode()
+    assert "Día 20: el último" in text_of(client.get(f"{case}due/"))
+    assert filed.due is not None
+    publish(cast, (filed.due.date.isoformat(), "Fiesta del puerto"))
+    run_due(only="casefiles.recalculate")
+    shown = text_of(client.get(case))
+    assert "Su fecha no cambia" in shown
+    assert "versión 2 de su calendario" in shown
+    assert text_of(client.get(f"{case}due/")).count("versión 1")
+    assert casefiles.ActKind.RECALCULATED.label
+    stranger = Client()
+    assert stranger.get(f"{case}due/").status_code == 302

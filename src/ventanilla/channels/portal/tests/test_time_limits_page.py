@@ -18,9 +18,9 @@ CHILEAN = {"rule": "access", "start": "2025-09-08"}
 WRITTEN = {"amount": "10", "unit": "working_days", "start": "2025-04-10"}
 DOUBTFUL = {
     "amount": "10",
-    "unit": "calendar_days",
+    "unit": "working_days",
     "start": "2025-04-08",
-    "country": "UY",
+    "country": "PA",
     "level": "national",
 }
 

@@ -21,6 +21,7 @@ class ActKind(models.TextChoices):
 
     LODGE = "lodge", _("Presentación")
     ANSWER = "answer", _("Respuesta")
+    RECALCULATED = "time_limit_recalculated", _("Plazo contado de nuevo")
 
 
 class Decision(models.TextChoices):

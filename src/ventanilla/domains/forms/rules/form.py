@@ -2,127 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
-from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django.utils.translation import gettext, override
 
-from ventanilla.domains.forms.rules.expressions import Condition
-from ventanilla.domains.forms.rules.field_types import FieldType, Option, Part, Wrong
-from ventanilla.domains.forms.rules.field_types.dates import day_in_words
-from ventanilla.domains.forms.rules.field_types.files import File, FileRef, among_answers
-from ventanilla.domains.forms.rules.field_types.numbers import in_words
-from ventanilla.domains.forms.rules.norms import Norm
+from ventanilla.domains.forms.rules.checking import Run
+from ventanilla.domains.forms.rules.field_types import Wrong
+from ventanilla.domains.forms.rules.structure import (
+    Checked,
+    Field,
+    FieldError,
+    Files,
+    Page,
+    Rule,
+    Texts,
+)
 from ventanilla.kernel.text_choice import pick
 
-Texts = Mapping[str, str]
-Files = Mapping[str, Sequence[FileRef]]
 _MOST_UNKNOWN = 20
 _MOST_GUESSED = 3  # a guess reads every name of the form
-
-
-@dataclass(frozen=True, slots=True)
-class FieldError:
-    """One answer to mend. `message` is the whole sentence for summary and field, with example.
-
-    `field` is the field's id, or what was sent as one; `code` is stable; `expected` and
-    `example` repeat their part of the message for machines.
-    """
-
-    field: str
-    code: str
-    message: str
-    expected: str = ""
-    example: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """`answers`: those that will do, canonical, in the order of the form; `errors`: the rest.
-
-    `set_aside` names fields answered though, given the other answers, they are not asked: they
-    are no error (the person changed an earlier answer) and do not enter the filing.
-    """
-
-    answers: dict[str, Any]
-    errors: list[FieldError]
-    set_aside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One thing asked. Texts come by language; `kind` is its type's own rules."""
-
-    id: str
-    type: str
-    label: Texts
-    kind: FieldType = dataclass_field(repr=False)
-    page: str = dataclass_field(repr=False)
-    hint: Texts | None = None
-    required: bool = True
-    norm: Norm | None = None
-    purpose: Texts | None = None
-    errors: Mapping[str, Texts] | None = None
-    example: str | None = None
-    asked_if: str | None = None
-    conditions: tuple[Condition, ...] = dataclass_field(default=(), repr=False)
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        """The options of a closed question, else nothing."""
-        return self.kind.options
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """The inputs of a date or an address; nothing when one input is enough."""
-        return self.kind.parts
-
-    @property
-    def max_length(self) -> int | None:
-        """In characters, for texts."""
-        return self.kind.max_length
-
-    @property
-    def accept(self) -> tuple[str, ...]:
-        """Media types that a file field admits."""
-        return getattr(self.kind, "accept", ())
-
-    @property
-    def max_bytes(self) -> int | None:
-        """The limit of each file."""
-        return getattr(self.kind, "max_bytes", None)
-
-    @property
-    def max_files(self) -> int | None:
-        """How many files at most."""
-        return getattr(self.kind, "max_files", None)
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One matter: what is shown together."""
-
-    id: str
-    title: Texts
-    fields: tuple[Field, ...]
-    intro: Texts | None = None
-    why: Texts | None = None
-    asked_if: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What must hold between answers; when it does not, `message` stands at `field`."""
-
-    id: str
-    that: Condition
-    field: str
-    message: Texts
 
 
 class Form:
@@ -181,7 +81,7 @@ class Form:
         """
         if not isinstance(answers, Mapping):
             return Checked({}, [self._not_answers(lang)])
-        run = _Run(self, answers, files or {}, page)
+        run = Run(self, answers, files or {}, page)
         for field in self.fields:
             run.take(field)
         errors = run.errors(lang)
@@ -191,7 +91,7 @@ class Form:
 
     def asked(self, answers: Mapping[str, Any], files: Files | None = None) -> dict[str, bool]:
         """Which fields are asked, given the answers so far (undecided counts as not)."""
-        run = _Run(self, answers, files or {}, None)
+        run = Run(self, answers, files or {}, None)
         return {field.id: run.take(field) for field in self.fields}
 
     def from_post(self, page_id: str, data: Mapping[str, list[str]]) -> dict[str, Any]:
@@ -278,151 +178,6 @@ class Form:
             gettext("Los campos son: %s.") % ", ".join(list(self._by_id)[:40]),
             near[0] if near else "",
         )
-
-
-class _Run:
-    """One check under way: what is clean, what is wrong, what is set aside."""
-
-    __slots__ = (
-        "answers",
-        "clean",
-        "files",
-        "form",
-        "held",
-        "page",
-        "set_aside",
-        "values",
-        "wrong",
-    )
-
-    def __init__(
-        self, form: Form, answers: Mapping[str, Any], files: Files, page: str | None
-    ) -> None:
-        self.form = form
-        self.answers = answers
-        self.files = files
-        self.page = page
-        self.clean: dict[str, Any] = {}
-        self.values: dict[str, Any] = {}  # as expressions see them, of the fields they read
-        self.held: dict[Condition, bool | None] = {}
-        self.wrong: dict[str, Wrong] = {}
-        self.set_aside: list[str] = []
-
-    def take(self, field: Field) -> bool:
-        """Judge one field; whether it is asked. Fields come in the order of the form."""
-        name, kind = field.id, field.kind
-        asked = self._asked(field.conditions) if field.conditions else True
-        if kind.is_file:
-            return self._take_files(field, asked)
-        given = self.answers.get(name)
-        if asked is False:
-            if given is not None:
-                self.set_aside.append(name)
-            return False
-        value = None
-        if given is not None:
-            try:
-                value = kind.clean(given)
-            except Wrong as wrong:
-                self._refuse(field, wrong, given)
-                return asked is True
-        if value is None:
-            self._missing(field, asked)
-            return asked is True
-        self.clean[name] = value
-        if name in self.form.read_by_rules:
-            self.values[name] = kind.for_rules(value)
-        return asked is True
-
-    def _take_files(self, field: Field, asked: bool | None) -> bool:
-        given = self.files.get(field.id) or ()
-        if self.answers.get(field.id) is not None:
-            self._refuse(field, among_answers(), None)
-        if asked is False:
-            if given:
-                self.set_aside.append(field.id)
-            return False
-        try:
-            cast(File, field.kind).refuse_wrong(given)
-        except Wrong as wrong:
-            self._refuse(field, wrong, None)
-        if given:
-            self.values[field.id] = len(given)
-        else:
-            self._missing(field, asked)
-        return asked is True
-
-    def _asked(self, conditions: tuple[Condition, ...]) -> bool | None:
-        """True, False, or None while an answer that decides is not there."""
-        asked: bool | None = True
-        for condition in conditions:
-            if condition not in self.held:
-                self.held[condition] = condition.holds(self.values)
-            holds = self.held[condition]
-            if holds is False:
-                return False
-            asked = asked and holds
-        return asked
-
-    def _missing(self, field: Field, asked: bool | None) -> None:
-        if asked and field.required and self._judged(field) and field.id not in self.wrong:
-            self.wrong[field.id] = Wrong("missing", field.kind.missing())
-
-    def _refuse(self, field: Field, wrong: Wrong, given: Any) -> None:
-        if self._judged(field):
-            self.wrong[field.id] = wrong
-        elif given is not None:
-            self.clean[field.id] = given
-
-    def _judged(self, field: Field) -> bool:
-        return self.page is None or field.page == self.page
-
-    def errors(self, lang: str) -> list[FieldError]:
-        """The errors in words, in the order of the form; a language is only entered for them."""
-        broken = [rule for rule in self.form.rules if self._broken(rule)]
-        if not self.wrong and not broken:
-            return []
-        with override(lang):
-            found = [
-                _in_words(self.form.field(name), wrong, lang) for name, wrong in self.wrong.items()
-            ]
-        return found + [
-            FieldError(rule.field, rule.id, pick(rule.message, lang)) for rule in broken
-        ]
-
-    def _broken(self, rule: Rule) -> bool:
-        if not self._judged(self.form.field(rule.field)) or not self.wrong.keys().isdisjoint(
-            rule.that.uses
-        ):
-            return False
-        return rule.that.holds(self.values) is False
-
-
-def _in_words(field: Field, wrong: Wrong, lang: str) -> FieldError:
-    """The author's own words for this error if the form has them, else the type's."""
-    params = {name: _param(value, lang) for name, value in wrong.params.items()}
-    params["label"] = pick(field.label, lang)
-    message, expected = str(wrong.message) % params, str(wrong.expected) % params
-    example = str(field.example or wrong.example)
-    own = field.errors or {}
-    said = own.get(wrong.code) or (own.get("wrong") if wrong.code != "missing" else None)
-    if said:
-        whole = pick(said, lang)
-    else:
-        whole = " ".join(part for part in (message, expected) if part)
-        if example and wrong.code not in ("missing", "wrong_type", "not_an_option"):
-            whole = f"{whole} " + gettext("Por ejemplo: %s") % example
-    return FieldError(field.id, wrong.code, whole, expected, example)
-
-
-def _param(value: Any, lang: str) -> Any:
-    if isinstance(value, datetime.date):
-        return day_in_words(value, lang)
-    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
-        return in_words(value, lang)
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    return value
 
 
 def _shown(field: Field, answers: Mapping[str, Any], files: Files, lang: str) -> str:

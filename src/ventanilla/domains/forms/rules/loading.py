@@ -16,8 +16,9 @@ from ventanilla.domains.forms.rules.expressions import (
 )
 from ventanilla.domains.forms.rules.field_types import TYPES, FieldType
 from ventanilla.domains.forms.rules.field_types.base import Load
-from ventanilla.domains.forms.rules.form import Field, Form, Page, Rule
+from ventanilla.domains.forms.rules.form import Form
 from ventanilla.domains.forms.rules.norms import NormShape
+from ventanilla.domains.forms.rules.structure import Field, Page, Rule
 from ventanilla.kernel.shapes import (
     Anything,
     Choice,

@@ -27,12 +27,14 @@ def choose_regime(
     reason: str,
     fallback: bool = False,
     overlays: Sequence[Mapping[str, Any]] = (),
+    told_dates_move: bool = False,
     by: UUID | None = None,
 ) -> RegimeChoice:
     """The next choice, for periods that open from `in_force_from` on.
 
     It replaces the whole choice before it. `overlays` are documents as `legal_deadlines.overlay`
-    reads them; `fallback` declares the national law where it does not bind. Dates computed before
+    reads them; `fallback` declares the national law where it does not bind; `told_dates_move`
+    says that dates already told follow a new calendar both ways. Dates computed before
     keep the choice they used. Raises `RegimeInvalid`: an overlay that does not read or binds
     another level, a law that binds nobody here, a date before the last choice's.
     """
@@ -55,7 +57,8 @@ def choose_regime(
             in_force_from=in_force_from,
             fallback=fallback,
             overlays=json.loads(canonical(overlays)),
-            digest=_digest(office, in_force_from, fallback, overlays),
+            told_dates_move=told_dates_move,
+            digest=_digest(office, in_force_from, (fallback, told_dates_move), overlays),
             reason=reason,
             chosen_at=clock.now(),
             chosen_by=by,
@@ -101,7 +104,7 @@ def _last(office_id: UUID) -> RegimeChoice | None:
 
 
 def _digest(
-    office: Office, since: date, fallback: bool, overlays: Sequence[Mapping[str, Any]]
+    office: Office, since: date, declared: tuple[bool, bool], overlays: Sequence[Mapping[str, Any]]
 ) -> bytes:
-    text = f"{office.country}\n{office.level}\n{since}\n{fallback}\n{canonical(overlays)}"
+    text = f"{office.country}\n{office.level}\n{since}\n{declared}\n{canonical(overlays)}"
     return hashlib.sha256(text.encode()).digest()

@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('in_force_from', models.DateField()),
                 ('fallback', models.BooleanField(default=False)),
                 ('overlays', models.JSONField(default=list)),
+                ('told_dates_move', models.BooleanField(default=False)),
                 ('digest', models.BinaryField(max_length=32)),
                 ('reason', models.CharField(max_length=300)),
                 ('chosen_at', models.DateTimeField()),

@@ -148,7 +148,8 @@ def _put_back(head: Head) -> int:
     frontier = Frontier.from_bytes(bytes(head.frontier))
     leaves: dict[int, Entry | LogRecord] = {}
     for page in journal.read_journal(head.office_id, head.epoch):
-        leaves |= {leaf.position: leaf for leaf in [*page.entries, *page.records]}
+        leaves |= {entry.position: entry for entry in page.entries}
+        leaves |= {record.position: record for record in page.records}
         for batch in page.batches:
             if batch.size <= frontier.size:
                 continue

@@ -1,0 +1,82 @@
+"""What an author does with a procedure folder before it is published: no database is written."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from ventanilla.domains.catalogue import api as catalogue
+from ventanilla.domains.offices.api import office_by_slug
+from ventanilla.kernel import clock
+
+
+def check(options: argparse.Namespace) -> int:
+    """Every error of each folder at once: file, line, what was expected, an example."""
+    wrong = 0
+    for folder in _folders(options.folders):
+        errors = catalogue.check_folder(folder)
+        wrong += len(errors)
+        print(f"{folder}: {'in order' if not errors else f'{len(errors)} errors'}")
+        for error in errors:
+            print(f"  {error}")
+    return 1 if wrong else 0
+
+
+def test(options: argparse.Namespace) -> int:
+    """Run the examples of each folder: validation, decisions and the law's own dates."""
+    failed = 0
+    for folder in _folders(options.folders):
+        for result in catalogue.try_examples(folder):
+            failed += not result.agrees
+            print(f"{'ok  ' if result.agrees else 'FAIL'}  {folder.name}/{result.file}")
+            for disagreement in result.disagreements:
+                print(f"      {disagreement}")
+    return 1 if failed else 0
+
+
+def new(options: argparse.Namespace) -> int:
+    """A folder like another one; its norms are marked as still to be read."""
+    made = catalogue.new_folder(like=options.like, into=options.into, slug=options.slug)
+    print(f"{made}: every norm is marked `known` until you have read it. Now edit, check and test.")
+    return 0
+
+
+def diff(options: argparse.Namespace) -> int:
+    """What publishing would change in the office, editorial changes marked."""
+    office = office_by_slug(options.office)
+    found = catalogue.changes_against(office_id=office.id, folder=options.folder)
+    for difference in found:
+        print(f"{'words ' if difference.editorial else 'CHANGE'}  {difference}")
+    if not found:
+        print("The same as the version in force.")
+    return 0
+
+
+def schemas(options: argparse.Namespace) -> int:
+    """Write the JSON Schema of each file of a folder, for editors."""
+    options.into.mkdir(parents=True, exist_ok=True)
+    for file, schema in catalogue.folder_schemas().items():
+        target = options.into / file.replace(".yaml", ".schema.json")
+        target.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+        print(target)
+    return 0
+
+
+def citing(options: argparse.Namespace) -> int:
+    """Which procedures of an office cite an article, and where."""
+    office = office_by_slug(options.office)
+    offered = catalogue.offered(office_id=office.id, at=clock.now())
+    for procedure, citations in catalogue.citing(offered, options.words):
+        print(procedure.slug)
+        for citation in citations:
+            print(f"  {citation.where}: {citation.norm}")
+    return 0
+
+
+def _folders(named: list[Path]) -> list[Path]:
+    """The folders that a pattern such as `procedures/*` names; a README beside them is none."""
+    folders = [path for path in named if not path.is_file()]
+    if not folders:
+        raise SystemExit("no folder was named; for example: procedures/cl-acceso-informacion")
+    return folders

@@ -1,0 +1,1 @@
+"""The regional observatory's own site, and each office's page on the Charter."""

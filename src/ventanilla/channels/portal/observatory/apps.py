@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ObservatorySiteConfig(AppConfig):
+    name = "ventanilla.channels.portal.observatory"
+    label = "portal_observatory"

@@ -1,0 +1,143 @@
+"""The Charter's provisions and the report's statements in the reader's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext as _
+
+from ventanilla.channels.portal.observatory.show.facts import say
+from ventanilla.domains.charter import api as charter
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProvisionShown:
+    """One provision of an office's page."""
+
+    slug: str
+    heading: str
+    verified: bool
+    asks: str
+    capability: str
+    state: str
+    state_name: str
+    mark: str
+    offers: str
+    missing: str
+    evidence_name: str
+    evidence: str
+    places: list[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerShown:
+    """One statement of the report and what is shown for it."""
+
+    text: str
+    year: int | None
+    answered: bool
+    state: str
+    places: list[tuple[str, str]]
+
+
+MARKS = {"offered": "●", "partly": "◐", "open": "○"}
+
+
+def state_name(state: str) -> str:
+    """How far a provision is exercised, in words."""
+    return {"offered": _("Se ofrece"), "partly": _("En parte"), "open": _("Todavía no")}[state]
+
+
+def chapters_shown(
+    office: str, standings: list[charter.Standing]
+) -> list[tuple[charter.Chapter, str, list[ProvisionShown]]]:
+    """The provisions of an office by chapter."""
+    return [
+        (
+            chapter,
+            say(chapter.title),
+            [_provision(office, s) for s in standings if s.provision.chapter == chapter.number],
+        )
+        for chapter in charter.chapters()
+    ]
+
+
+def counts(standings: list[charter.Standing]) -> list[tuple[str, str, int]]:
+    """How many provisions are in each state. Not a score: the states are not added up."""
+    states = [str(standing.state) for standing in standings]
+    return [(MARKS[state], state_name(state), states.count(state)) for state in MARKS]
+
+
+def _provision(office: str, standing: charter.Standing) -> ProvisionShown:
+    found = standing.provision
+    return ProvisionShown(
+        slug=found.slug,
+        heading=found.heading,
+        verified=found.verified,
+        asks=say(found.asks),
+        capability=say(found.capability),
+        state=str(found.state),
+        state_name=state_name(str(found.state)),
+        mark=MARKS[str(found.state)],
+        offers=say(found.offers),
+        missing=say(found.missing),
+        evidence_name=say(found.evidence),
+        evidence=_evidence(standing),
+        places=[
+            (say(place.label), place.below(office))
+            for place in found.see
+            if _answers(place.below(office))
+        ],
+    )
+
+
+def _evidence(standing: charter.Standing) -> str:
+    measured = standing.measured
+    if measured is None:
+        return ""
+    if measured.out_of is None:
+        return f"{measured.value} {say(measured.what)}"
+    return _("%(part)d de %(whole)d %(what)s") % {
+        "part": measured.value,
+        "whole": measured.out_of,
+        "what": say(measured.what),
+    }
+
+
+def _answers(address: str) -> bool:
+    """Whether an address of ours exists: what is not there is not linked."""
+    try:
+        resolve(address.split("#")[0])
+    except Resolver404:
+        return False
+    return True
+
+
+def answers_by_kind() -> list[tuple[str, list[AnswerShown]]]:
+    """The report's statements under their headings."""
+    names = {
+        "context": _("Contexto"),
+        "purpose": _("Fines"),
+        "principle": _("Principios"),
+        "right": _("Derechos"),
+        "condition": _("Condiciones"),
+        "progress": _("Avances"),
+        "challenge": _("Retos"),
+        "charter": _("Cartas posteriores"),
+    }
+    return [
+        (name, [_answer(a) for a in charter.deck() if a.kind == kind])
+        for kind, name in names.items()
+    ]
+
+
+def _answer(answer: charter.Answer) -> AnswerShown:
+    provision = answer.provision
+    return AnswerShown(
+        text=say(answer.text),
+        year=answer.year,
+        answered=answer.answered,
+        state=state_name(str(provision.state)) if provision else "",
+        places=[(say(place.label), place.path) for place in answer.places if _answers(place.path)],
+    )

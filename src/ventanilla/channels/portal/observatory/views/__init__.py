@@ -1,0 +1,1 @@
+"""Views of the observatory: parse, permission, ask the domain, render."""

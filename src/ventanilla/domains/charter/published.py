@@ -1,0 +1,56 @@
+"""The figures that an office publishes about itself, in the observatory's format.
+
+Format and words: `ventanilla-indicators/v1`, as `observatory` reads it. Counts below ten are not
+told: both numbers are null.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from ventanilla.domains.charter.measures import measure
+from ventanilla.domains.offices import api as offices
+from ventanilla.kernel import clock
+
+FORMAT = "ventanilla-indicators/v1"
+LEAST_CELL = 10
+PUBLISHED = {
+    "procedures_with_summary": "principle.transparency-accessibility",
+    "procedures_with_unit": "principle.responsibility",
+}
+
+
+def published_figures(office: offices.Office) -> dict[str, Any]:
+    """What the office measured of itself, as JSON values."""
+    now = clock.now().astimezone(office.zone)
+    return {
+        "format": FORMAT,
+        "office": office.name,
+        "country": office.country,
+        "published_at": now.isoformat(timespec="seconds"),
+        "figures": [
+            _figure(office, name, slug, f"{now:%Y-%m}") for name, slug in PUBLISHED.items()
+        ],
+    }
+
+
+def _figure(office: offices.Office, name: str, slug: str, period: str) -> dict[str, Any]:
+    found = measure(slug, office)
+    told = found is not None and found.out_of is not None and found.out_of >= LEAST_CELL
+    return {
+        "measure": name,
+        "period": period,
+        "numerator": found.value if found and told else None,
+        "denominator": found.out_of if found and told else None,
+        "code_version": _code_version(),
+    }
+
+
+@cache
+def _code_version() -> str:
+    try:
+        return version("ventanilla")
+    except PackageNotFoundError:
+        return "source"
