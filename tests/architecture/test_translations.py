@@ -39,7 +39,9 @@ def is_whole(message: Message | None) -> bool:
 @pytest.mark.parametrize("folder", sorted(TEXTS))
 def test_every_text_is_translated(folder: str, lang: str):
     known = of(catalogue(folder, lang))
-    missing = {text: place for text, place in TEXTS[folder].items() if not is_whole(known.get(text))}
+    missing = {
+        text: place for text, place in TEXTS[folder].items() if not is_whole(known.get(text))
+    }
     assert missing == {}
 
 

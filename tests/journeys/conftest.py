@@ -1,4 +1,4 @@
-"""A real office for the journeys: the demonstration as `make demo` serves it, and a real browser."""
+"""A real office for journeys: the demonstration as `make demo` serves it, and a real browser."""
 
 from __future__ import annotations
 

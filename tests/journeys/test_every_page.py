@@ -16,7 +16,8 @@ STATES = 61  # per language; a page that is added is added to the tour and count
 NO_PAGE = {
     "portal:colours", "portal:language", "portal:sign-out", "portal:start", "portal:draft",
     "portal:file", "portal:document", "portal:receipt-proof", "portal:receipt-json",
-    "portal:receipt-pdf", "desk:colours", "desk:language", "desk:sign-out", "desk:document", "portal:calendar-ics",
+    "portal:receipt-pdf", "desk:colours", "desk:language", "desk:sign-out", "desk:document",
+    "portal:calendar-ics",
 }  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW = 360
@@ -56,9 +57,7 @@ class Examiner:
 
 
 @pytest.mark.parametrize("lang", ["es", "pt", "en"])
-def test_every_page_in_every_state_can_be_used_by_all(
-    lang: str, live: LiveOffice, opened: Opened
-):
+def test_every_page_in_every_state_can_be_used_by_all(lang: str, live: LiveOffice, opened: Opened):
     examiner = Examiner(contrast=lang == "es")  # the colours are the same in every language
     tour = Tour(live=live, opened=opened, look=examiner.look, lang=lang)
     tour.everything()

@@ -1,4 +1,4 @@
-"""What pages weigh on the wire, what witnesses add to a proof, and a procedure that is withdrawn."""
+"""What pages weigh on the wire, what witnesses add to a proof, what nothing may lose."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class Visitor:
     def get(self, url: str, data: dict[str, str] | None = None) -> tuple[int, bytes]:
         """(bytes on the wire, content) of one answer; redirects are followed."""
         body = urlencode(data).encode() if data is not None else None
-        asked = Request(url, data=body, headers={"Accept-Encoding": "gzip", "Accept-Language": self.lang})
+        asked = Request(
+            url, data=body, headers={"Accept-Encoding": "gzip", "Accept-Language": self.lang}
+        )
         try:
             answer: Any = self.opener.open(asked, timeout=30)
         except HTTPError as error:

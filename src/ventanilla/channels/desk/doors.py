@@ -61,7 +61,9 @@ def desk_page(*roles: offices.Role, nav: str = "") -> Callable[[View], View]:
 def _post_with(
     request: HttpRequest, *, office: offices.Office, roles: tuple[offices.Role, ...]
 ) -> offices.Post:
-    held = [post for post in offices.posts_of(request.user.pk) if post.office_id == office.id]
+    account_id = request.user.pk
+    assert account_id is not None  # signed in: the caller has looked
+    held = [post for post in offices.posts_of(account_id) if post.office_id == office.id]
     fitting = [post for post in held if post.role in roles]
     if not fitting:
         raise PermissionDenied

@@ -23,7 +23,7 @@ _OURS = "var(--vt-font,arial,sans-serif)"
 _TRACES = ("GDS Transport", "crest", "url(", "sourceMappingURL", "http")
 
 
-class BaseSheetMissing(Exception):
+class BaseSheetMissing(Exception):  # noqa: N818 - what is wrong, not that it is
     """npm has not fetched govuk-frontend, or its sheet is not the one this code knows."""
 
 

@@ -30,6 +30,7 @@ from ventanilla.domains.documents.api import Document
 from ventanilla.domains.forms import api as forms
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
+from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.text_choice import pick
 
 
@@ -167,8 +168,7 @@ def draft_page(view: Callable[..., HttpResponse]) -> View:
         response["Cache-Control"] = "no-store"
         return response
 
-    door = office_page(Who.DRAFT_HOLDER, nav="home")(guarded)
-    return door
+    return office_page(Who.DRAFT_HOLDER, nav="home")(guarded)
 
 
 def _opened_by(
@@ -214,9 +214,7 @@ def _filed_url(request: HttpRequest, office: offices.Office, draft: casefiles.Dr
     return reverse("portal:filed", args=[office.slug, case_id])
 
 
-def _no_longer_open(
-    request: HttpRequest, draft: casefiles.Draft, problem: catalogue.ProcedureWithdrawn
-) -> HttpResponse:
+def _no_longer_open(request: HttpRequest, draft: casefiles.Draft, problem: Problem) -> HttpResponse:
     context = {
         "trouble": of_problem(problem),
         "kept": texts_of(draft.answers),

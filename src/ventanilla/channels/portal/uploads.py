@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from django.http import HttpRequest
 
@@ -55,7 +55,7 @@ def _new_files(
                 documents.keep(
                     office_id=opened.office.id,
                     name=uploaded.name or "",
-                    content=uploaded,
+                    content=cast("BinaryIO", uploaded),
                     declared_type=uploaded.content_type or "",
                     limit=field.max_bytes or 0,
                     accept=field.accept or None,

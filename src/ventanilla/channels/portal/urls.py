@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from ventanilla.channels.portal.observatory.views import charter
 from ventanilla.channels.portal.views import (
@@ -35,7 +35,7 @@ _cases = [
     path("receipt.pdf", filing.as_pdf, name="receipt-pdf"),
     path("documents/<uuid:document>/", filing.document, name="document"),
 ]
-_office = [
+_office: list[URLPattern | URLResolver] = [
     path("", finding.home, name="home"),
     path("procedures/<slug:slug>/", finding.procedure, name="procedure"),
     path("procedures/<slug:slug>/start/", filling.start, name="start"),

@@ -72,7 +72,9 @@ def _facts(case: casefiles.CaseView, *, today: date) -> tuple[Line, ...]:
             )
         )
     contact = ", ".join(
-        part for part in (case.applicant.email, case.applicant.phone, case.applicant.address) if part
+        part
+        for part in (case.applicant.email, case.applicant.phone, case.applicant.address)
+        if part
     )
     if contact:
         lines.append(Line(label=_("Contacto"), text=contact))
@@ -184,9 +186,7 @@ def answer_fields(
             required=False,
             value=posted.get("reasons", ""),
         ),
-        FieldView(
-            id="document", kind="file", label=_("Documento que se entrega"), required=False
-        ),
+        FieldView(id="document", kind="file", label=_("Documento que se entrega"), required=False),
     ]
 
 

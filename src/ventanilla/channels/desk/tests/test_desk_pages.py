@@ -85,9 +85,7 @@ def test_a_clerk_reads_and_does_not_answer(person: Walker, cast: Cast):
 
 def test_another_unit_finds_no_such_case(person: Walker, cast: Cast):
     case = person.file_one()
-    offices.fill_post(
-        unit=cast.other_unit, role=offices.Role.OFFICER, account_id=cast.stranger.id
-    )
+    offices.fill_post(unit=cast.other_unit, role=offices.Role.OFFICER, account_id=cast.stranger.id)
     other = Walker(cast)
     other.sign_in("esteban@example.org", where="desk:sign-in")
     assert other.get("desk:queue").status_code == 200

@@ -36,7 +36,7 @@ def day_list(request: HttpRequest, office: offices.Office, post: offices.Post) -
         most=LINES,
     )
     full = len(entries) == LINES
-    more = urlencode({"day": day.isoformat(), "below": entries[-1].number}) if full else ""
+    more = urlencode({"day": day.isoformat(), "below": str(entries[-1].number)}) if full else ""
     context = {
         "day": day,
         "before": day - timedelta(days=1),

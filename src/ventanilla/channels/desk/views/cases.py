@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -96,7 +97,7 @@ def _attached(request: HttpRequest, office: offices.Office) -> list[documents.Do
         documents.keep(
             office_id=office.id,
             name=uploaded.name or "",
-            content=uploaded,
+            content=cast("BinaryIO", uploaded),
             declared_type=uploaded.content_type or "",
             limit=ANSWER_FILE_LIMIT,
         )

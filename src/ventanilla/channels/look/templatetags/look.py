@@ -27,8 +27,9 @@ def _language() -> str:
 
 def _local(when: date | datetime) -> date | datetime:
     """Moments from the database are in UTC and are shown in the office's zone."""
-    stored = isinstance(when, datetime) and when.utcoffset() == timedelta(0)
-    return timezone.localtime(when) if stored else when
+    if isinstance(when, datetime) and when.utcoffset() == timedelta(0):
+        return timezone.localtime(when)
+    return when
 
 
 def _written(when: date | datetime, formats: Mapping[str, str]) -> str:
@@ -104,4 +105,3 @@ def digest(hexadecimal: str | bytes) -> str:
 def say(texts: Mapping[str, str] | str | None) -> str:
     """The text in the reader's language, else in one that exists."""
     return pick(texts, get_language() or "es")
-

@@ -172,7 +172,7 @@ def decision_label(case: casefiles.CaseView, act: casefiles.ActView) -> str:
     for option in case.procedure.reply.get("decisions") or ():
         if option.get("value") == chosen:
             return pick(option.get("label"), get_language() or "es")
-    return str(casefiles.Decision(chosen).label)
+    return str(casefiles.Decision(str(chosen)).label)
 
 
 def _answer(case: casefiles.CaseView, act: casefiles.ActView) -> Answer:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ventanilla.channels.look.components import DayLine
 from ventanilla.domains.legislation import api as legislation

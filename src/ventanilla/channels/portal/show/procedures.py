@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ventanilla.channels.look.components import Cell, Step, Table, table
 from ventanilla.domains.catalogue import api as catalogue

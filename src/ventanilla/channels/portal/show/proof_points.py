@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from verifiable_log import verification
-from verifiable_log.errors import LogError
 
 from ventanilla.channels.look.components import Line, Plate, Point
 from ventanilla.channels.look.templatetags.look import digest, exact_moment, full_day
+from verifiable_log import verification
+from verifiable_log.errors import LogError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,9 +112,7 @@ def _not_proven_points(*, witnessed: bool) -> tuple[Point, ...]:
     return tuple(points)
 
 
-def _technical(
-    found: verification.VerifiedReceipt, witnesses: Sequence[str]
-) -> tuple[Line, ...]:
+def _technical(found: verification.VerifiedReceipt, witnesses: Sequence[str]) -> tuple[Line, ...]:
     algorithms = sorted({signed.key.algorithm.label for signed in found.log_signatures})
     return (
         Line(label=_("Registro público"), text=found.checkpoint.origin),

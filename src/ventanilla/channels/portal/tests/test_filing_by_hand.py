@@ -157,9 +157,7 @@ def test_what_was_typed_before_the_session_closed_is_saved_with_the_key(person: 
     del person.client.cookies["sessionid"]
     data = {"information_wanted": "Escrito antes", "_seen": seen, "go": "on"}
     assert person.post("portal:page", data, draft=person.draft, page="request").status_code == 403
-    answer = person.post(
-        "portal:page", {**data, "code": key}, draft=person.draft, page="request"
-    )
+    answer = person.post("portal:page", {**data, "code": key}, draft=person.draft, page="request")
     assert answer.status_code == 302
     assert Draft.objects.get().answers["information_wanted"] == "Escrito antes"
 

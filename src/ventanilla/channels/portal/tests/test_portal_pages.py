@@ -55,9 +55,13 @@ def test_no_page_takes_more_than_twelve_statements(person: Walker):
     assert {name: n for name, n in taken.items() if n > MOST_STATEMENTS} == {}
 
 
-@pytest.mark.parametrize(("lang", "title"), [("es", "Trámites"), ("pt", "Serviços"), ("en", "Procedures")])
+@pytest.mark.parametrize(
+    ("lang", "title"), [("es", "Trámites"), ("pt", "Serviços"), ("en", "Procedures")]
+)
 def test_pages_speak_the_chosen_language(person: Walker, lang: str, title: str):
-    answer = person.client.get(f"{person.url('portal:language', code=lang)}?next=/puerto-claro/help/")
+    answer = person.client.get(
+        f"{person.url('portal:language', code=lang)}?next=/puerto-claro/help/"
+    )
     assert answer["Location"] == "/puerto-claro/help/"
     page = person.get("portal:home").content.decode()
     assert title in page
@@ -65,7 +69,9 @@ def test_pages_speak_the_chosen_language(person: Walker, lang: str, title: str):
 
 
 def test_the_language_link_leads_to_no_other_site(person: Walker):
-    answer = person.client.get(f"{person.url('portal:language', code='pt')}?next=https://otro.example/")
+    answer = person.client.get(
+        f"{person.url('portal:language', code='pt')}?next=https://otro.example/"
+    )
     assert answer["Location"] == person.url("portal:home")
 
 
@@ -79,7 +85,9 @@ def test_pages_forbid_framing_and_anything_inline(person: Walker):
     assert "<script" not in answer.content.decode()
 
 
-@pytest.mark.parametrize("words", ["información", "INFORMACION", "transparencia", "pedir documentos"])
+@pytest.mark.parametrize(
+    "words", ["información", "INFORMACION", "transparencia", "pedir documentos"]
+)
 def test_a_procedure_is_found_by_the_words_people_use(person: Walker, words: str):
     page = text_of(person.client.get(person.url("portal:home"), {"q": words}))
     assert "Solicitud de acceso a la información pública" in page
@@ -187,7 +195,9 @@ def test_signing_out_forgets_what_the_browser_could_open(person: Walker):
     assert person.get("portal:case", case=case).status_code == 302
 
 
-@pytest.mark.parametrize("address", ["/puerto-claro/no-hay/", "/no-hay/", "/puerto-claro/procedures/no/"])
+@pytest.mark.parametrize(
+    "address", ["/puerto-claro/no-hay/", "/no-hay/", "/puerto-claro/procedures/no/"]
+)
 def test_an_unknown_address_says_what_to_do(person: Walker, address: str):
     answer = person.client.get(address)
     assert answer.status_code == 404

@@ -96,7 +96,7 @@ def test_local_holidays_and_suspensions_move_the_date(cast: Cast, client: Client
         ({"start": "2025-02-03", "amount": "١٠", "unit": "days"}, "número entero entre 1"),
         ({"start": "2025-02-03", "amount": "10", "unit": "eons"}, "días hábiles, corridos"),
         ({"start": "2025-02-03"}, "Elija una regla, o escriba cuánto dura"),
-        ({"start": "1492-10-12", **{"amount": "1", "unit": "days"}}, "un año entre"),
+        ({"start": "1492-10-12", "amount": "1", "unit": "days"}, "un año entre"),
         ({**CHILEAN, "amount": "10"}, "Una regla ya trae su duración"),
         ({**CHILEAN, "rule": "no.such"}, "no tiene esa regla"),
         ({**CHILEAN, "country": "FR"}, "Elija un país de la lista"),

@@ -61,18 +61,14 @@ def file(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
 
 @case_page
 @require_GET
-def filed(
-    request: HttpRequest, office: offices.Office, case: casefiles.CaseView
-) -> HttpResponse:
+def filed(request: HttpRequest, office: offices.Office, case: casefiles.CaseView) -> HttpResponse:
     """The number, what happens next, and how to prove it without us."""
     return render(request, "portal/filed.html", receipt_page(office=office, case=case))
 
 
 @case_page
 @require_GET
-def proof(
-    request: HttpRequest, office: offices.Office, case: casefiles.CaseView
-) -> HttpResponse:
+def proof(request: HttpRequest, office: offices.Office, case: casefiles.CaseView) -> HttpResponse:
     """The `.tlog-proof` file: witnessed where witnesses have signed already."""
     receipt = register.receipt(case.entry_id)
     text = receipt.best
@@ -81,9 +77,7 @@ def proof(
 
 @case_page
 @require_GET
-def as_json(
-    request: HttpRequest, office: offices.Office, case: casefiles.CaseView
-) -> HttpResponse:
+def as_json(request: HttpRequest, office: offices.Office, case: casefiles.CaseView) -> HttpResponse:
     """The receipt for machines."""
     receipt = register.receipt(case.entry_id)
     value: dict[str, Any] = {
@@ -102,9 +96,7 @@ def as_json(
 
 @case_page
 @require_GET
-def as_pdf(
-    request: HttpRequest, office: offices.Office, case: casefiles.CaseView
-) -> HttpResponse:
+def as_pdf(request: HttpRequest, office: offices.Office, case: casefiles.CaseView) -> HttpResponse:
     """The receipt as a document, made when somebody asks for it."""
     content = register.receipt_pdf(case.entry_id, get_language() or "es")
     return download(content, name=f"{file_stem(case)}.pdf", media_type="application/pdf")

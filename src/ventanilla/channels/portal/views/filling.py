@@ -21,10 +21,9 @@ from ventanilla.channels.look.templatetags.look import day
 from ventanilla.channels.portal.doors import account_of, keep_draft_code, office_page
 from ventanilla.channels.portal.drafting import OpenDraft, draft_page
 from ventanilla.channels.portal.show.filling import (
-    error_lines,
     fields_of_page,
-    seen_mark,
     sections_to_check,
+    seen_mark,
 )
 from ventanilla.channels.portal.show.tabs import written_elsewhere
 from ventanilla.channels.portal.uploads import received_files
@@ -162,7 +161,11 @@ def check(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
 
 
 def check_page(
-    request: HttpRequest, opened: OpenDraft, *, problem: Problem | None = None, changed: bool = False
+    request: HttpRequest,
+    opened: OpenDraft,
+    *,
+    problem: Problem | None = None,
+    changed: bool = False,
 ) -> HttpResponse:
     """The check page, also after a filing that did not go through: the answers are all there."""
     found = opened.check()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from ventanilla.channels.look.access import Who
@@ -15,6 +16,7 @@ from ventanilla.channels.portal.show.search import found
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
+from ventanilla.kernel.text_choice import pick
 
 LONGEST_SEARCH = 200
 
@@ -22,9 +24,7 @@ LONGEST_SEARCH = 200
 @require_GET
 def all_offices(request: HttpRequest) -> HttpResponse:
     """The offices of this deployment."""
-    listed = [
-        (office, reverse("portal:home", args=[office.slug])) for office in offices.offices()
-    ]
+    listed = [(office, reverse("portal:home", args=[office.slug])) for office in offices.offices()]
     return render(request, "portal/offices.html", {"offices": listed})
 
 
@@ -41,7 +41,7 @@ def home(request: HttpRequest, office: offices.Office) -> HttpResponse:
     context = {
         "words": words,
         "table": procedure_table(office=office, procedures=matching, searched=bool(words)),
-        "outages": [o for o in offices.outages(office_id=office.id, most=1)],
+        "outages": offices.outages(office_id=office.id, most=1),
         "office": office,
     }
     return render(request, "portal/home.html", context)
@@ -57,15 +57,11 @@ def procedure(request: HttpRequest, office: offices.Office, slug: str) -> HttpRe
         "office": office,
         "procedure": version,
         "page": procedure_page(office=office, procedure=version),
-        "trail": [Link(label=str(procedure_title(version)), url=here)],
+        "trail": [Link(label=procedure_title(version), url=here)],
     }
     return render(request, "portal/procedure.html", context)
 
 
 def procedure_title(version: catalogue.PublishedProcedure) -> str:
     """Its title in the reader's language."""
-    from django.utils.translation import get_language
-
-    from ventanilla.kernel.text_choice import pick
-
     return pick(version.title, get_language() or "es")

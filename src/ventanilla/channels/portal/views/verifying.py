@@ -8,10 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from verifiable_log import Verifier
-from verifiable_log.errors import LogError
-from verifiable_log.policy import Policy
-from verifiable_log.verification import verify_receipt
 
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.components import ErrorLine
@@ -22,6 +18,10 @@ from ventanilla.channels.portal.show.proof_points import Verdict, number_found, 
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.register import api as register
 from ventanilla.kernel.errors import Problem
+from verifiable_log import Verifier
+from verifiable_log.errors import LogError
+from verifiable_log.policy import Policy
+from verifiable_log.verification import verify_receipt
 
 LARGEST_RECEIPT = 100_000
 
