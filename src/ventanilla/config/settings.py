@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "ventanilla.channels.desk",
 ]
 MIDDLEWARE = [
+    "ventanilla.config.proxies.CallerAddress",
     "ventanilla.channels.public_api.middleware.MachinesFirst",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
