@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
 from pathlib import Path
@@ -41,6 +42,17 @@ def master_cipher(data_key: str) -> AESGCM:
         return AESGCM(bytes.fromhex(data_key)[:32])
     except ValueError:
         raise SystemExit("VENTANILLA_DATA_KEY must be 64 hexadecimal digits") from None
+
+
+def register_secret(data_key: str) -> str:
+    """The key of the hashes under which the register remembers idempotency keys, for ever.
+
+    It follows from the master data key, which a deployment never changes, so that a new session
+    secret does not let an old key name a second entry.
+    """
+    return hmac.new(
+        bytes.fromhex(data_key), b"ventanilla-register-idempotency", "sha256"
+    ).hexdigest()
 
 
 def _refuse_unsafe(*, session: str, data: str, debug: bool) -> None:

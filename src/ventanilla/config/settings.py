@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from ventanilla.config import environment
 from ventanilla.config.databases import databases
 from ventanilla.config.logs import logging_config
-from ventanilla.config.secrets import master_cipher, secrets_for
+from ventanilla.config.secrets import master_cipher, register_secret, secrets_for
 
 MODE = environment.text("VENTANILLA_MODE")
 DEMONSTRATION = MODE == "demonstration"
@@ -18,6 +18,7 @@ VAR = Path(environment.text("VENTANILLA_VAR")).resolve()
 VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY, _data_key = secrets_for(mode=MODE, debug=DEBUG, var=VAR)
 DATA_MASTER_CIPHER = master_cipher(_data_key)
+REGISTER_SECRET = register_secret(_data_key)  # never rotated: old idempotency keys hang on it
 UNKNOWN_VARIABLES = environment.strangers()
 FAULT_POINT = environment.text("VENTANILLA_FAULT_POINT")
 if MODE == "production" and FAULT_POINT:
@@ -76,6 +77,7 @@ INSTALLED_APPS = [
     "ventanilla.channels.desk",
 ]
 MIDDLEWARE = [
+    "ventanilla.config.proxies.CallerAddress",
     "ventanilla.channels.public_api.middleware.MachinesFirst",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -17,6 +21,7 @@ from legal_deadlines.errors import (
 )
 from ventanilla.domains.legislation.errors import TimeLimitUnknown
 
+_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 Words = tuple[str, str, str]  # cause, what is expected, the field to look at
 _WORDS: dict[type[DeadlineError], Words] = {
     MissingRuleError: (
@@ -97,9 +102,15 @@ def problem_of(error: DeadlineError, *, regime: Regime, lang: str) -> TimeLimitU
         expected=_(expected),
         field=field,
         where=error.where,
-        dates=[known.split(":")[0] for known in error.known] if doubtful else [],
+        dates=_dates(error.known) if doubtful else [],
         technical=f"{error.cause}; expected: {error.expected}",
     )
+
+
+def _dates(known: Iterable[str]) -> list[date]:
+    """The days that the library lists, each before its reading."""
+    texts = [text.partition(":")[0] for text in known]
+    return [date.fromisoformat(text) for text in texts if _A_DAY.fullmatch(text)]
 
 
 def _words(error: DeadlineError) -> Words:

@@ -213,21 +213,17 @@ def stamp() -> tuple[object, ...] | None:
     Rows are only added (their ids rise with time), but for settled disagreements and endpoints.
     """
     newest = {
-        name: Subquery(model.objects.order_by("-id").values("id")[:1])
-        for name, model in {
-            "figure": Figure,
-            "remark": Remark,
-            "disagreement": Disagreement,
-        }.items()
+        f"newest_{name}": Subquery(model.objects.order_by("-id").values("id")[:1])
+        for name, model in (("figure", Figure), ("remark", Remark), ("other", Disagreement))
     }
     settled = Disagreement.objects.order_by(F("settled_at").desc(nulls_last=True))
     tried = Endpoint.objects.order_by(F("tried_at").desc(nulls_last=True))
-    rows = Fact.objects.order_by("-id").values_list(
-        "id",
-        *newest,
-        Subquery(settled.values("settled_at")[:1]),
-        Subquery(tried.values("tried_at")[:1]),
+    named = Fact.objects.annotate(
+        **newest,
+        settled=Subquery(settled.values("settled_at")[:1]),
+        tried=Subquery(tried.values("tried_at")[:1]),
     )
+    rows = named.order_by("-id").values_list("id", *newest, "settled", "tried")
     return rows.first()
 
 

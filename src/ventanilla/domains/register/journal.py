@@ -10,6 +10,7 @@ It holds the rows of the register and no person's data key: what erasure destroy
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 from base64 import b64decode, b64encode
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import UUID
 
+import structlog
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.db.models import BinaryField, ForeignKey, Model
@@ -27,6 +29,7 @@ from django.db.models import BinaryField, ForeignKey, Model
 from ventanilla.domains.register.followers import page_of
 from ventanilla.domains.register.models import Batch, Entry, Head, LogRecord
 
+log = structlog.get_logger(__name__)
 _VERSION = b"ventanilla-journal/v1"
 _NONCE = 12
 _LENGTH = 4
@@ -54,7 +57,10 @@ def path_of(office_id: UUID, epoch: int) -> Path:
 def write_journals() -> None:
     """Bring every current log's journal up to its head. Called by the worker every second."""
     for head in Head.objects.order_by("office_id"):
-        write_journal(head.office_id, head.epoch)
+        try:
+            write_journal(head.office_id, head.epoch)
+        except OSError as error:  # one office's full disk keeps no other from its copy
+            log.error("register.not_journalled", office=str(head.office_id), error=str(error))
 
 
 def write_journal(office_id: UUID, epoch: int) -> int:
@@ -66,7 +72,11 @@ def write_journal(office_id: UUID, epoch: int) -> int:
         return _ends[path][1]
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _opened(path) as file:
-        at, position = _end(file, office_id, epoch)
+        fcntl.flock(file, fcntl.LOCK_EX)  # until it is closed; a second worker waits
+        at, position = _ends.get(path, (-1, 0))
+        if file.seek(0, os.SEEK_END) != at:  # first time, or somebody else wrote
+            file.seek(0)
+            at, position = _end(file, office_id, epoch)
         file.truncate(at)
         file.seek(at)
         while (frame := _frame(office_id, epoch, position, size)) is not None:

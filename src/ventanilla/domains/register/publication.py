@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from ventanilla.domains.offices.api import Office, keys_of
 from ventanilla.domains.register.appender.signing import sign_checkpoint
-from ventanilla.domains.register.appender.trust import check_copy, check_not_stopped
-from ventanilla.domains.register.errors import CopyDistrusted, TileUnknown
+from ventanilla.domains.register.appender.trust import check_copy, check_not_stopped, stop
+from ventanilla.domains.register.errors import TileUnknown
+from ventanilla.domains.register.high_water import TwoHistories
 from ventanilla.domains.register.log_store import LogStore
 from ventanilla.domains.register.logs import log_of
 from ventanilla.domains.register.models import Batch, Epoch, Head, PublishedCheckpoint, Witness
 from ventanilla.kernel import clock
+from ventanilla.kernel.errors import Problem
 from verifiable_log import (
     EMPTY_ROOT,
     FormatError,
@@ -87,7 +89,9 @@ def publish_due() -> None:
     for office_id in Head.objects.order_by("office_id").values_list("office_id", flat=True):
         try:
             publish(office_id)
-        except (CopyDistrusted, OSError) as error:
+        except TwoHistories:
+            stop(office_id, "two-histories")
+        except (Problem, OSError) as error:  # one office keeps no other from publishing
             log.error("register.not_published", office=str(office_id), error=type(error).__name__)
 
 

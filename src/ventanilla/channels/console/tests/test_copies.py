@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.deployment import ANSWERS, Deployment
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.slow, pytest.mark.xdist_group("console")]
-FILING = {
-    "information_wanted": "Actas del concejo de 2025",
-    "names": "Ana Ríos",
-    "address": {"street": "Calle Nueva 1", "place": "Puerto Claro"},
-    "has_representative": False,
-    "signature": True,
-}
 FILE = """
 import json, sys
 import django; django.setup()
@@ -35,31 +28,15 @@ print(done.registered.label)
 """
 
 
-class Deployment:
-    """A demonstration of its own in a folder, driven by the console."""
+def file(deployment: Deployment, key: str) -> subprocess.CompletedProcess[str]:
+    """File through the domains' doors, in a process of its own."""
+    command = [sys.executable, "-c", FILE, json.dumps(ANSWERS), key]
+    return subprocess.run(command, env=deployment.environment, capture_output=True, text=True)
 
-    def __init__(self, folder: Path) -> None:
-        self.var = folder / "var"
-        self.environment = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": "src",
-            "DJANGO_SETTINGS_MODULE": "ventanilla.config.settings",
-            "VENTANILLA_MODE": "demonstration",
-            "VENTANILLA_VAR": str(self.var),
-            "VENTANILLA_LOG_LEVEL": "ERROR",
-        }
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "ventanilla.channels.console", *arguments]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True)
-
-    def file(self, key: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", FILE, json.dumps(FILING), key]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True)
-
-    def lose_database(self) -> None:
-        for path in self.var.glob("ventanilla.sqlite3*"):
-            path.unlink()
+def lose_database(deployment: Deployment) -> None:
+    for path in deployment.var.glob("ventanilla.sqlite3*"):
+        path.unlink()
 
 
 @pytest.fixture(scope="module")
@@ -79,15 +56,15 @@ def deployment(loaded: Deployment, tmp_path: Path) -> Deployment:
 def test_a_restored_copy_refuses_to_append_and_says_what_to_do(
     deployment: Deployment, tmp_path: Path
 ) -> None:
-    assert deployment.file("uno").stdout.strip().endswith("/000001")
+    assert file(deployment, "uno").stdout.strip().endswith("/000001")
     assert deployment.run("backup", str(tmp_path / "copy")).returncode == 0
-    assert deployment.file("dos").stdout.strip().endswith("/000002")
-    deployment.lose_database()
+    assert file(deployment, "dos").stdout.strip().endswith("/000002")
+    lose_database(deployment)
     restored = deployment.run("restore", str(tmp_path / "copy"))
     assert restored.returncode == 0, restored.stderr
     assert "register resume" in restored.stdout
 
-    refused = deployment.file("tres")
+    refused = file(deployment, "tres")
     assert refused.returncode != 0
     assert "CopyDistrusted" in refused.stderr
     reading = deployment.run("register", "audit", "puerto-claro")
@@ -104,7 +81,7 @@ def test_a_restored_copy_refuses_to_append_and_says_what_to_do(
         "--offline",
     )
     assert resumed.returncode == 0, resumed.stderr
-    after = deployment.file("tres")
+    after = file(deployment, "tres")
     assert after.stdout.strip().endswith("/000003"), after.stderr
 
 
@@ -122,7 +99,7 @@ def test_an_altered_copy_is_refused(deployment: Deployment, tmp_path: Path) -> N
     spoiled = bytearray(database.read_bytes())
     spoiled[len(spoiled) // 2] ^= 1
     database.write_bytes(spoiled)
-    deployment.lose_database()
+    lose_database(deployment)
     refused = deployment.run("restore", str(copy))
     assert refused.returncode == 1
     assert "ventanilla.sqlite3" in refused.stderr

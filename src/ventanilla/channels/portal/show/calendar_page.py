@@ -128,11 +128,9 @@ def _changes(change: legislation.CalendarChange | None) -> tuple[str, ...]:
         return (_("Primera versión."),)
     lines = []
     if change.added:
-        many = ngettext("Añade %(days)s.", "Añade %(days)s.", len(change.added))
-        lines.append(many % {"days": _listed(change.added)})
+        lines.append(_("Añade %(days)s.") % {"days": _listed(change.added)})
     if change.removed:
-        many = ngettext("Quita %(days)s.", "Quita %(days)s.", len(change.removed))
-        lines.append(many % {"days": _listed(change.removed)})
+        lines.append(_("Quita %(days)s.") % {"days": _listed(change.removed)})
     if change.covers:
         first, last = change.covers
         text = _("Cubre ahora del %(first)s al %(last)s.")

@@ -28,6 +28,7 @@ class DuePage:
     day: str
     rest: str
     left: Chip
+    over: bool
     opening: tuple[str, ...]
     lines: tuple[DayLine, ...]
     notes: tuple[str, ...]
@@ -55,6 +56,7 @@ def due_page(*, office: offices.Office, found: legislation.Explained) -> DuePage
         day=large if lang == "en" else large.lower(),
         rest=_rest(found, lang),
         left=left_chip(found),
+        over=found.expired,
         opening=found.opening,
         lines=day_lines(found.days, today=today),
         notes=found.notes,
@@ -76,7 +78,7 @@ def left_chip(found: legislation.Explained) -> Chip:
     """What is left, counting today, in the days of the time limit itself."""
     if found.expired:
         return Chip(text=_("Ese día ya pasó"))
-    return Chip(text=_("Quedan %(left)s, contando hoy") % {"left": found.left})
+    return Chip(text=_("Quedan %(left)s") % {"left": found.left})
 
 
 def _rest(found: legislation.Explained, lang: str) -> str:

@@ -47,7 +47,7 @@ def where_fields(asked: Asked) -> list[FieldView]:
 def what_fields(asked: Asked, *, office: offices.Office) -> list[FieldView]:
     """How long and from when."""
     units = [
-        ("working_days", _("días hábiles (úteis)")),
+        ("working_days", _("días hábiles")),
         ("calendar_days", _("días corridos, naturales o calendario")),
         ("days", _("días, sin que la norma diga cuáles")),
         ("months", _("meses")),

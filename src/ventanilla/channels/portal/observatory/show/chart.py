@@ -6,7 +6,7 @@ Series differ by dash and by the shape of their points; lines stop where the met
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ventanilla.channels.portal.observatory.show.numbers import short, tick
@@ -14,6 +14,7 @@ from ventanilla.domains.observatory import api as observatory
 
 LEFT, RIGHT = 13.0, 88.0  # percent
 TOP, BOTTOM = 20, 240
+LINE = 17  # the height of a written value
 CLASSES = ("a", "b", "c")
 
 
@@ -101,24 +102,30 @@ def _drawn(
 
 
 def _apart(drawn: list[Drawn]) -> list[Drawn]:
-    """The highest line is named above itself, the others below, so that names do not meet."""
-    order = sorted(drawn, key=lambda one: one.label_at.y)
-    moved = []
-    for one in drawn:
-        above = one is order[0]
-        y = max(14, one.label_at.y - 16) if above else min(BOTTOM - 4, one.label_at.y + 30)
-        moved.append(
-            Drawn(
-                style=one.style,
-                lines=one.lines,
-                dots=one.dots,
-                label=one.label,
-                label_at=Dot(x=one.label_at.x, y=y),
-                last=one.last,
-                last_at=Dot(x=one.last_at.x, y=one.last_at.y + 5),
-            )
+    """The highest line is named above itself, the others below; last values keep their distance."""
+    lasts = _spaced([one.last_at.y + 5 for one in drawn])
+    highest = min((one.label_at.y for one in drawn), default=0)
+    return [
+        replace(
+            one,
+            label_at=Dot(x=one.label_at.x, y=_name_height(one.label_at.y, highest)),
+            last_at=Dot(x=one.last_at.x, y=last),
         )
-    return moved
+        for one, last in zip(drawn, lasts, strict=True)
+    ]
+
+
+def _name_height(y: int, highest: int) -> int:
+    return max(14, y - 16) if y == highest else min(BOTTOM - 4, y + 30)
+
+
+def _spaced(heights: list[int]) -> list[int]:
+    """The same heights, moved down where two would be written over each other."""
+    moved: dict[int, int] = {}
+    free = -LINE
+    for place in sorted(range(len(heights)), key=heights.__getitem__):
+        free = moved[place] = max(heights[place], free + LINE)
+    return [moved[place] for place in range(len(heights))]
 
 
 def _bounds(series: Sequence[observatory.Series]) -> tuple[float, float]:

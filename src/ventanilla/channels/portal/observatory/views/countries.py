@@ -43,6 +43,11 @@ def _body(code: str, lang: str) -> SafeString:
     return body
 
 
+def forget_pages() -> None:
+    """Forget the pages that this process keeps (between tests)."""
+    _bodies.clear()
+
+
 def _context(code: str) -> dict[str, Any]:
     view = observatory.country_view(code)
     name = facts.say(view.country.name)

@@ -1,6 +1,6 @@
 """Time per computation of a due date, with and without its explanation, beside a raw limit.
 
-    PYTHONPATH=src python bench/legal_deadlines.py [--seconds 2]
+    PYTHONPATH=src python bench/time_limits.py [--seconds 2]
 
 The raw limit is the bare walk that any counting must do, measured in the same run on the same
 questions: increment a date from start to due date and look each day up in a set of days off.
