@@ -80,7 +80,7 @@ def _field_view(
         input_mode=field.kind.input_mode if field.kind.input_mode != "text" else "",
         autocomplete=field.kind.autocomplete,
         choices=_choices(field, value, lang),
-        parts=_parts(field, inputs),
+        parts=_parts(field, inputs, lang),
         held=_held(field.id, held) if is_file else (),
         room=max(0, (field.max_files or 1) - len(held)) if is_file else 1,
         limit=_limit(field) if is_file and not field.hint else "",
@@ -107,12 +107,12 @@ def _choices(field: forms.Field, value: Any, lang: str) -> tuple[Choice, ...]:
     )
 
 
-def _parts(field: forms.Field, inputs: Mapping[str, Any]) -> tuple[Part, ...]:
+def _parts(field: forms.Field, inputs: Mapping[str, Any], lang: str) -> tuple[Part, ...]:
     labels = getattr(field.kind, "part_labels", {})
     return tuple(
         Part(
             id=f"{field.id}-{part.name}",
-            label=pick(labels.get(part.name), "") or str(part.label),
+            label=pick(labels.get(part.name), lang) or str(part.label),
             value=str(inputs.get(f"{field.id}-{part.name}", "")),
             width=part.width,
             input_mode=part.input_mode if part.input_mode != "text" else "",

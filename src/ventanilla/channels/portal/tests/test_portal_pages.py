@@ -212,3 +212,12 @@ def test_the_colours_of_the_office_come_as_a_style_sheet(person: Walker):
     answer = person.get("portal:colours")
     assert answer["Content-Type"].startswith("text/css")
     assert answer.content.decode() == ":root{--brand:#1b5e50;--deep:#0f3f36;--accent:#a8482b}"
+
+
+def test_every_box_of_an_address_speaks_the_chosen_language(cast: Cast, procedure: Any):
+    person = Walker(cast, lang="pt")
+    person.start()
+    page = text_of(person.get("portal:page", draft=person.draft, page="applicant"))
+    assert "Endereço" in page
+    for spanish in ("Calle", "Región"):
+        assert spanish not in page
