@@ -11,7 +11,7 @@ from typing import NoReturn
 def web_command(host: str, port: int) -> list[str]:
     """granian serving the WSGI application with the settings' processes and threads.
 
-    What a caller sends is quoted in the access log (`%r`): nobody writes lines of their own into it.
+    What a caller sends is quoted in the access log (`%r`): nobody adds lines to it.
     """
     from django.conf import settings
 
