@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from tests.cast import Cast
 
+from tests.cast import Cast
 from ventanilla.domains.observatory import api as observatory
 
 playwright_api = pytest.importorskip("playwright.sync_api")
