@@ -45,7 +45,7 @@ class Asked:
 
 def read(query: QueryDict, *, office: offices.Office) -> Asked:
     """The question in the address. Country and level are the office's unless said otherwise."""
-    values = {name: query[name].replace("\x00", "").strip()[:_MOST] for name in query}
+    values = {name: str(query[name]).replace("\x00", "").strip()[:_MOST] for name in query}
     _spread_iso_start(values)
     known = {code for code, _name in legislation.countries("es")}
     country = values.get("country", "").upper() or office.country
