@@ -52,7 +52,7 @@ def address(cast: Cast, channel: str, name: str, pattern: URLPattern) -> str:
     return reverse(f"{channel}:{name}", kwargs={"office": cast.office.slug, **given})
 
 
-@pytest.mark.django_db(transaction=True, databases=["default", "volatile"])
+@pytest.mark.django_db(transaction=True, databases="__all__")
 def test_nobody_without_a_post_opens_a_page_of_the_desk(cast: Cast, procedure: Any):
     cache.clear()
     anyone, applicant = Client(), Client()
@@ -70,7 +70,7 @@ def test_nobody_without_a_post_opens_a_page_of_the_desk(cast: Cast, procedure: A
                 assert getattr(applicant, ask)(url).status_code in {403, 405}, (name, ask)
 
 
-@pytest.mark.django_db(transaction=True, databases=["default", "volatile"])
+@pytest.mark.django_db(transaction=True, databases="__all__")
 def test_nobody_opens_a_draft_or_a_case_that_is_not_theirs(cast: Cast, procedure: Any):
     stranger = Client()
     for channel, name, pattern in views():

@@ -19,7 +19,7 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or ""
 NEEDED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, databases=["default", "volatile"]),
+    pytest.mark.django_db(transaction=True, databases="__all__"),
     pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium"),
 ]
 

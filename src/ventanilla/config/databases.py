@@ -6,14 +6,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from django.conf import settings
+
 VOLATILE_APPS = frozenset({"sessions", "volatile"})
 
 
 class VolatileRouter:
-    """Sessions and the like live in a second file that is never backed up (SQLite)."""
+    """Sessions and the like live in a second file that is never backed up (SQLite).
+
+    On PostgreSQL there is one database, and they live in it.
+    """
 
     def db_for_read(self, model: Any, **hints: Any) -> str | None:
-        return "volatile" if model._meta.app_label in VOLATILE_APPS else "default"
+        apart = model._meta.app_label in VOLATILE_APPS and "volatile" in settings.DATABASES
+        return "volatile" if apart else "default"
 
     db_for_write = db_for_read
 
@@ -21,20 +27,19 @@ class VolatileRouter:
         return self.db_for_read(one) == self.db_for_read(other)
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
+        if "volatile" not in settings.DATABASES:
+            return True
         return (app_label in VOLATILE_APPS) == (db == "volatile")
 
 
 def databases(*, url: str, var: Path, pool: int) -> dict[str, dict[str, Any]]:
-    """Django's `DATABASES` with the aliases `default` and `volatile`."""
+    """Django's `DATABASES` with the alias `default` and, on SQLite, `volatile`."""
     if not url:
         return {
             "default": _sqlite(var / "ventanilla.sqlite3"),
             "volatile": _sqlite(var / "volatile.sqlite3", volatile=True),
         }
-    return {
-        "default": _postgresql(url, pool=pool),
-        "volatile": {**_postgresql(url, pool=4), "TEST": {"MIRROR": None}},
-    }
+    return {"default": _postgresql(url, pool=pool)}
 
 
 def _sqlite(path: Path, *, volatile: bool = False) -> dict[str, Any]:

@@ -75,6 +75,7 @@ W0, W1 = f"witness A {X[0].vkey}\n", f"witness B {X[1].vkey}\n"
         "trust everybody\nquorum none",
         "log broken\nquorum none",
     ],
+    ids=lambda text: f"{len(text.splitlines())} lines",  # the keys in them are random
 )
 def test_spoiled_policies_are_refused(text: str) -> None:
     with pytest.raises(FormatError) as caught:

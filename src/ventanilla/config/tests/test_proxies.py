@@ -31,7 +31,7 @@ def test_the_address_is_the_one_our_outermost_proxy_saw(
     assert caller_address(said, proxies=proxies) == found
 
 
-@pytest.mark.django_db(transaction=True, databases=["default", "volatile"])
+@pytest.mark.django_db(transaction=True, databases="__all__")
 def test_behind_a_proxy_each_caller_is_slowed_down_alone(
     cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,7 +44,7 @@ def test_behind_a_proxy_each_caller_is_slowed_down_alone(
     assert sign_in(cast, said="198.51.100.4") == 422
 
 
-@pytest.mark.django_db(transaction=True, databases=["default", "volatile"])
+@pytest.mark.django_db(transaction=True, databases="__all__")
 def test_without_a_trusted_proxy_nobody_chooses_an_address(
     cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

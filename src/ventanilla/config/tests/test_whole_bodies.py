@@ -18,7 +18,7 @@ from ventanilla.domains.casefiles.models import Case, Draft, DraftDocument
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.parties.api import issue_token
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "volatile"])
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 
 def answer_to(environ: dict[str, Any], *, kept: int) -> int:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections
-from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
+from tests.statements import counted_statements
 from tests.walking import Walker, text_of
 
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices import api as offices
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "volatile"])
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 ANSWER = {"decision": "granted", "text": "Aquí tiene el presupuesto.", "reasons": ""}
 
 
@@ -105,9 +104,6 @@ def test_the_book_of_the_day_lists_every_entry(person: Walker, official: Walker)
 def test_no_page_of_the_desk_takes_more_than_twelve_statements(person: Walker, official: Walker):
     case = person.file_one()
     for name, given in (("queue", {}), ("case", {"case": case}), ("book", {})):
-        with (
-            CaptureQueriesContext(connection) as main,
-            CaptureQueriesContext(connections["volatile"]) as volatile,
-        ):
+        with counted_statements() as statements:
             assert official.get(f"desk:{name}", **given).status_code == 200
-        assert len(main) + len(volatile) <= 12, name
+        assert statements.count <= 12, name

@@ -103,7 +103,7 @@ def test_days_are_those_of_the_calendar_that_dates_are_counted_with(cast: Cast) 
     assert due.date == date(2025, 10, 9)
 
 
-@pytest.mark.django_db(transaction=True, databases=["default", "volatile"])
+@pytest.mark.django_db(transaction=True, databases="__all__")
 def test_a_person_sees_how_the_date_is_counted_and_that_it_was_counted_again(
     cast: Cast, procedure: Any, client: Client
 ) -> None:

@@ -16,7 +16,7 @@ from ventanilla.domains.catalogue.api import PublishedProcedure, forget_procedur
 from ventanilla.domains.register.api import forget_admissions
 from ventanilla.kernel import clock
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "volatile"])
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 
 @pytest.fixture(name="person")

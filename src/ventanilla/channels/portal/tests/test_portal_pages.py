@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, connections
-from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.filing import SLUG
+from tests.statements import counted_statements
 from tests.walking import Walker, text_of
 
 from ventanilla.domains.catalogue.api import PublishedProcedure
@@ -19,7 +18,7 @@ from verifiable_log import Verifier
 from verifiable_log.errors import LogError
 from verifiable_log.verification import verify_receipt
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "volatile"])
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 MOST_STATEMENTS = 12
 PLAIN_PAGES = (
     "home", "resume", "follow", "cases", "verify", "help", "about", "data", "accessibility",
@@ -34,14 +33,11 @@ def a_person(cast: Cast, procedure: PublishedProcedure) -> Walker:
 
 
 def statements(person: Walker, name: str, **given: Any) -> int:
-    """How many SQL statements a page takes, in both files."""
-    with (
-        CaptureQueriesContext(connection) as main,
-        CaptureQueriesContext(connections["volatile"]) as volatile,
-    ):
+    """How many SQL statements a page takes."""
+    with counted_statements() as taken:
         answer = person.get(name, **given)
     assert answer.status_code == 200, name
-    return len(main) + len(volatile)
+    return taken.count
 
 
 def test_no_page_takes_more_than_twelve_statements(person: Walker):

@@ -10,7 +10,7 @@ from tests.cast import PASSWORD, Cast
 from ventanilla.domains.observatory import api as observatory
 from ventanilla.domains.observatory.models import Disagreement, Fact, Figure, Proposal
 
-pytestmark = pytest.mark.django_db(databases=["default", "volatile"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 CHANGED = {
     "name": "Sistema Nacional de Archivos",
     "identifier": "Ley 18.220",

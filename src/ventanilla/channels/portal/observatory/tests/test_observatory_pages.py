@@ -20,7 +20,7 @@ from tests.cast import Cast
 from ventanilla.channels.portal.observatory.views import countries as views
 from ventanilla.domains.observatory import api as observatory
 
-pytestmark = pytest.mark.django_db(databases=["default", "volatile"])
+pytestmark = pytest.mark.django_db(databases="__all__")
 DATA = Path("src/ventanilla/domains/observatory/data")
 MOST_BYTES = 60_000
 MOST_STATEMENTS = 12
