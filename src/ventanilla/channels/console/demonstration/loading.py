@@ -17,6 +17,7 @@ from ventanilla.channels.console.publication import (
     publish_calendar_and_record,
 )
 from ventanilla.domains.legislation import api as legislation
+from ventanilla.domains.observatory.api import load_shipped
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties import api as parties
 from ventanilla.domains.register import api as register
@@ -45,6 +46,7 @@ def load(*, procedures: Path) -> dict[str, Any]:
         _load_office(yaml.safe_load((_FOLDER / name).read_text()), procedures, found)
     for person in yaml.safe_load((_FOLDER / "people.yaml").read_text()):
         _account(person, found, role="person", office="", unit="")
+    load_shipped()
     return found
 
 
