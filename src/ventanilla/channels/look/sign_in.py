@@ -56,7 +56,8 @@ def try_sign_in(request: HttpRequest) -> Attempt:
         _counter("from", _address(request)): FREE_FOR_ADDRESS,
     }
     # counted before the password is looked at: attempts at the same time do not slip through
-    if any([_count(key) > free for key, free in limits.items()]):
+    counted = {key: _count(key) for key in limits}
+    if any(counted[key] > free for key, free in limits.items()):
         raise TooManyAttempts(
             _("Ha fallado la contraseña demasiadas veces."),
             expected=_("Espere quince minutos y vuelva a intentarlo."),
