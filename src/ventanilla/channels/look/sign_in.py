@@ -1,14 +1,17 @@
 """Signing in with a name and a password: one form for people, one for officials.
 
-Failed attempts slow the next ones down, by name and by address, in the shared cache (the
-volatile database): when the free ones of the window are used up, each new one waits. An address
-may be a library's or a village's, so it has many more than a name. The same answer is given for
-an unknown name and a wrong password.
+Failed attempts slow the next ones down, by name and by address: when the free ones of the window
+are used up, all wait until it ends. They are counted in the cache; with Django's default one each
+web process counts by itself, so N processes leave N times as many. An address may be a library's
+or a village's, so it has many more than a name. The same answer is given for an unknown name and a
+wrong password.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.contrib.auth import authenticate, login
@@ -52,7 +55,9 @@ def try_sign_in(request: HttpRequest) -> Attempt:
         _counter("name", name.casefold()): FREE_FOR_NAME,
         _counter("from", _address(request)): FREE_FOR_ADDRESS,
     }
-    if any((cache.get(key) or 0) >= free for key, free in limits.items()):
+    # counted before the password is looked at: attempts at the same time do not slip through
+    counted = {key: _count(key) for key in limits}
+    if any(counted[key] > free for key, free in limits.items()):
         raise TooManyAttempts(
             _("Ha fallado la contraseña demasiadas veces."),
             expected=_("Espere quince minutos y vuelva a intentarlo."),
@@ -61,13 +66,11 @@ def try_sign_in(request: HttpRequest) -> Attempt:
     password = request.POST.get("password", "")[:LONGEST]
     account = authenticate(request, username=name, password=password)
     if account is None:
-        for key in limits:
-            _count(key)
         return Attempt(
             signed_in=False,
             error=_("El nombre o la contraseña no son correctos. Revise las mayúsculas."),
         )
-    cache.delete(_counter("name", name.casefold()))
+    _forgive(limits)
     with transaction.atomic():  # it notes the last sign-in
         login(request, account)  # a new session key; what an anonymous session held stays
     return Attempt(signed_in=True)
@@ -89,9 +92,20 @@ def _counter(kind: str, value: str) -> str:
     return f"sign-in:{kind}:{hashlib.sha256(value.encode()).hexdigest()[:32]}"
 
 
-def _count(key: str) -> None:
-    if not cache.add(key, 1, WINDOW_SECONDS):
-        try:
-            cache.incr(key)
-        except ValueError:  # it expired between the two calls
-            cache.add(key, 1, WINDOW_SECONDS)
+def _count(key: str) -> int:
+    """One attempt more; how many there are now in the window."""
+    if cache.add(key, 1, WINDOW_SECONDS):
+        return 1
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # it expired between the two calls
+        cache.add(key, 1, WINDOW_SECONDS)
+        return 1
+
+
+def _forgive(limits: Iterable[str]) -> None:
+    """The right password: the name begins anew, and the place has one attempt less."""
+    name, place = limits
+    cache.delete(name)
+    with suppress(ValueError):  # it expired meanwhile
+        cache.decr(place)

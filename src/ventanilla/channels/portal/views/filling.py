@@ -30,6 +30,7 @@ from ventanilla.channels.portal.uploads import received_files
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.text_choice import pick
@@ -210,9 +211,11 @@ def later(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @office_page(Who.ANYONE, nav="resume")
 def resume(request: HttpRequest, office: offices.Office) -> HttpResponse:
-    """A draft by its code; and, for those signed in, the list of theirs."""
+    """A draft by its code; and, for those signed in, the list of theirs. Guessing is slowed down
+    like filing is."""
     error = ""
     if request.method == "POST":
+        register.admit(office_id=office.id, address=request.META.get("REMOTE_ADDR", ""))
         code = request.POST.get("code", "")[:40]
         try:
             found = casefiles.draft_by_code(office=office, code=code)
