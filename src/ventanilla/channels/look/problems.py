@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import (
     RequestDataTooBig,
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -66,6 +67,7 @@ def title_of(status: int) -> str:
         401: _("Tiene que identificarse"),
         403: _("No puede abrir esta página"),
         404: _("Esta página no existe"),
+        405: _("Esta página no se abre así"),
         409: _("Algo ha cambiado mientras tanto"),
         410: _("Este trámite ya no está abierto"),
         413: _("Lo que ha enviado pesa demasiado"),
@@ -96,7 +98,14 @@ class ProblemPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """Refuses unread what is larger than any page; a method that is refused has its page."""
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and int(length) > settings.MAX_PAGE_BYTES:
+            return too_large(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return not_allowed(request, response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Problem) or request.path.startswith("/api/"):
@@ -132,6 +141,21 @@ def too_large(request: HttpRequest) -> HttpResponse:
             example=_("una foto con menos resolución, o un archivo cada vez"),
         ),
     )
+
+
+def not_allowed(request: HttpRequest, methods: str) -> HttpResponse:
+    """405: the address is right and is not opened, or sent to, in this way."""
+    page = trouble_page(
+        request,
+        Trouble(
+            status=405,
+            title=title_of(405),
+            cause=_("La dirección existe, pero no admite este modo de pedirla."),
+            expected=_("Ábrala desde su enlace o su botón, en la página de la sede."),
+        ),
+    )
+    page["Allow"] = methods
+    return page
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
