@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from ventanilla.kernel.errors import Problem
+from ventanilla.kernel.outages import is_outage
 
 log = structlog.get_logger(__name__)
 NEVER_ECHOED = {"csrfmiddlewaretoken", "password", "secret", "code"}
@@ -108,6 +109,9 @@ class ProblemPages:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if is_outage(error):
+            log.error("page.outage", exc_info=error)
+            return unavailable(request)
         if not isinstance(error, Problem) or request.path.startswith("/api/"):
             return None
         log.info("page.problem", code=error.code, status=error.status)
@@ -141,6 +145,21 @@ def too_large(request: HttpRequest) -> HttpResponse:
             example=_("una foto con menos resolución, o un archivo cada vez"),
         ),
     )
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database or the disk takes and gives nothing now; what was typed is shown."""
+    trouble = Trouble(
+        status=503,
+        title=title_of(503),
+        cause=_("La sede no puede guardar ni leer en este momento."),
+        expected=_(
+            "Vuelva a intentarlo dentro de unos minutos desde la misma página: "
+            "nada se presenta dos veces."
+        ),
+        remedy=_("Si su plazo acaba hoy, acuda también al mostrador o llame."),
+    )
+    return trouble_page(request, trouble, retry_after=60)
 
 
 def not_allowed(request: HttpRequest, methods: str) -> HttpResponse:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.test import Client
 from tests.cast import Cast
 from tests.walking import PAGES, Walker, case_in, text_of
@@ -212,6 +213,28 @@ def test_files_are_kept_with_the_draft_and_removed_one_by_one(person: Walker):
     page = text_of(person.get("portal:page", draft=person.draft, page="request"))
     assert "0.txt" not in page
     assert "1.txt" in page
+
+
+@pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, "full"), OperationalError("gone")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("es", "dos veces"), ("pt", "duas vezes"), ("en", "filed twice")]
+)
+def test_a_full_disk_or_a_database_that_is_gone_is_said_and_the_text_shown(
+    person: Walker, monkeypatch: Any, fault: Exception, lang: str, said: str
+):
+    person.start()
+    person.client.cookies["language"] = lang
+
+    def failing(**_: Any) -> None:
+        raise fault
+
+    monkeypatch.setattr("ventanilla.channels.portal.drafting.casefiles.save_page", failing)
+    answer = person.fill("request", information_wanted="Escrito y no guardado")
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+    assert said in text_of(answer)
+    assert "Escrito y no guardado" in text_of(answer)
+    assert Draft.objects.get().answers == {}
 
 
 def test_files_beyond_the_most_are_named_and_none_is_dropped_in_silence(person: Walker):
