@@ -170,6 +170,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     feature: [] for feature in ("camera", "geolocation", "microphone", "payment", "usb")
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40_000_000  # the API's own bound; pages are far below it
+MAX_PAGE_BYTES = 12 * MAX_FILE_BYTES  # a page of a form with its files, refused unread beyond
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_TEMP_DIR = None

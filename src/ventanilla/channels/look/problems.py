@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import (
     RequestDataTooBig,
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from ventanilla.kernel.errors import Problem
+from ventanilla.kernel.outages import is_outage
 
 log = structlog.get_logger(__name__)
 NEVER_ECHOED = {"csrfmiddlewaretoken", "password", "secret", "code"}
@@ -66,6 +68,7 @@ def title_of(status: int) -> str:
         401: _("Tiene que identificarse"),
         403: _("No puede abrir esta página"),
         404: _("Esta página no existe"),
+        405: _("Esta página no se abre así"),
         409: _("Algo ha cambiado mientras tanto"),
         410: _("Este trámite ya no está abierto"),
         413: _("Lo que ha enviado pesa demasiado"),
@@ -96,9 +99,19 @@ class ProblemPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """Refuses unread what is larger than any page; a method that is refused has its page."""
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and int(length) > settings.MAX_PAGE_BYTES:
+            return too_large(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return not_allowed(request, response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if is_outage(error):
+            log.error("page.outage", exc_info=error)
+            return unavailable(request)
         if not isinstance(error, Problem) or request.path.startswith("/api/"):
             return None
         log.info("page.problem", code=error.code, status=error.status)
@@ -132,6 +145,36 @@ def too_large(request: HttpRequest) -> HttpResponse:
             example=_("una foto con menos resolución, o un archivo cada vez"),
         ),
     )
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database or the disk takes and gives nothing now; what was typed is shown."""
+    trouble = Trouble(
+        status=503,
+        title=title_of(503),
+        cause=_("La sede no puede guardar ni leer en este momento."),
+        expected=_(
+            "Vuelva a intentarlo dentro de unos minutos desde la misma página: "
+            "nada se presenta dos veces."
+        ),
+        remedy=_("Si su plazo acaba hoy, acuda también al mostrador o llame."),
+    )
+    return trouble_page(request, trouble, retry_after=60)
+
+
+def not_allowed(request: HttpRequest, methods: str) -> HttpResponse:
+    """405: the address is right and is not opened, or sent to, in this way."""
+    page = trouble_page(
+        request,
+        Trouble(
+            status=405,
+            title=title_of(405),
+            cause=_("La dirección existe, pero no admite este modo de pedirla."),
+            expected=_("Ábrala desde su enlace o su botón, en la página de la sede."),
+        ),
+    )
+    page["Allow"] = methods
+    return page
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

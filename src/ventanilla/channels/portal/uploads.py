@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from ventanilla.domains.documents import api as documents
 from ventanilla.domains.forms import api as forms
@@ -28,7 +29,8 @@ def received_files(
             continue
         held = list(opened.files.get(field.id, []))
         staying = _without_removed(request, field=field, held=held)
-        new, reason = _new_files(request, opened=opened, field=field)
+        room = max(0, (field.max_files or 1) - len(staying))
+        new, reason = _new_files(request, opened=opened, field=field, room=room)
         if reason:
             refused[field.id] = reason
         if new or len(staying) != len(held):
@@ -46,10 +48,12 @@ def _without_removed(
 
 
 def _new_files(
-    request: HttpRequest, *, opened: OpenDraft, field: forms.Field
+    request: HttpRequest, *, opened: OpenDraft, field: forms.Field, room: int
 ) -> tuple[list[documents.Document], str]:
+    """As many as there is room for; the others are named, none is dropped in silence."""
     new: list[documents.Document] = []
-    for uploaded in request.FILES.getlist(field.id)[: field.max_files or 1]:
+    sent = request.FILES.getlist(field.id)
+    for uploaded in sent[:room]:
         try:
             new.append(
                 documents.keep(
@@ -62,5 +66,22 @@ def _new_files(
                 )
             )
         except Problem as problem:
-            return new, " ".join(str(t) for t in (problem.cause, problem.expected) if t)
-    return new, ""
+            return new, _why(problem, field)
+    left_out = [uploaded.name or "" for uploaded in sent[room:]]
+    return new, _no_room(left_out, most=field.max_files or 1) if left_out else ""
+
+
+def _why(problem: Problem, field: forms.Field) -> str:
+    """The reason in words: people know the names of kinds of files, not their media types."""
+    expected = problem.expected
+    if isinstance(problem, documents.TypeRefused):
+        expected = _("Se aceptan: %(kinds)s.") % {"kinds": field.kinds_in_words}
+    return " ".join(str(text) for text in (problem.cause, expected) if text)
+
+
+def _no_room(names: list[str], *, most: int) -> str:
+    shown = ", ".join(f"«{name[:60]}»" for name in names[:5])
+    return _(
+        "No se ha guardado %(names)s: aquí caben como máximo %(most)d archivos. "
+        "Quite los que sobran o reúnalos en un documento."
+    ) % {"names": shown, "most": most}

@@ -27,6 +27,7 @@ from ventanilla.channels.public_api.errors import (
     RequestMalformed,
 )
 from ventanilla.kernel.errors import Problem
+from ventanilla.kernel.outages import is_outage
 
 log = structlog.get_logger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -35,7 +36,7 @@ View = Callable[..., HttpResponse]
 
 
 class DatabaseDown(Problem):
-    """The database does not answer."""
+    """The database does not answer, or a disk takes nothing."""
 
     code = "database-unavailable"
     status = 503
@@ -101,8 +102,11 @@ def as_problem(error: Exception) -> Problem:
             expected=_("Las direcciones están en /api/v1/openapi.json."),
         )
     log.error("api.failed", exc_info=error)
-    if isinstance(error, DatabaseError):
-        return DatabaseDown(_("La sede no puede escribir ni leer en este momento."))
+    if isinstance(error, DatabaseError) or is_outage(error):
+        return DatabaseDown(
+            _("La sede no puede escribir ni leer en este momento."),
+            expected=_("Repita la petición con la misma clave: no se duplicará."),
+        )
     return Broken()
 
 

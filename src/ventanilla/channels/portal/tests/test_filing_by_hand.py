@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.test import Client
 from tests.cast import Cast
 from tests.walking import PAGES, Walker, case_in, text_of
 
-from ventanilla.domains.casefiles.models import Case, Draft
+from ventanilla.domains.casefiles.models import Case, Draft, DraftDocument
 from ventanilla.domains.catalogue.api import PublishedProcedure, forget_procedures, withdraw
 from ventanilla.domains.register.api import forget_admissions
 from ventanilla.kernel import clock
@@ -212,6 +213,66 @@ def test_files_are_kept_with_the_draft_and_removed_one_by_one(person: Walker):
     page = text_of(person.get("portal:page", draft=person.draft, page="request"))
     assert "0.txt" not in page
     assert "1.txt" in page
+
+
+@pytest.mark.parametrize("fault", [OSError(errno.ENOSPC, "full"), OperationalError("gone")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("es", "dos veces"), ("pt", "duas vezes"), ("en", "filed twice")]
+)
+def test_a_full_disk_or_a_database_that_is_gone_is_said_and_the_text_shown(
+    person: Walker, monkeypatch: Any, fault: Exception, lang: str, said: str
+):
+    person.start()
+    person.client.cookies["language"] = lang
+
+    def failing(**_: Any) -> None:
+        raise fault
+
+    monkeypatch.setattr("ventanilla.channels.portal.drafting.casefiles.save_page", failing)
+    answer = person.fill("request", information_wanted="Escrito y no guardado")
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+    assert said in text_of(answer)
+    assert "Escrito y no guardado" in text_of(answer)
+    assert Draft.objects.get().answers == {}
+
+
+def test_files_beyond_the_most_are_named_and_none_is_dropped_in_silence(person: Walker):
+    person.start()
+    files = [SimpleUploadedFile(f"{n}.txt", b"texto %d" % n) for n in range(5)]
+    answer = person.fill("request", attachment=files)
+    assert answer.status_code == 422
+    assert "No se ha guardado «3.txt», «4.txt»" in text_of(answer)
+    again = person.fill("request", attachment=SimpleUploadedFile("otro.txt", b"otro"))
+    assert "No se ha guardado «otro.txt»" in text_of(again)
+    assert DraftDocument.objects.count() == 3
+
+
+def test_a_kind_of_file_is_refused_with_the_kinds_in_words(person: Walker):
+    person.start()
+    answer = person.fill("request", attachment=SimpleUploadedFile("a.exe", b"MZ" + bytes(200)))
+    assert "Se aceptan: PDF, imágenes" in text_of(answer)
+    assert "application/" not in text_of(answer)
+
+
+def test_a_page_larger_than_any_is_refused_unread(person: Walker, settings: Any):
+    person.start()
+    settings.MAX_PAGE_BYTES = 1000
+    answer = person.fill("request", attachment=SimpleUploadedFile("a.txt", b"a" * 2000))
+    assert answer.status_code == 413
+    assert "lo guardado antes sigue ahí" in text_of(answer)
+    assert Draft.objects.get().answers == {}
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("es", "no se abre así"), ("pt", "não se abre assim"), ("en", "not opened")]
+)
+def test_a_method_that_a_page_does_not_take_has_its_page(cast: Cast, lang: str, said: str):
+    person = Walker(cast, lang=lang)
+    answer = person.client.put(person.url("portal:home"))
+    assert answer.status_code == 405
+    assert "GET" in answer["Allow"]
+    assert said in text_of(answer)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import io
 import json
 import zipfile
@@ -340,6 +341,21 @@ def test_a_fault_of_ours_tells_nothing_of_itself(machine: Machine, monkeypatch: 
     monkeypatch.setattr("ventanilla.channels.public_api.filings.catalogue.in_force", broken)
     body = refused(machine.file(), 500, "internal-error")
     assert "Ana" not in json.dumps(body)
+
+
+def test_a_full_disk_under_a_file_is_503_and_the_key_may_be_repeated(
+    machine: Machine, monkeypatch: Any
+):
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    body = filing(files={"attachment": [sent_file()]})
+    with monkeypatch.context() as patched:
+        patched.setattr("ventanilla.domains.documents.store.os.fsync", full)
+        response = machine.file(body)
+        refused(response, 503, "database-unavailable")
+        assert response["Retry-After"]
+    assert machine.file(body).status_code == 201
 
 
 def test_a_database_that_is_gone_is_503_with_a_time_to_come_back(

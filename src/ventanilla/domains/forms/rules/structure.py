@@ -92,6 +92,11 @@ class Field:
         """How many files at most."""
         return getattr(self.kind, "max_files", None)
 
+    @property
+    def kinds_in_words(self) -> str:
+        """The kinds of files that it takes, in the reader's language; empty if it takes none."""
+        return str(getattr(self.kind, "kinds_in_words", ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

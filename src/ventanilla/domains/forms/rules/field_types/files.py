@@ -70,6 +70,11 @@ class File(FieldType):
         self.max_bytes: int = settings.get("max_bytes") or 10 * _MEGABYTE
         self.max_files: int = settings.get("max_files") or 1
 
+    @property
+    def kinds_in_words(self) -> str:
+        """What may be attached, as people call it, in the reader's language."""
+        return ", ".join(str(_NAMES[kind]) for kind in self.kinds)
+
     def clean(self, value: Any) -> Any:
         raise among_answers()
 
