@@ -38,7 +38,7 @@ CASES = (
 
 
 def rate(work: Callable[[], object], per_round: int, seconds: float) -> float:
-    """Units of work per second of this core (processor time, so that a busy machine does not lie)."""
+    """Units of work per second of this core (of processor time: a busy machine lies)."""
     work()
     done, start = 0, time.process_time()
     while (spent := time.process_time() - start) < seconds:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import logging.config
+import sys
+import traceback
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+_LONGEST_CHAIN = 5
 
 
 def logging_config(level: str) -> dict[str, Any]:
@@ -29,7 +34,7 @@ def logging_config(level: str) -> dict[str, Any]:
                 "()": structlog.stdlib.ProcessorFormatter,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    structlog.processors.format_exc_info,
+                    failure_without_words,
                     structlog.processors.JSONRenderer(),
                 ],
                 "foreign_pre_chain": shared,
@@ -41,3 +46,24 @@ def logging_config(level: str) -> dict[str, Any]:
     }
     logging.config.dictConfig(config)
     return config
+
+
+def failure_without_words(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """An exception as its kinds and places, outermost first. Its message stays out: a database's,
+    or a parser's, quotes the row or the text at fault, which may be somebody's answers."""
+    info = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if info is True else info[1] if isinstance(info, tuple) else info
+    chain: list[dict[str, Any]] = []
+    while isinstance(error, BaseException) and len(chain) < _LONGEST_CHAIN:
+        chain.append({"error": type(error).__name__, "at": _places(error)})
+        error = error.__cause__ or error.__context__
+    if chain:
+        event["failure"] = chain
+    return event
+
+
+def _places(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]

@@ -6,8 +6,11 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ventanilla.config.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
 
 from ventanilla.config.warming import warm_up  # noqa: E402 - after Django is set up
+from ventanilla.config.whole_bodies import WholeBodies  # noqa: E402
+
+application = WholeBodies(django)
 
 warm_up()

@@ -9,7 +9,10 @@ from typing import NoReturn
 
 
 def web_command(host: str, port: int) -> list[str]:
-    """granian serving the WSGI application with the settings' processes and threads."""
+    """granian serving the WSGI application with the settings' processes and threads.
+
+    What a caller sends is quoted in the access log (`%r`): nobody adds lines to it.
+    """
     from django.conf import settings
 
     return [
@@ -22,7 +25,7 @@ def web_command(host: str, port: int) -> list[str]:
         "--no-ws",
         "--respawn-failed-workers",
         "--access-log",
-        "--access-log-fmt", "%(time)s %(method)s %(path)s %(status)d %(dt_ms).1f",
+        "--access-log-fmt", "%(time)s %(method)r %(path)r %(status)d %(dt_ms).1f",
         "ventanilla.config.wsgi:application",
     ]  # fmt: skip
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import binascii
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO, cast
@@ -16,7 +17,7 @@ from typing import Any, BinaryIO, cast
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest
-from django.http.multipartparser import MultiPartParserError
+from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.utils.translation import gettext_lazy as _
 
@@ -26,11 +27,15 @@ from ventanilla.channels.public_api.errors import (
     MediaTypeUnsupported,
     RequestInvalid,
     RequestMalformed,
+    TooManyParts,
 )
 
 MOST_FILES = 50
 _MEMBERS = frozenset({"procedure", "answers", "files", "language", "presented_at"})
 _FILE_MEMBERS = frozenset({"name", "media_type", "content"})
+_EXAMPLES = {"procedure": "acceso-informacion", "language": "es"}
+_MOST_DIGITS = 40
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"  # what Django puts where a part is not UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,9 @@ def _from_json(body: bytes) -> FilingRequest:
     sent = _json_object(body)
     if not sent.keys() <= _MEMBERS:
         raise _unknown(next(iter(sent.keys() - _MEMBERS)), _MEMBERS)
-    files = sent.get("files") or {}
+    files = sent.get("files")
+    if files is None or files == []:  # some languages write an empty object so
+        files = {}
     if not isinstance(files, dict):
         raise _wrong("files", _("Se espera un objeto: por campo, una lista de archivos."))
     return FilingRequest(
@@ -114,8 +121,19 @@ def _from_json(body: bytes) -> FilingRequest:
 
 def _json_object(body: bytes) -> dict[str, Any]:
     try:
-        sent = json.loads(body, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
+        sent = json.loads(
+            body.decode("utf-8-sig"),
+            object_pairs_hook=_each_once,
+            parse_int=_whole_number,
+            parse_constant=_no_constant,
+        )
+    except RecursionError as error:
+        raise RequestMalformed(
+            _("El JSON tiene demasiados niveles, unos dentro de otros."),
+            expected=_("Se espera un objeto con «procedure» y «answers»."),
+            example='{"procedure": "…", "answers": {…}}',
+        ) from error
+    except ValueError as error:
         raise RequestMalformed(
             _("El cuerpo de la petición no es JSON."),
             expected=_("Revise comillas, comas y codificación: se espera UTF-8."),
@@ -127,6 +145,23 @@ def _json_object(body: bytes) -> dict[str, Any]:
             expected=_("Se espera un objeto con «procedure» y «answers»."),
         )
     return sent
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object. Of two members of one name nobody knows which was meant: neither is taken."""
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise _repeated(name for name, _value in pairs)
+    return members
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise RequestMalformed(
+            _("El JSON lleva un número con demasiadas cifras."),
+            expected=_("Se esperan como máximo %(most)d cifras.") % {"most": _MOST_DIGITS},
+        )
+    return int(digits)
 
 
 def _no_constant(name: str) -> float:
@@ -155,23 +190,70 @@ def _json_file(member: str, one: Any) -> SentFile:
         data = binascii.a2b_base64(content, strict_mode=True)
     except (binascii.Error, ValueError) as error:
         raise _wrong(f"{member}.content", _("El contenido no está en base 64.")) from error
-    return SentFile(name=name, media_type=str(one.get("media_type", ""))[:100], content=data)
+    media_type = one.get("media_type", "")
+    if not isinstance(media_type, str):
+        raise _wrong(f"{member}.media_type", _("Se espera el tipo como texto."))
+    return SentFile(name=name, media_type=media_type[:100], content=data)
+
+
+class _Parts(MultiPartParser):
+    """Django leaves out a file whose name it cannot use; here it stays, to be refused by name."""
+
+    def sanitize_file_name(self, file_name: str) -> str:
+        return super().sanitize_file_name(file_name) or " "
+
+
+class _Ending:
+    """A body on its way to the parser, remembering how it ends: half a file is no file."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self._last = b""
+
+    def read(self, size: int | None = None) -> bytes:
+        """As the request reads."""
+        chunk: bytes = self._request.read(size)
+        self._last = (self._last + chunk)[-1000:] if chunk else self._last
+        return chunk
+
+    def has(self, boundary: bytes) -> bool:
+        """Whether the line that closes the last part has come."""
+        return b"--" + boundary + b"--" in self._last
+
+
+def _parts_of(request: HttpRequest) -> tuple[Any, Any]:
+    try:
+        encoding = request.encoding or settings.DEFAULT_CHARSET
+        body = _Ending(request)
+        parser: Any = _Parts(
+            request.META, cast("HttpRequest", body), request.upload_handlers, encoding
+        )
+        parts = parser.parse()
+        if not body.has(parser._boundary):
+            raise MultiPartParserError("the last part is not closed")
+        return parts
+    except (MultiPartParserError, UnreadablePostError, ValueError, LookupError) as error:
+        raise RequestMalformed(
+            _("Las partes del formulario no se pueden leer."),
+            expected=_("Se espera cada parte completa, con el «boundary» de la cabecera."),
+            example="Content-Type: multipart/form-data; boundary=…",
+        ) from error
+    except RequestDataTooBig as error:
+        raise BodyTooLarge(settings.DATA_UPLOAD_MAX_MEMORY_SIZE) from error
+    except (TooManyFieldsSent, TooManyFilesSent) as error:
+        raise TooManyParts(MOST_FILES) from error
 
 
 def _from_parts(request: HttpRequest) -> FilingRequest:
-    try:
-        posted, uploaded = request.POST, request.FILES
-    except (MultiPartParserError, UnreadablePostError, UnicodeDecodeError) as error:
-        raise RequestMalformed(_("Las partes del formulario no se pueden leer.")) from error
-    except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
-        raise BodyTooLarge(settings.DATA_UPLOAD_MAX_MEMORY_SIZE) from error
+    posted, uploaded = _parts_of(request)
     if not posted.keys() <= _MEMBERS - {"files"}:
         raise _unknown(next(iter(posted.keys() - _MEMBERS)), _MEMBERS - {"files"})
+    _check_texts(posted)
     if sum(len(given) for _name, given in uploaded.lists()) > MOST_FILES:
         raise _wrong("files", _("Hay demasiados archivos: el máximo es 50."))
     return FilingRequest(
         procedure=_text(posted, "procedure", most=60),
-        answers=_json_object(posted.get("answers", "").encode("utf-8", "replace")),
+        answers=_json_object(posted.get("answers", "").encode("utf-8")),
         files={
             name: [
                 SentFile(file.name or "", file.content_type or "", cast("BinaryIO", file.file))
@@ -184,12 +266,24 @@ def _from_parts(request: HttpRequest) -> FilingRequest:
     )
 
 
+def _check_texts(posted: Any) -> None:
+    for name, values in posted.lists():
+        if len(values) > 1:
+            raise _repeated([name, name])
+        if _UNREADABLE in values[0]:
+            raise _wrong(name, _("Revise la codificación: se espera UTF-8."))
+
+
 def _text(sent: Mapping[str, Any], member: str, *, most: int, required: bool = True) -> str:
     value = sent.get(member)
     if value is None and not required:
         return ""
     if not isinstance(value, str) or not value or len(value) > most:
-        raise _wrong(member, _("Se espera un texto corto."))
+        raise _wrong(
+            member,
+            _("Se espera un texto de 1 a %(most)d caracteres.") % {"most": most},
+            example=_EXAMPLES[member],
+        )
     return value
 
 
@@ -214,15 +308,26 @@ def _wrong_moment() -> RequestInvalid:
     )
 
 
-def _wrong(member: str, expected: Any) -> RequestInvalid:
+def _wrong(member: str, expected: Any, example: str = "") -> RequestInvalid:
     return RequestInvalid(
-        _("Una parte de la petición no es como se esperaba."), member=member, expected=expected
+        _("Una parte de la petición no es como se esperaba."),
+        member=member,
+        expected=expected,
+        example=example,
     )
 
 
 def _unknown(name: str, known: frozenset[str]) -> RequestInvalid:
     return RequestInvalid(
         _("La petición lleva una parte que no se conoce."),
-        member=name[:60],
+        member=name,
         expected=", ".join(sorted(known)),
+    )
+
+
+def _repeated(names: Iterable[str]) -> RequestInvalid:
+    return RequestInvalid(
+        _("La petición lleva dos veces la misma parte."),
+        member=Counter(names).most_common(1)[0][0],
+        expected=_("Envíela una sola vez: no se elige entre dos valores."),
     )

@@ -34,7 +34,9 @@ def get_case(request: HttpRequest, case_id: UUID) -> dict[str, Any]:
 def get_receipt(request: HttpRequest, entry_id: UUID) -> dict[str, Any]:
     """The receipt of an entry that this token filed, as far as it has come."""
     grant = grant_of(request)
-    if not casefiles.may_read_entry(entry_id=entry_id, filer_ids=own_ids(grant)):
+    if not casefiles.may_read_entry(
+        office_id=grant.office_id, entry_id=entry_id, filer_ids=own_ids(grant)
+    ):
         raise register.EntryUnknown
     receipt = register.receipt(entry_id)
     return {

@@ -9,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.kernel.errors import Problem
 
 
+def readable(name: str) -> str:
+    """A name that the caller chose, short and without half surrogates, to be said back."""
+    return name[:80].encode("utf-8", "replace").decode()
+
+
 class RequestMalformed(Problem):
     """The body or a header is not of the form that the document of the API describes."""
 
@@ -26,7 +31,7 @@ class RequestInvalid(Problem):
         super().__init__(cause, expected=expected, example=example)
         self.errors = [
             {
-                "field": member,
+                "field": readable(member),
                 "code": self.code,
                 "message": str(cause),
                 "expected": str(expected),
@@ -110,8 +115,26 @@ class BodyTooLarge(Problem):
     def __init__(self, limit: int) -> None:
         super().__init__(
             _("La petición es demasiado grande."),
-            expected=_("Envíe como máximo %(limit)s MB.") % {"limit": limit // 1_000_000},
+            expected=_("Envíe como máximo %(limit)s.") % {"limit": _size(limit)},
             limit=limit,
+        )
+
+
+def _size(limit: int) -> str:
+    return f"{limit // 1_000_000} MB" if limit >= 1_000_000 else f"{limit // 1000} kB"
+
+
+class TooManyParts(Problem):
+    """More fields or files than a form may have. `most` is how many files it may."""
+
+    code = "too-many-parts"
+    status = 413
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _("El formulario trae demasiadas partes."),
+            expected=_("Envíe «procedure», «answers» y como máximo %(most)d archivos.")
+            % {"most": most},
         )
 
 

@@ -92,7 +92,10 @@ def _lodge(
     received_at = clock.now()
     if asked.presented_at is not None and asked.presented_at > received_at:
         raise RequestInvalid(
-            _("El momento de presentación no ha llegado todavía."), member="presented_at"
+            _("El momento de presentación no ha llegado todavía."),
+            member="presented_at",
+            expected=_("Se espera un momento de RFC 3339, no posterior al actual."),
+            example="2026-03-31T08:42:17-03:00",
         )
     procedure = catalogue.in_force(office_id=office.id, slug=asked.procedure, at=received_at)
     return casefiles.lodge(
@@ -120,7 +123,7 @@ def _kept(
     for name in files.keys() - limits.keys():
         raise RequestInvalid(
             _("El formulario no tiene ese campo de archivo."),
-            member=f"files.{name[:60]}",
+            member=f"files.{name}",
             expected=", ".join(limits) or _("Este trámite no pide archivos."),
         )
     return {

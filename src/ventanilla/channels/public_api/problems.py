@@ -96,7 +96,10 @@ def as_problem(error: Exception) -> Problem:
     if isinstance(error, RequestDataTooBig):
         return BodyTooLarge(_limit())
     if isinstance(error, SuspiciousOperation):
-        return RequestMalformed(_("La petición no tiene la forma esperada."))
+        return RequestMalformed(
+            _("La petición no tiene la forma esperada."),
+            expected=_("Las direcciones están en /api/v1/openapi.json."),
+        )
     log.error("api.failed", exc_info=error)
     if isinstance(error, DatabaseError):
         return DatabaseDown(_("La sede no puede escribir ni leer en este momento."))

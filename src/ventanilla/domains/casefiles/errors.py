@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from ventanilla.kernel.errors import Problem
 
@@ -21,7 +22,12 @@ class FilingInvalid(Problem):
 
     def __init__(self, errors: Sequence[FieldError]) -> None:
         super().__init__(
-            _("Hay %(count)d respuestas que revisar.") % {"count": len(errors)},
+            ngettext_lazy(
+                "Hay %(count)d respuesta que revisar.",
+                "Hay %(count)d respuestas que revisar.",
+                "count",
+            )
+            % {"count": len(errors)},
             expected=_("Corrija lo que se indica y vuelva a presentar. No se ha perdido nada."),
         )
         self.errors = list(errors)

@@ -92,13 +92,17 @@ def case_id_of_entry(entry_id: UUID) -> UUID:
 
 
 def may_read_entry(
-    *, entry_id: UUID, filer_ids: Collection[UUID] = (), account_id: UUID | None = None
+    *,
+    office_id: UUID,
+    entry_id: UUID,
+    filer_ids: Collection[UUID] = (),
+    account_id: UUID | None = None,
 ) -> bool:
-    """Whether that filing was handed in by one of these, or belongs to that account's case."""
+    """Whether that filing of the office was handed in by one of these, or is of that account's."""
     allowed = Q(filings__filer_id__in=list(filer_ids))
     if account_id is not None:
         allowed |= Q(account_id=account_id)
-    return Case.objects.filter(allowed, filings__entry_id=entry_id).exists()
+    return Case.objects.filter(allowed, office_id=office_id, filings__entry_id=entry_id).exists()
 
 
 def cases_of(account_id: UUID) -> list[CaseLine]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F, Max, Min, Subquery
+from django.db.models import F, Max, Min, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.observatory.errors import CountryUnknown, FactUnknown
@@ -238,7 +238,7 @@ def dates_of_data() -> tuple[datetime | None, datetime | None]:
     return min(firsts, default=None), max(lasts, default=None)
 
 
-def _current():  # type: ignore[no-untyped-def] # a QuerySet of facts that stand
+def _current() -> QuerySet[Fact]:
     return Fact.objects.filter(replaced_at__isnull=True, withdrawn=False).order_by(
         "country", "kind", "-year", "name"
     )

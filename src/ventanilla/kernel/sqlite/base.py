@@ -12,6 +12,7 @@ of the lock checkpoints, which also avoids the WAL-reset corruption of SQLite be
 """
 
 import contextlib
+import os
 import sqlite3
 import time
 from collections.abc import Callable
@@ -117,6 +118,8 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
         return {**params, "factory": Connection}
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
+        if not self.is_in_memory_db():
+            _make_private(Path(self.settings_dict["NAME"]))
         connection: Connection = super().get_new_connection(conn_params)
         connection.read_limit = self._read_limit
         connection.writes_alone = self._volatile
@@ -223,6 +226,13 @@ def frames_in(wal_index: Path) -> tuple[int, int]:
     if len(header) < _WAL_INDEX_HEADER:
         return 0, 0
     return unpack_from("=I", header, 16)[0], unpack_from("=I", header, 96)[0]
+
+
+def _make_private(path: Path) -> None:
+    """A new database file that only its owner reads; SQLite gives `-wal` and `-shm` its mode."""
+    if not path.exists():
+        with contextlib.suppress(OSError):  # SQLite says better what is wrong with the folder
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
 
 
 def _journal_mode(connection: sqlite3.Connection) -> str:

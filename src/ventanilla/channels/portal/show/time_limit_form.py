@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import pairwise
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -45,7 +46,7 @@ class Asked:
 
 def read(query: QueryDict, *, office: offices.Office) -> Asked:
     """The question in the address. Country and level are the office's unless said otherwise."""
-    values = {name: query[name].replace("\x00", "").strip()[:_MOST] for name in query}
+    values = {name: str(query[name]).replace("\x00", "").strip()[:_MOST] for name in query}
     _spread_iso_start(values)
     known = {code for code, _name in legislation.countries("es")}
     country = values.get("country", "").upper() or office.country
@@ -202,7 +203,7 @@ def _checked_suspensions(asked: Asked) -> tuple[tuple[date, date], ...]:
     ordered = sorted(spans)
     if len(ordered) > _MOST_DAYS:
         asked.errors["suspended"] = _("Como mucho %(most)d líneas.") % {"most": _MOST_DAYS}
-    if any(b[0] <= a[1] for a, b in zip(ordered, ordered[1:], strict=False)):
+    if any(later[0] <= earlier[1] for earlier, later in pairwise(ordered)):
         asked.errors["suspended"] = _("Dos suspensiones comparten días. Únalas en una sola línea.")
     return tuple(ordered)
 

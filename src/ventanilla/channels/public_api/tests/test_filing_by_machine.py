@@ -70,6 +70,7 @@ def refused(response: Any, status: int, code: str) -> dict[str, Any]:
     body = response.json()
     assert (body["status"], body["code"]) == (status, code)
     assert body["detail"]
+    assert "\\ud8" not in response.content.decode(), "half a surrogate pair is said back"
     assert not Case.objects.exists()
     return body
 
@@ -146,11 +147,19 @@ def test_what_is_wrong_is_said_field_by_field(machine: Machine):
         (b"\xff\xfe{}", 400, "request-malformed"),
         (b'{"answers": NaN}', 400, "request-malformed"),
         (b"[" * 100_000, 400, "request-malformed"),
+        (b"[" * 400 + b"]" * 400, 400, "request-malformed"),
+        (json.dumps(filing()).encode("utf-16"), 400, "request-malformed"),
+        (json.dumps(filing(answers=answers(names=int("9" * 50)))), 400, "request-malformed"),
+        (b'{"procedure": "a", "procedure": "b"}', 422, "request-invalid"),
         ({}, 422, "request-invalid"),
         ({"procedure": 7, "answers": {}}, 422, "request-invalid"),
         (filing(extra=1), 422, "request-invalid"),
         (filing(files=[]), 201, ""),
         (filing(files=[1]), 422, "request-invalid"),
+        (filing(files=0), 422, "request-invalid"),
+        (filing(files={"attachment": [{**sent_file(), "media_type": {}}]}), 422, "request-invalid"),
+        (filing(files={"\ud800": [sent_file()]}), 422, "request-invalid"),
+        ({**filing(), "\ud800": 1}, 422, "request-invalid"),
         (filing(files={"attachment": {}}), 422, "request-invalid"),
         (filing(files={"attachment": [{"name": "a"}]}), 422, "request-invalid"),
         (filing(files={"attachment": [{"name": "a", "content": "no"}]}), 422, "request-invalid"),
@@ -220,6 +229,59 @@ def test_broken_parts_are_refused(machine: Machine):
     response = machine.file(b"--x\r\nnonsense", content_type="multipart/form-data; boundary=x")
     assert response.status_code in (400, 422)
     assert response["Content-Type"] == "application/problem+json"
+
+
+def parts(*given: tuple[str, bytes]) -> bytes:
+    """A form of several parts: what follows `name=` of each, and its content."""
+    head = 'Content-Disposition: form-data; name="%s"\r\n\r\n'
+    sent = [b"--x\r\n" + (head % name).encode() + content for name, content in given]
+    return b"\r\n".join([*sent, b"--x--\r\n"])
+
+
+PROCEDURE = ("procedure", SLUG.encode())
+ANSWERS = ("answers", json.dumps(answers()).encode())
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        (parts(PROCEDURE, PROCEDURE, ANSWERS), 422, "request-invalid"),
+        (
+            parts(PROCEDURE, ("answers", ANSWERS[1].replace(b"Soto", b"\xff"))),
+            422,
+            "request-invalid",
+        ),
+        (parts(PROCEDURE, ANSWERS, ('attachment"; filename="..', PDF)), 422, "file-name-refused"),
+        (parts(PROCEDURE, ANSWERS, ('attachment"; filename="a.pdf', b"")), 422, "file-empty"),
+        (parts(*[(f"f{n}", b"1") for n in range(2_100)]), 413, "too-many-parts"),
+        (parts(*[('a"; filename="a', b"1") for n in range(150)]), 413, "too-many-parts"),
+    ],
+)
+def test_no_part_is_guessed_altered_or_left_out(
+    machine: Machine, body: bytes, status: int, code: str
+):
+    kind = "multipart/form-data; boundary=x"
+    refused(machine.file(body, content_type=kind), status, code)
+
+
+def test_parts_cut_short_are_refused(machine: Machine):
+    whole = parts(PROCEDURE, ANSWERS, ('attachment"; filename="a.pdf', PDF))
+    for end in (len(whole) - 9, len(whole) - 15):
+        answer = machine.file(whole[:end], content_type="multipart/form-data; boundary=x")
+        refused(answer, 400, "request-malformed")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("es", "dos veces"), ("pt", "duas vezes"), ("en", "twice")],
+)
+def test_a_member_given_twice_is_named_in_the_language_asked_for(
+    machine: Machine, lang: str, said: str
+):
+    body = json.dumps(filing()).replace('"names"', '"names": "Otra", "names"')
+    answer = refused(machine.file(body, accept_language=lang), 422, "request-invalid")
+    assert answer["errors"][0]["field"] == "names"
+    assert said in answer["detail"]
 
 
 @pytest.mark.parametrize("key", [None, "", "short", "x" * 201, "ñandú-ñandú", "a b\tc d e f g"])

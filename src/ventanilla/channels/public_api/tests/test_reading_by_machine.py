@@ -7,8 +7,9 @@ from uuid import UUID
 
 import jsonschema_rs
 import pytest
-from tests.cast import Cast
-from tests.filing import SLUG, answers
+from django.test import Client
+from tests.cast import Cast, found
+from tests.filing import SLUG, answers, lodged
 
 from ventanilla.channels.public_api.tests.test_filing_by_machine import (  # noqa: F401
     Machine,
@@ -18,6 +19,7 @@ from ventanilla.channels.public_api.tests.test_filing_by_machine import (  # noq
 )
 from ventanilla.domains.casefiles.api import answer
 from ventanilla.domains.catalogue.api import PublishedProcedure
+from ventanilla.domains.parties.api import issue_token
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OFFICE = "/api/v1/offices/puerto-claro"
@@ -91,3 +93,17 @@ def test_log_lines_hold_no_personal_data(
     said = caplog.text + capsys.readouterr().err
     assert "Soto" not in said
     assert machine.token not in said
+
+
+def test_a_token_reads_no_receipt_of_another_office_even_for_its_own_account(
+    cast: Cast, procedure: PublishedProcedure
+):
+    filed = lodged(cast, procedure, account_id=cast.applicant.id)
+    url = f"/api/v1/entries/{filed.registered.entry_id}/receipt"
+    here, there = (
+        issue_token(office_id=office.id, role="filer", label="suya", account_id=cast.applicant.id)
+        for office in (cast.office, found("otra-comuna"))
+    )
+    client = Client()
+    assert client.get(url, headers={"authorization": f"Bearer {here}"}).status_code == 200
+    assert client.get(url, headers={"authorization": f"Bearer {there}"}).status_code == 404

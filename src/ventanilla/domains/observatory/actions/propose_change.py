@@ -12,7 +12,7 @@ from ventanilla.domains.observatory.actions.import_instruments import content_of
 from ventanilla.domains.observatory.errors import ProposalRefused
 from ventanilla.domains.observatory.models import Fact, Proposal
 from ventanilla.domains.observatory.queries import history
-from ventanilla.domains.observatory.rules.rows import RowRefusedError, fact_row
+from ventanilla.domains.observatory.rules.rows import FactRow, RowRefusedError, fact_row
 from ventanilla.kernel import clock
 from ventanilla.kernel.plaintext import stored_text
 
@@ -48,7 +48,7 @@ def propose_withdrawal(*, key: str, source: str, reason: str, by: UUID) -> Propo
     return _keep("withdraw", key, content_of(row), reason=reason, by=by)
 
 
-def _judged(content: Mapping[str, str]):  # type: ignore[no-untyped-def] # a FactRow
+def _judged(content: Mapping[str, str]) -> FactRow:
     try:
         return fact_row(content)
     except RowRefusedError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ventanilla.domains.observatory.rules.vocabulary import (
     VERIFIED,
@@ -14,17 +14,7 @@ from ventanilla.domains.observatory.rules.vocabulary import (
     statuses,
 )
 
-
-class FactLike(Protocol):
-    """What a fact must tell to be placed."""
-
-    kind: str
-    identifier: str
-    status: str
-    confidence: str
-
-
-F = TypeVar("F", bound=FactLike)
+F = TypeVar("F")  # a fact: it tells kind, identifier, status and confidence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +47,8 @@ class Standing(Generic[F]):
     @property
     def checked(self) -> int:
         """How many of the facts were seen in their source."""
-        return sum(fact.confidence in VERIFIED for fact in self.facts)
+        facts: list[Any] = list(self.facts)
+        return sum(fact.confidence in VERIFIED for fact in facts)
 
 
 def standing(track: Track, facts: Iterable[F]) -> Standing[F]:
@@ -73,7 +64,7 @@ def standing(track: Track, facts: Iterable[F]) -> Standing[F]:
     )
 
 
-def belongs(track: Track, fact: FactLike) -> bool:
+def belongs(track: Track, fact: Any) -> bool:
     """Whether a fact is of a track: by its kind, or by the treaty it names."""
     return fact.kind in track.kinds or (
         bool(fact.identifier) and fact.identifier in track.identifiers
@@ -83,11 +74,11 @@ def belongs(track: Track, fact: FactLike) -> bool:
 _GROUPS = {"there": {"there", "coming"}, "ended": {"ended"}, "gap": {"gap"}}
 
 
-def _standing_of(fact: FactLike) -> str:
+def _standing_of(fact: Any) -> str:
     return statuses()[fact.status].standing
 
 
-def _missing(track: Track, facts: Sequence[FactLike]) -> list[Gap]:
+def _missing(track: Track, facts: Sequence[Any]) -> list[Gap]:
     found = []
     for kind in track.kinds:
         held = {_standing_of(fact) for fact in facts if fact.kind == kind}

@@ -286,3 +286,13 @@ def test_the_writer_copies_the_wal_into_the_database_and_reuses_it(path: Path) -
     connection.close()
     assert frames - copied <= 25
     assert wal < 400_000
+
+
+def test_nobody_but_the_owner_reads_the_files_of_a_new_database(tmp_path: Path) -> None:
+    connection = connect(tmp_path / "new.sqlite3")
+    with Transaction(connection) as cursor:
+        cursor.execute("CREATE TABLE people (name text)")
+    modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("new.sqlite3*")}
+    assert {"new.sqlite3", "new.sqlite3-wal", "new.sqlite3-shm"} <= modes.keys()
+    assert set(modes.values()) == {0}
+    connection.close()
