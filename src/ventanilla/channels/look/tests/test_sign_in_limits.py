@@ -50,5 +50,6 @@ def test_right_passwords_do_not_use_up_a_library(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sign_in, "authenticate", lambda *_, **__: object())
     monkeypatch.setattr(sign_in, "login", lambda *_: None)
     monkeypatch.setattr(sign_in.transaction, "atomic", threading.Lock)
-    assert all([attempt(f"reader-{number}@example.org") for number in range(6)])
+    signed_in = [attempt(f"reader-{number}@example.org") for number in range(6)]
+    assert all(signed_in)
     cache.clear()
