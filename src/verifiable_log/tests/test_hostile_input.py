@@ -54,7 +54,7 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape")
 
 
-@pytest.mark.parametrize(("reader", "good"), READERS)
+@pytest.mark.parametrize(("reader", "good"), READERS, ids=map(str, range(len(READERS))))
 @given(data=st.data())
 @settings(max_examples=150)
 def test_damage_is_either_harmless_or_told(
@@ -70,7 +70,7 @@ def test_damage_is_either_harmless_or_told(
         assert error.cause
 
 
-@pytest.mark.parametrize("reader", [reader for reader, _ in READERS])
+@pytest.mark.parametrize("reader", [r for r, _ in READERS], ids=map(str, range(len(READERS))))
 @given(junk=st.binary(max_size=80))
 @settings(max_examples=50)
 def test_junk_is_told(reader: Callable[[bytes], Any], junk: bytes) -> None:

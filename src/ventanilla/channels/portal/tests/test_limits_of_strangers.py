@@ -10,7 +10,7 @@ from tests.walking import Walker
 
 from ventanilla.domains.catalogue.api import PublishedProcedure
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "volatile"])
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 
 @pytest.mark.parametrize(

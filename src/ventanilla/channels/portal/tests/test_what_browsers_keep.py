@@ -11,7 +11,7 @@ from tests.walking import Walker
 
 from ventanilla.domains.catalogue.api import PublishedProcedure
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "volatile"])
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 NOBODYS = {"offices", "sign-out", "language", "colours", "calendar-ics", "document", "own-figures"}
 OF_A_DRAFT = ("draft", "check", "later", "file")
 OF_A_CASE = ("case", "case-due", "filed", "receipt-proof", "receipt-json", "receipt-pdf")
