@@ -48,8 +48,11 @@ def _nothing_remembered() -> Iterator[None]:
     from ventanilla.domains.privacy.api import forget_data_keys
     from ventanilla.domains.register.api import forget_register
 
+    from django.utils import translation
+
     forget_register()
     yield
+    translation.activate("es")  # a command of the console speaks English
     forget_procedures()
     forget_register()
     forget_calendars()
