@@ -41,14 +41,14 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
+    from django.utils import translation
+
     from ventanilla.domains.catalogue.api import forget_procedures
     from ventanilla.domains.legislation.api import forget_calendars, forget_regimes
     from ventanilla.domains.offices.api import forget_offices
     from ventanilla.domains.parties.api import forget_tokens
     from ventanilla.domains.privacy.api import forget_data_keys
     from ventanilla.domains.register.api import forget_register
-
-    from django.utils import translation
 
     forget_register()
     yield
