@@ -12,12 +12,12 @@ from tests.journeys.conftest import LiveOffice, Opened
 from tests.journeys.tour import Tour, axe_script
 
 pytestmark = pytest.mark.browser
-STATES = 61  # per language; a page that is added is added to the tour and counted here
+STATES = 62  # per language; a page that is added is added to the tour and counted here
 NO_PAGE = {
     "portal:colours", "portal:language", "portal:sign-out", "portal:start", "portal:draft",
     "portal:file", "portal:document", "portal:receipt-proof", "portal:receipt-json",
     "portal:receipt-pdf", "desk:colours", "desk:language", "desk:sign-out", "desk:document",
-    "portal:calendar-ics",
+    "portal:calendar-ics", "portal:own-figures",
 }  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NARROW = 360

@@ -65,7 +65,7 @@ class Tour:
         self.go(page, "calendar/", "calendar")
         self.go(page, "time-limits/", "time limits")
         self.send(page, "time limits, nothing written")
-        for path in ("help", "about", "data", "accessibility", "outages", "cases"):
+        for path in ("help", "about", "data", "accessibility", "outages", "cases", "charter"):
             self.go(page, f"{path}/", path)
         for path in ("resume", "follow", "verify", "sign-in"):
             self.go(page, f"{'drafts' if path == 'resume' else path}/", path)
