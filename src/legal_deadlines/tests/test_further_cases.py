@@ -1,4 +1,4 @@
-"""Cases derived by hand from the articles, by kind of rule; and that each law is named as itself."""
+"""Cases derived by hand from the articles, by kind of rule; each law is named as itself."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ OPTIONS = [
 
 @pytest.mark.parametrize("seed", range(150))
 def test_no_command_line_ends_in_a_traceback(seed: int, capsys: pytest.CaptureFixture[str]) -> None:
-    pick = random.Random(seed)  # noqa: S311 -- not a secret
+    pick = random.Random(seed)
     command = pick.choice(["due", "due", "filed", "notified", "silence", "rules", "calendar"])
     words = [command, "--country", pick.choice([*known_countries(), "XX", ""])]
     for _ in range(pick.randint(0, 5)):
