@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
+from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
 # Playwright keeps an event loop in this thread; the tests' own reads of the database are plain.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -109,6 +110,17 @@ def a_browser() -> Iterator[Browser]:
 
 
 Opened = Callable[..., Page]
+_documents: WeakKeyDictionary[Page, Response] = WeakKeyDictionary()
+
+
+def document_of(page: Page) -> Response:
+    """The answer that the page on show was drawn from, as it came."""
+    return _documents[page]
+
+
+def _remember(answer: Response) -> None:
+    if answer.request.resource_type == "document" and not 300 <= answer.status < 400:
+        _documents[answer.frame.page] = answer
 
 
 @pytest.fixture(name="opened")
@@ -125,6 +137,7 @@ def a_page(live: LiveOffice, chromium: Browser) -> Iterator[Opened]:
         )
         context.add_cookies([{"name": "language", "value": lang, "url": live.base_url}])
         context.set_default_timeout(10_000)
+        context.on("response", _remember)
         contexts.append(context)
         return context.new_page()
 
