@@ -26,7 +26,9 @@ def _structure(tree: Any, nodes: list[Any]) -> list[str]:
     tags = Counter(node.tag for node in nodes if isinstance(node.tag, str))
     wrong = [f"{tags[tag]} <{tag}>" for tag in _ONE_EACH if tags[tag] != 1]
     wrong += [] if tree.get("lang") else ["no language"]
-    return wrong + ["an image without text" for n in nodes if n.tag == "img" and "alt" not in n.keys()]
+    return wrong + [
+        "an image without text" for n in nodes if n.tag == "img" and "alt" not in n.keys()
+    ]
 
 
 def _twice(nodes: list[Any]) -> list[str]:
@@ -34,7 +36,9 @@ def _twice(nodes: list[Any]) -> list[str]:
     wrong = [f"the id {name} {count} times" for name, count in ids.items() if count > 1]
     for name in ("for", "aria-describedby", "aria-labelledby"):
         pointed = (n.get(name, "").split() for n in nodes if isinstance(n.tag, str))
-        wrong += [f"{name} points at nothing: {to}" for all_ in pointed for to in all_ if to not in ids]
+        wrong += [
+            f"{name} points at nothing: {to}" for all_ in pointed for to in all_ if to not in ids
+        ]
     return wrong
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,14 @@ class LiveOffice:
 @pytest.fixture(scope="session", name="live")
 def a_live_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveOffice]:
     """One demonstration for the whole run: its processes, its own folder, its own port."""
-    var, port = tmp_path_factory.mktemp("demonstration"), _free_port()
+    with served_demonstration(tmp_path_factory.mktemp("demonstration")) as office:
+        yield office
+
+
+@contextmanager
+def served_demonstration(var: Path) -> Iterator[LiveOffice]:
+    """The demonstration at a free port, with its database and files in `var`, while it lasts."""
+    port = _free_port()
     env = {
         **{k: v for k, v in os.environ.items() if not k.startswith(("VENTANILLA_", "DJANGO_"))},
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
@@ -102,6 +110,13 @@ def _wait_until_up(base_url: str, served: subprocess.Popen[bytes], log: Path) ->
 @pytest.fixture(scope="session", name="chromium")
 def a_browser() -> Iterator[Browser]:
     """The machine's own Chromium."""
+    with opened_browser() as browser:
+        yield browser
+
+
+@contextmanager
+def opened_browser() -> Iterator[Browser]:
+    """Chromium where it is installed, or the one that Playwright fetched."""
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])

@@ -235,7 +235,6 @@ class Tour:
         self.stop(filed, "case, answered")
 
 
-
 def show(page: Page, url: str, source: str) -> None:
     """A page of the test's own at an address of the office, with the office's sheets."""
     page.unroute_all()
