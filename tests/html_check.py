@@ -27,7 +27,7 @@ def _structure(tree: Any, nodes: list[Any]) -> list[str]:
     wrong = [f"{tags[tag]} <{tag}>" for tag in _ONE_EACH if tags[tag] != 1]
     wrong += [] if tree.get("lang") else ["no language"]
     return wrong + [
-        "an image without text" for n in nodes if n.tag == "img" and "alt" not in n.keys()
+        "an image without text" for n in nodes if n.tag == "img" and n.get("alt") is None
     ]
 
 

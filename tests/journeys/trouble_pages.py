@@ -1,4 +1,4 @@
-"""The pages for what went wrong that a living office does not show at will, drawn by the product."""
+"""The pages for what went wrong that a living office does not show at will, as it draws them."""
 
 from __future__ import annotations
 
