@@ -19,6 +19,7 @@ def desk_frame(
         name=office.name,
         subtitle=_("Mesa de trabajo"),
         home=reverse("desk:queue", args=[slug]),
+        home_label=_("Bandeja"),
         zone=office.zone,
         languages=language_links(
             request=request,

@@ -83,7 +83,7 @@ def _of_number(office: offices.Office, number: str) -> Verdict:
         return Verdict(
             title=_("Ese número no existe"),
             cause=str(problem.cause),
-            expected=f"{problem.expected} {problem.example}",
+            expected=f"{problem.expected} {_('Por ejemplo:')} {problem.example}",
         )
     return number_found(entry=entry, office_name=office.name)
 
