@@ -19,6 +19,7 @@ from tests.cast import Cast
 
 from ventanilla.channels.portal.observatory.views import countries as views
 from ventanilla.domains.observatory import api as observatory
+from ventanilla.kernel import clock
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 DATA = Path("src/ventanilla/domains/observatory/data")
@@ -267,7 +268,8 @@ def test_an_office_publishes_figures_that_an_observatory_reads(person: Client, c
     from ventanilla.domains.observatory.rules.own_figures import report
 
     answer = person.get(reverse("portal:own-figures", args=[cast.office.slug]))
-    assert report(json.loads(answer.content), country="CL").office == cast.office.name
+    read = report(json.loads(answer.content), country="CL", now=clock.now())
+    assert read.office == cast.office.name
 
 
 def test_every_answer_of_the_report_leads_somewhere(person: Client) -> None:
