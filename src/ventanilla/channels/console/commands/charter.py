@@ -88,4 +88,4 @@ def _evidence(standing: charter.Standing, lang: str) -> str:
     if measured is None:
         return ""
     whole = "" if measured.out_of is None else f"/{measured.out_of}"
-    return f"{measured.value}{whole} {pick(measured.what, lang)}"
+    return f"{pick(measured.what, lang)}: {measured.value}{whole}"

@@ -53,9 +53,7 @@ def report(document: Any, *, country: str, now: datetime) -> OwnReport:
     read = tuple(_figure(figure, published_at) for figure in figures)
     if len({(figure.measure, figure.period) for figure in read}) < len(read):
         raise ReportWrongError("figures: one measure is told twice for the same period")
-    return OwnReport(
-        office=_text(document, "office", 200), published_at=published_at, figures=read
-    )
+    return OwnReport(office=_text(document, "office", 200), published_at=published_at, figures=read)
 
 
 def _figure(figure: Any, published_at: datetime) -> OwnFigureRead:
