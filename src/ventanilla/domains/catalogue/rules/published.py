@@ -74,7 +74,7 @@ class PublishedProcedure:
     @property
     def asks_contact(self) -> bool:
         """Whether who files without identity confirms a contact first."""
-        return bool(self.admission) and self.admission["asks"] == "confirmed_contact"
+        return self.admission is not None and self.admission["asks"] == "confirmed_contact"
 
     @property
     def time_limit(self) -> Fact:
@@ -96,8 +96,8 @@ class PublishedProcedure:
         """Whether any fact shown to people still waits for its norm to be read."""
         groups = (self.legal_basis, self.requirements, self.time_limits, self.appeals)
         single = (self.who, self.fee, self.silence, self.assurance, self.result, self.decides)
-        single += (self.admission,)
-        facts = [fact for group in groups for fact in group] + [fact for fact in single if fact]
+        more = (*single, self.admission)
+        facts = [fact for group in groups for fact in group] + [fact for fact in more if fact]
         return any(fact.get("status") == "known" for fact in facts)
 
 
