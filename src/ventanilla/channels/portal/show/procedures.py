@@ -97,6 +97,8 @@ def _basis(norm: Mapping[str, Any]) -> Cited:
 
 def _facts(procedure: catalogue.PublishedProcedure) -> tuple[Cited, ...]:
     channels = [pick(c.get("text"), get_language() or "es") for c in procedure.channels]
+    asked = procedure.admission
+    admission = (cited(asked, label=_("Antes de presentar")),) if asked else ()
     return (
         cited(procedure.fee, label=_("Coste")),
         Cited(
@@ -106,6 +108,7 @@ def _facts(procedure: catalogue.PublishedProcedure) -> tuple[Cited, ...]:
             unverified=procedure.time_limit.get("status") == "known",
         ),
         cited(procedure.assurance, label=_("Cómo identificarse")),
+        *admission,
         Cited(label=_("Dónde"), text=" ".join(channels)),
     )
 

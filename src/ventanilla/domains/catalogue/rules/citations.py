@@ -12,7 +12,7 @@ from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 
 _GROUPS = ("legal_basis", "requirements", "may_not_be_asked", "time_limits", "after_filing")
 _MORE_GROUPS = ("appeals", "channels", "steps")
-_SINGLE = ("who", "decides", "fee", "silence", "result", "assurance", "data")
+_SINGLE = ("who", "decides", "fee", "silence", "result", "assurance", "admission", "data")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ from ventanilla.kernel.shapes import (
 KINDS = ("application",)
 # Likewise a level of assurance, when there is something that gives it.
 ASSURANCE = ("none",)
+ADMISSION = ("confirmed_contact", "presence")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 APPLICANT = ("name", "address", "email", "phone", "identifier", "language")
 LOCAL = ("unit", "fee", "contact", "ordinance", "window")
@@ -93,6 +94,13 @@ PROCEDURE = Table(
                 text=Key(Texts(), required=True),
             ),
             required=True,
+        ),
+        # what stands before filing without identity; without it, nothing is asked of the person
+        "admission": Key(
+            fact(
+                asks=Key(Choice(ADMISSION), required=True),
+                text=Key(Texts(), required=True),
+            )
         ),
         "window": Key(_WINDOW),
         "review_date": Key(Day(), required=True),
