@@ -6,6 +6,7 @@ from ventanilla.domains.register.actions.append import append, append_record, ap
 from ventanilla.domains.register.actions.recall import recall, registered
 from ventanilla.domains.register.actions.resume import Resumed, mark_copy, resume
 from ventanilla.domains.register.admission import admit, forget_admissions
+from ventanilla.domains.register.appender.connection import check_promises
 from ventanilla.domains.register.appender.memory import forget_register
 from ventanilla.domains.register.audit import AuditReport, audit
 from ventanilla.domains.register.entries import (
@@ -85,6 +86,7 @@ __all__ = [
     "append_within",
     "ask_witnesses",
     "audit",
+    "check_promises",
     "correct",
     "entries_of_day",
     "entry",

@@ -85,4 +85,4 @@ def test_the_journal_costs_the_persons_page_one_statement(person: Walker, cast: 
     an_official(cast, "óscar").get("desk:case", case=case)
     with counted_statements() as statements:
         person.get("portal:case", case=case)
-    assert len(statements) <= 12
+    assert statements.count <= 12

@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import load_backend
 from django.utils.translation import gettext as _
 
+from ventanilla.domains.register.appender.standby import Listener, Unreplicated, check_standby
 from ventanilla.domains.register.errors import CopyDistrusted, NotDurable
 from ventanilla.domains.register.models import DatabaseMark
 from ventanilla.kernel import clock
@@ -45,6 +46,7 @@ class Connection:
         self._used_at = 0.0
         #: Offices whose copy was compared with the high-water mark over this connection.
         self.trusted: set[Any] = set()
+        self._standby = Listener()
 
     @contextmanager
     def lent(self) -> Iterator[BaseDatabaseWrapper]:
@@ -67,6 +69,15 @@ class Connection:
                 raise
             finally:
                 connections[DEFAULT_DB_ALIAS] = mine
+
+    def check_replicated(self) -> None:
+        """After COMMIT, within `lent`. Raises `Unreplicated`; the next use opens a new one."""
+        try:
+            self._standby.check()
+        except Unreplicated:
+            assert self._wrapper is not None
+            self._wrapper.close()
+            raise
 
     def close(self) -> None:
         """Close it; it opens again when it is next needed."""
@@ -95,6 +106,8 @@ class Connection:
         wrapper.connect()
         try:
             check_durability(wrapper)
+            check_standby(wrapper)
+            self._standby.listen(wrapper)
             _check_mark()
         except BaseException:
             wrapper.close()
@@ -111,6 +124,17 @@ def new_wrapper() -> BaseDatabaseWrapper:
     wrapper: BaseDatabaseWrapper = backend.DatabaseWrapper(settings, DEFAULT_DB_ALIAS)
     wrapper.inc_thread_sharing()
     return wrapper
+
+
+def check_promises() -> None:
+    """R2 over a connection of its own, now. Raises `NotDurable`."""
+    wrapper = new_wrapper()
+    wrapper.connect()
+    try:
+        check_durability(wrapper)
+        check_standby(wrapper)
+    finally:
+        wrapper.close()
 
 
 def limit_waiting(wrapper: BaseDatabaseWrapper) -> None:
