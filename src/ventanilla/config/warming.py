@@ -8,6 +8,7 @@ from django.urls import get_resolver
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
+from ventanilla.kernel.office_scope import one_office
 
 log = structlog.get_logger(__name__)
 
@@ -21,7 +22,8 @@ def warm_up() -> None:
     _ = get_resolver().url_patterns
     try:
         for office in offices.offices():
-            offices.log_signer(office)
-            catalogue.offered(office_id=office.id, at=clock.now())
+            with one_office(office.id):
+                offices.log_signer(office)
+                catalogue.offered(office_id=office.id, at=clock.now())
     except Exception as error:
         log.warning("warm-up.incomplete", cause=type(error).__name__)

@@ -38,8 +38,10 @@ def _run(options: argparse.Namespace) -> int:
         getattr(options.module, "before_django", lambda _options: None)(options)
         django.setup()
         translation.activate("en")
+    from ventanilla.kernel import office_scope
     from ventanilla.kernel.errors import Problem
 
+    office_scope.process_acts_for(office_scope.EVERY)  # operators answer for all; so does the worker
     try:
         return int(options.module.run(options) or 0)
     except Problem as problem:

@@ -18,6 +18,7 @@ from django.db import Error, IntegrityError, transaction
 from ventanilla.domains.privacy.errors import AccessNotRecorded
 from ventanilla.domains.privacy.models import AccessLine, AccessPurpose
 from ventanilla.kernel import clock
+from ventanilla.kernel.office_scope import every_office
 
 MOST_WAITING = 1_000
 MOST_IN_BATCH = 256
@@ -143,7 +144,7 @@ def _write(batch: list[_Waiting]) -> None:
 def _insert(batch: list[_Waiting]) -> None:
     """All in one transaction; where one row is bad, it alone fails."""
     try:
-        with transaction.atomic():
+        with every_office(), transaction.atomic():  # a batch may hold several offices
             AccessLine.objects.bulk_create([one.line for one in batch])
     except IntegrityError as error:
         if len(batch) == 1:

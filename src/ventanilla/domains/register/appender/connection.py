@@ -18,6 +18,7 @@ from ventanilla.domains.register.appender.standby import Listener, Unreplicated,
 from ventanilla.domains.register.errors import CopyDistrusted, NotDurable
 from ventanilla.domains.register.models import DatabaseMark
 from ventanilla.kernel import clock
+from ventanilla.kernel.office_scope import every_office
 
 _CHECK_AFTER_SECONDS = 5.0
 # Django leaves all of these unlimited; a leader that hangs would stop every filing.
@@ -54,7 +55,7 @@ class Connection:
 
         Raises `NotDurable` or `CopyDistrusted` when it was opened and is not fit.
         """
-        with self._mutex:
+        with self._mutex, every_office():  # a batch may hold entries of several offices
             wrapper = self._healthy()
             mine = connections[DEFAULT_DB_ALIAS]
             connections[DEFAULT_DB_ALIAS] = wrapper
