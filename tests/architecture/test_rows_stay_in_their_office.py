@@ -45,9 +45,12 @@ def _references() -> Iterator[Reference]:
         for field in model._meta.local_concrete_fields:
             if field.remote_field and field.name != "office" and _of_an_office(field.related_model):
                 yield model, field
-            elif isinstance(field, models.UUIDField) and field.name.endswith("_id"):
-                if field.name not in OPAQUE:
-                    yield model, field
+            elif _holds_an_identifier(field) and field.name not in OPAQUE:
+                yield model, field
+
+
+def _holds_an_identifier(field: models.Field[Any, Any]) -> bool:
+    return isinstance(field, models.UUIDField) and field.name.endswith("_id")
 
 
 def _guard_of(model: type[models.Model], field: models.Field[Any, Any]) -> SameOffice | None:

@@ -1,4 +1,4 @@
-"""Files one entry for each line of its input and prints what became of it: for the standby's test."""
+"""Files one entry for each line of its input, and prints what became of it."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from ventanilla.kernel import office_scope
 
 _OFFICE = re.compile(r"/(?:api/v1/offices/)?([a-z0-9-]+)(?:/|$)")
 #: Open to every office: a token or its account has cases in several, and names them by id.
-ACROSS_OFFICES = ("/api/v1/cases/", "/api/v1/receipts/", "/api/v1/entries/", "/api/v1/filings/")
+ACROSS_OFFICES = ("/api/v1/cases/", "/api/v1/entries/")
 
 
 class OfficeOfAddress:

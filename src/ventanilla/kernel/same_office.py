@@ -13,7 +13,6 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement
 
 _FOREIGN_KEY = (
@@ -55,25 +54,16 @@ class SameOffice(models.BaseConstraint):
         found: type[models.Model] = model._meta.get_field(self.field).related_model  # type: ignore[assignment]
         return found
 
-    def constraint_sql(
-        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> str:
-        assert model is not None and schema_editor is not None
+    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
         quote = schema_editor.quote_name
         return f"CONSTRAINT {quote(self.name)} " + self._foreign_key(model, quote)
 
-    def create_sql(
-        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> Statement:
-        assert model is not None and schema_editor is not None
+    def create_sql(self, model: Any, schema_editor: Any) -> Statement:
         table = schema_editor.quote_name(model._meta.db_table)
         added = self.constraint_sql(model, schema_editor)
         return Statement("ALTER TABLE %(table)s ADD %(added)s", table=table, added=added)
 
-    def remove_sql(
-        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> Statement:
-        assert model is not None and schema_editor is not None
+    def remove_sql(self, model: Any, schema_editor: Any) -> Statement:
         quote = schema_editor.quote_name
         return Statement(
             "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s",

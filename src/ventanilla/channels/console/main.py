@@ -41,7 +41,8 @@ def _run(options: argparse.Namespace) -> int:
     from ventanilla.kernel import office_scope
     from ventanilla.kernel.errors import Problem
 
-    office_scope.process_acts_for(office_scope.EVERY)  # operators answer for all; so does the worker
+    # Operators answer for every office, and so does the worker.
+    office_scope.process_acts_for(office_scope.EVERY)
     try:
         return int(options.module.run(options) or 0)
     except Problem as problem:

@@ -1,6 +1,7 @@
 """The one way in which the desk opens a case: looked up for the post, and journalled.
 
-No other module of the desk looks up a case (`tests/architecture/test_staff_views_are_journalled.py`).
+No other module of the desk looks up a case; `tests/architecture/test_staff_views_are_journalled.py`
+holds it to that.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ class Publication(WrittenOnce):
                 | models.Q(approved_by__isnull=True)
                 | ~models.Q(prepared_by=models.F("approved_by")),
                 name="publication_takes_two_people",
-            )
+            ),
         ]
 
 

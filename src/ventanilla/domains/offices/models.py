@@ -105,7 +105,7 @@ class Post(OfficeOwned):
                 condition=models.Q(held_until__isnull=True)
                 | models.Q(held_until__gt=models.F("held_from")),
                 name="post_ends_after_it_begins",
-            )
+            ),
         ]
 
 

@@ -98,7 +98,7 @@ class Amendment(OfficeOwned):
                 fields=["amended"],
                 condition=models.Q(kind="annuls"),
                 name="entry_annulled_once",
-            )
+            ),
         ]
 
 

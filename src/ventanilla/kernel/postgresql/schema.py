@@ -62,7 +62,5 @@ def unprotected(tables: list[str], *, using: str = "default") -> list[str]:
 def bypasses(*, using: str = "default") -> bool:
     """Whether the role that is connected is past every policy (superuser, BYPASSRLS)."""
     with connections[using].cursor() as cursor:
-        cursor.execute(
-            "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
-        )
+        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
         return bool(cursor.fetchone()[0])

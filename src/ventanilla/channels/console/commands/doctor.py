@@ -30,6 +30,7 @@ def _findings() -> Iterator[Finding]:
     yield sys.version_info >= (3, 11), f"Python {sys.version.split()[0]} (3.11 or newer)"
     yield from _settings()
     yield from _databases()
+    yield from _apart()
     yield from _durability()
     yield from _folders()
     yield from _private()
@@ -60,6 +61,28 @@ def _databases() -> Iterator[Finding]:
             yield not plan, f"database {alias} ({connection.vendor}): {len(plan)} migrations to run"
         except Exception as error:
             yield False, f"database {alias}: {error}"
+
+
+def _apart() -> Iterator[Finding]:
+    """PostgreSQL keeps each request to the rows of its office; a superuser is past that."""
+    from django.apps import apps
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return
+    from ventanilla.kernel.postgresql.schema import bypasses, unprotected
+
+    try:
+        yield not bypasses(), "the database role is held to row-level security (no superuser)"
+        models = [m for m in apps.get_models() if "office" in {f.name for f in m._meta.fields}]
+        bare = unprotected([model._meta.db_table for model in models])
+        yield (
+            not bare,
+            f"row-level security by office on {len(models)} tables"
+            + (f"; missing on {', '.join(bare)}" if bare else ""),
+        )
+    except Exception as error:
+        yield False, f"row-level security could not be asked: {error}"
 
 
 def _durability() -> Iterator[Finding]:

@@ -78,9 +78,7 @@ def test_a_draft_cannot_carry_a_file_of_another_office(
     draft = Draft(office=neighbour, slug="x", code_digest=bytes(32), key="k", language="es")
     draft.started_at = draft.saved_at = draft.expires_at = now
     Draft.objects.bulk_create([draft])
-    _refused(
-        DraftDocument(office=neighbour, draft=draft, document=document, field="f", position=0)
-    )
+    _refused(DraftDocument(office=neighbour, draft=draft, document=document, field="f", position=0))
 
 
 def test_moving_a_case_to_another_office_is_refused(case: Case, neighbour: offices.Office) -> None:

@@ -1,8 +1,8 @@
-"""A deployment that fails over loses no entry: what is answered is on a second server too (R2, R3).
+"""Where another server takes over, what is answered is on that server too (R2, R3).
 
-Only where `FAILOVER` is declared (VENTANILLA_FAILOVER=1), on PostgreSQL. When the appender opens its
-connection, `synchronous_standby_names` must name somebody and a synchronous standby must stream. A
-standby that goes away later makes COMMIT wait; PostgreSQL ends that wait at `statement_timeout`
+Only where `FAILOVER` is declared (VENTANILLA_FAILOVER=1), on PostgreSQL. When the appender opens
+its connection, `synchronous_standby_names` must name somebody and a synchronous standby must
+stream. A standby that goes away later makes COMMIT wait; PostgreSQL ends that wait at `statement_timeout`
 with a mere warning, the transaction being durable here alone. The leader's connection listens for
 it (`https://www.postgresql.org/docs/current/warm-standby.html`, 26.2.8): no receipt is given, and
 the same key finds the entry once a standby is back.
