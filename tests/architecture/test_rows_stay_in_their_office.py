@@ -43,14 +43,18 @@ def _references() -> Iterator[Reference]:
     """Foreign keys between rows of offices, and columns that hold identifiers of such rows."""
     for model in _owned():
         for field in model._meta.local_concrete_fields:
-            if field.remote_field and field.name != "office" and _of_an_office(field.related_model):
-                yield model, field
-            elif _holds_an_identifier(field) and field.name not in OPAQUE:
+            if _refers_to_a_row_of_an_office(field) or _holds_an_identifier(field):
                 yield model, field
 
 
 def _holds_an_identifier(field: models.Field[Any, Any]) -> bool:
-    return isinstance(field, models.UUIDField) and field.name.endswith("_id")
+    named = isinstance(field, models.UUIDField) and field.name.endswith("_id")
+    return named and field.name not in OPAQUE
+
+
+def _refers_to_a_row_of_an_office(field: models.Field[Any, Any]) -> bool:
+    target = field.related_model
+    return target is not None and field.name != "office" and _of_an_office(target)
 
 
 def _guard_of(model: type[models.Model], field: models.Field[Any, Any]) -> SameOffice | None:

@@ -58,12 +58,12 @@ class SameOffice(models.BaseConstraint):
         quote = schema_editor.quote_name
         return f"CONSTRAINT {quote(self.name)} " + self._foreign_key(model, quote)
 
-    def create_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         table = schema_editor.quote_name(model._meta.db_table)
         added = self.constraint_sql(model, schema_editor)
         return Statement("ALTER TABLE %(table)s ADD %(added)s", table=table, added=added)
 
-    def remove_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         quote = schema_editor.quote_name
         return Statement(
             "ALTER TABLE %(table)s DROP CONSTRAINT %(name)s",
@@ -73,7 +73,7 @@ class SameOffice(models.BaseConstraint):
 
     def _foreign_key(self, model: type[models.Model], quote: Any) -> str:
         target = self.target(model)._meta
-        own = model._meta.get_field(self.field)
+        own: Any = model._meta.get_field(self.field)
         return _FOREIGN_KEY % {
             "own": f"{quote('office_id')}, {quote(own.column)}",
             "table": quote(target.db_table),

@@ -27,11 +27,11 @@ class Cursor(django_postgresql.Cursor):
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Cursor:
         text = query if isinstance(query, str) else _as_text(query, self)
-        if not text.lstrip().upper().startswith(_ROWS):
-            super().execute(query, params, **options)
+        if not text[:32].lstrip().upper().startswith(_ROWS):
+            super().execute(query, params, **options)  # type: ignore[misc]  # not in the stubs
             return self
-        super().execute(_prefix() + text, params, **options)
-        self.nextset()
+        super().execute(_prefix() + text, params, **options)  # type: ignore[misc]
+        self.nextset()  # type: ignore[attr-defined]
         return self
 
     def executemany(self, query: Any, params_seq: Iterable[Any], **_: Any) -> None:
@@ -51,5 +51,5 @@ def _prefix() -> str:
     return f"SELECT set_config('{SETTING}', '{office_scope.current()}', true); "
 
 
-def _as_text(query: Any, cursor: Cursor) -> str:
+def _as_text(query: Any, cursor: Any) -> str:
     return query.decode() if isinstance(query, bytes) else sql.as_string(query, cursor)

@@ -47,7 +47,7 @@ class Connection:
         self._used_at = 0.0
         #: Offices whose copy was compared with the high-water mark over this connection.
         self.trusted: set[Any] = set()
-        self._standby = Listener()
+        self.standby = Listener()
 
     @contextmanager
     def lent(self) -> Iterator[BaseDatabaseWrapper]:
@@ -74,7 +74,7 @@ class Connection:
     def check_replicated(self) -> None:
         """After COMMIT, within `lent`. Raises `Unreplicated`; the next use opens a new one."""
         try:
-            self._standby.check()
+            self.standby.check()
         except Unreplicated:
             assert self._wrapper is not None
             self._wrapper.close()
@@ -108,7 +108,7 @@ class Connection:
         try:
             check_durability(wrapper)
             check_standby(wrapper)
-            self._standby.listen(wrapper)
+            self.standby.listen(wrapper)
             _check_mark()
         except BaseException:
             wrapper.close()

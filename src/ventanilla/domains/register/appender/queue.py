@@ -152,7 +152,7 @@ class Queue:
         for one in batch:
             one.forget()
         with self._connection.lent() as wrapper:
-            with transaction.atomic(durable=True):
+            with self._connection.standby.bounded(wrapper), transaction.atomic(durable=True):
                 limit_waiting(wrapper)
                 appended = write_batch(batch, wrapper, trusted=self._connection.trusted)
                 faults.point("before-commit")

@@ -2,14 +2,18 @@
 
 Only where `FAILOVER` is declared (VENTANILLA_FAILOVER=1), on PostgreSQL. When the appender opens
 its connection, `synchronous_standby_names` must name somebody and a synchronous standby must
-stream. A standby that goes away later makes COMMIT wait; PostgreSQL ends that wait at `statement_timeout`
-with a mere warning, the transaction being durable here alone. The leader's connection listens for
-it (`https://www.postgresql.org/docs/current/warm-standby.html`, 26.2.8): no receipt is given, and
-the same key finds the entry once a standby is back.
+stream. A standby that goes away later makes COMMIT wait for ever: no time-out of PostgreSQL's ends
+that. Here it is cancelled after a while, which leaves the transaction durable on this server alone
+and a mere warning (`https://www.postgresql.org/docs/current/warm-standby.html`, 26.2.8). The
+leader's connection listens for it: no receipt is given, and the same key finds the entry once a
+standby is back.
 """
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +22,8 @@ from django.utils.translation import gettext as _
 
 from ventanilla.domains.register.errors import NotDurable
 
+#: Longer than any statement of a batch may last, so that only the wait for a standby meets it.
+COMMIT_SECONDS = 12.0
 _STANDBYS = """
     SELECT count(*),
            count(*) FILTER (WHERE state = 'streaming' AND sync_state IN ('sync', 'quorum')),
@@ -40,6 +46,20 @@ class Listener:
         self._warned = False
         if failover_declared(wrapper):
             wrapper.connection.add_notice_handler(self._note)
+
+    @contextmanager
+    def bounded(self, wrapper: BaseDatabaseWrapper) -> Iterator[None]:
+        """Around a transaction: its COMMIT does not wait for a standby for ever."""
+        if not failover_declared(wrapper):
+            yield
+            return
+        timer = threading.Timer(COMMIT_SECONDS, wrapper.connection.cancel)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def check(self) -> None:
         """After COMMIT. Raises `Unreplicated`."""
