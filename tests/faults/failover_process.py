@@ -9,6 +9,9 @@ def main() -> None:
     import django
 
     django.setup()
+    from ventanilla.kernel import office_scope
+
+    office_scope.process_acts_for(office_scope.EVERY)
     from django.core.management import call_command
 
     from tests.cast import found
