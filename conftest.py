@@ -39,7 +39,7 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
         setattr(settings, name, folder)
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True)
 def _tests_act_for_every_office() -> Iterator[None]:
     """What a test writes and reads is no request; its requests have the office of their address."""
     from ventanilla.kernel import office_scope

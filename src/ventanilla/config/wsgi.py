@@ -10,9 +10,7 @@ django = get_wsgi_application()
 
 from ventanilla.config.warming import warm_up  # noqa: E402 - after Django is set up
 from ventanilla.config.whole_bodies import WholeBodies  # noqa: E402
-from ventanilla.kernel import office_scope  # noqa: E402
 
-office_scope.process_acts_for(office_scope.NONE)  # each request has the office of its address
 application = WholeBodies(django)
 
 warm_up()
