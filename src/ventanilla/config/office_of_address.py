@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 
 from ventanilla.domains.offices import api as offices
@@ -36,9 +38,9 @@ def scope_of(path: str) -> AbstractContextManager[None]:
     if path.startswith(ACROSS_OFFICES):
         return office_scope.every_office()
     found = _OFFICE.match(path)
-    if found is None:
+    if found is None or path.startswith(settings.STATIC_URL):
         return office_scope.no_office()
     try:
         return office_scope.one_office(offices.office_by_slug(found.group(1)).id)
-    except offices.OfficeUnknown:
+    except (offices.OfficeUnknown, Error):  # without a database the page says so
         return office_scope.no_office()

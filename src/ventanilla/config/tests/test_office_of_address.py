@@ -5,12 +5,13 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from django.db import connection  # noqa: F401 - named by skipif
+from django.db import OperationalError, connection  # noqa: F401 - named by skipif
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from tests.cast import Cast, found
 
 from ventanilla.config.office_of_address import OfficeOfAddress, scope_of
+from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.models import Unit
 from ventanilla.kernel import office_scope
 
@@ -71,3 +72,13 @@ def test_a_query_that_forgets_the_office_still_finds_only_its_rows(cast: Cast) -
         for path in ("/puerto-claro/", "/valle-hondo/", "/")
     ]
     assert answers == ["2", "0", "0"]
+
+
+def test_a_database_that_is_gone_is_left_for_the_page_to_tell(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_: str) -> None:
+        raise OperationalError("gone")
+
+    monkeypatch.setattr(offices, "office_by_slug", gone)
+    assert scope("/puerto-claro/") == office_scope.NONE
