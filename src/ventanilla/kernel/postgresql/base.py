@@ -19,6 +19,8 @@ from ventanilla.kernel import office_scope
 
 from .schema import SETTING, DatabaseSchemaEditor
 
+_BEGINNING = f"SELECT set_config('{SETTING}', '"
+_END = "', true); "
 _ROWS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "(")
 
 
@@ -39,16 +41,24 @@ class Cursor(django_postgresql.Cursor):
             self.execute(query, params)
 
 
+class DatabaseOperations(django_postgresql.DatabaseOperations):
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
+        """The statement itself: what goes before it says nothing to who reads a log."""
+        sent = str(super().last_executed_query(cursor, sql, params))
+        return sent.partition(_END)[2] if sent.startswith(_BEGINNING) else sent
+
+
 class DatabaseWrapper(django_postgresql.DatabaseWrapper):
     display_name = "PostgreSQL (rows by office)"
     SchemaEditorClass = DatabaseSchemaEditor
+    ops_class = DatabaseOperations
 
     def get_connection_params(self) -> dict[str, Any]:
         return {**super().get_connection_params(), "cursor_factory": Cursor}
 
 
 def _prefix() -> str:
-    return f"SELECT set_config('{SETTING}', '{office_scope.current()}', true); "
+    return f"{_BEGINNING}{office_scope.current()}{_END}"
 
 
 def _as_text(query: Any, cursor: Any) -> str:
