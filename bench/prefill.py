@@ -20,6 +20,9 @@ def main() -> None:
     import django
 
     django.setup()
+    from ventanilla.kernel import office_scope
+
+    office_scope.process_acts_for(office_scope.EVERY)
     count = int(sys.argv[1])
     model = _one_filing()
     for start in range(0, count, BATCH):

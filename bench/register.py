@@ -41,6 +41,9 @@ def _run(options: argparse.Namespace) -> None:
     import django
 
     django.setup()
+    from ventanilla.kernel import office_scope
+
+    office_scope.process_acts_for(office_scope.EVERY)
     from django.core.management import call_command
     from django.db import connection
 

@@ -10,6 +10,7 @@ from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.charter import api as charter
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
+from ventanilla.kernel.office_scope import one_office
 
 log = structlog.get_logger(__name__)
 
@@ -24,8 +25,9 @@ def warm_up() -> None:
     _ = get_resolver().url_patterns
     try:
         for office in offices.offices():
-            offices.log_signer(office)
-            catalogue.offered(office_id=office.id, at=clock.now())
+            with one_office(office.id):
+                offices.log_signer(office)
+                catalogue.offered(office_id=office.id, at=clock.now())
         charter.deck()
         countries.make_ready()
     except Exception as error:

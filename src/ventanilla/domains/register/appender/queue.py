@@ -30,6 +30,7 @@ from ventanilla.domains.register.appender.connection import (
 )
 from ventanilla.domains.register.appender.recovery import described, look_up
 from ventanilla.domains.register.appender.signing import sign
+from ventanilla.domains.register.appender.standby import Unreplicated
 from ventanilla.domains.register.appender.trust import stop
 from ventanilla.domains.register.appender.waiting import Appended, Waiting
 from ventanilla.domains.register.errors import (
@@ -134,6 +135,12 @@ class Queue:
             for one in batch:
                 one.error = error
             return []
+        except Unreplicated as error:
+            log.critical("register.not_replicated", leaves=len(batch), **described(error))
+            for one in batch:
+                one.forget()
+                one.error = OutcomeUnknown()
+            return []
         except (DatabaseError, InterfaceError, OSError) as error:
             log.error("register.infrastructure", **described(error))
             look_up(batch, new_wrapper)
@@ -145,10 +152,11 @@ class Queue:
         for one in batch:
             one.forget()
         with self._connection.lent() as wrapper:
-            with transaction.atomic(durable=True):
+            with self._connection.standby.bounded(wrapper), transaction.atomic(durable=True):
                 limit_waiting(wrapper)
                 appended = write_batch(batch, wrapper, trusted=self._connection.trusted)
                 faults.point("before-commit")
+            self._connection.check_replicated()
             faults.point("after-commit")
         return appended
 
