@@ -103,13 +103,15 @@ def _write(filings: list[tuple[Any, list[Any]]]) -> None:
     from django.db import transaction
 
     from ventanilla.domains.register.actions.append import _waiting
-    from ventanilla.domains.register.appender.batch import write_batch
+    from ventanilla.domains.register.appender.batch import lock_heads, write_batch
     from ventanilla.domains.register.appender.signing import sign
 
     waiting = [_waiting(entry, rows) for entry, rows in filings]
     office_id = filings[0][0].office_id
     with transaction.atomic():
-        appended = write_batch(waiting, transaction.get_connection(), trusted={office_id})
+        connection = transaction.get_connection()
+        heads = lock_heads(waiting, connection)
+        appended = write_batch(waiting, connection, heads=heads, trusted={office_id})
     for one in waiting:
         if one.error:
             raise one.error

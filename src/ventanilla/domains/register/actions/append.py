@@ -9,7 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 
 from ventanilla.domains.register import receipts
-from ventanilla.domains.register.appender.batch import write_batch
+from ventanilla.domains.register.appender.batch import lock_heads, write_batch
 from ventanilla.domains.register.appender.connection import limit_waiting
 from ventanilla.domains.register.appender.leaves import early_values, idempotency_hash
 from ventanilla.domains.register.appender.queue import queue
@@ -100,7 +100,7 @@ def _waiting(entry: NewEntry, rows: Sequence[Model]) -> Waiting:
 def _within(one: Waiting) -> None:
     connection = connections[DEFAULT_DB_ALIAS]
     limit_waiting(connection)
-    write_batch([one], connection, trusted=set())
+    write_batch([one], connection, heads=lock_heads([one], connection), trusted=set())
     if one.error is not None:
         raise one.error
 
