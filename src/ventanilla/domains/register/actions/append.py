@@ -18,7 +18,7 @@ from ventanilla.domains.register.entries import NewEntry, Recorded, Registered
 from ventanilla.domains.register.errors import EntryRefused, InsideTransaction
 from ventanilla.domains.register.logs import log_of
 from ventanilla.domains.register.models import Entry, LogRecord
-from ventanilla.domains.register.rows import ready
+from ventanilla.domains.register.rows import Row, ready
 from ventanilla.kernel.identifiers import uuid7
 from verifiable_log import Receipt, receipt_extra
 
@@ -83,11 +83,16 @@ def append_record(
 def _waiting(entry: NewEntry, rows: Sequence[Model]) -> Waiting:
     """Everything that needs no lock: keys, checks of texts, values as the driver takes them."""
     connection = connections[DEFAULT_DB_ALIAS]
+    return waiting_for(entry, [ready(row, connection) for row in rows])
+
+
+def waiting_for(entry: NewEntry, rows: Sequence[Row]) -> Waiting:
+    """The same, with rows that are ready."""
+    connection = connections[DEFAULT_DB_ALIAS]
     hashed = idempotency_hash(
         office_id=entry.office_id, scope=entry.idempotency_scope, key=entry.idempotency_key
     )
-    made = [early_values(entry, idempotency=hashed, wrapper=connection)]
-    made += [ready(row, connection) for row in rows]
+    made = [early_values(entry, idempotency=hashed, wrapper=connection), *rows]
     return Waiting(
         log=log_of(entry.office_id),
         leaf=entry,
