@@ -230,8 +230,8 @@ def _profile(place: dict[str, Any]) -> None:
             wrapper = transaction.get_connection()
             heads = lock_heads(part, wrapper)
             appended = write_batch(part, wrapper, heads=heads, trusted={place["office_id"]})
-        for one in appended:
-            sign(one)
+        for gained in appended:
+            sign(gained)
         for one in part:
             _immediate_receipt(one, one.leaf)
     profile.disable()
