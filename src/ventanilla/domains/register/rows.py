@@ -2,8 +2,7 @@
 
 A request's thread turns its rows into plain values; the leader only joins those of all requests
 and writes each table with one statement. Equal to `bulk_create` of rows that bring their key, and
-several times cheaper under the lock. On PostgreSQL a table's rows go by COPY, checked like any
-others.
+several times cheaper under the lock.
 """
 
 from __future__ import annotations
@@ -46,11 +45,10 @@ _PLAIN = frozenset(
     ]
 )
 _TAKEN = frozenset([str, int, float])
-#: Rows in one INSERT. Powers of two, so that few statements serve all sizes; each
+#: SQLite: rows in one INSERT. Powers of two, so that few statements serve all sizes; each
 #: lets go of the interpreter once, which under load is what it costs.
 _STRIDES = (64, 32, 16, 8, 4, 2, 1)
-#: PostgreSQL: from so many rows COPY is cheaper than INSERT, whose text the driver reads each time.
-_COPIED = 4
+_POSTGRESQL_PARAMETERS = 60_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,25 +175,18 @@ def write(rows: Iterable[Row], connection: BaseDatabaseWrapper) -> None:
         tables[row.table].append(row.values)
     with connection.cursor() as cursor:
         for table, values in tables.items():
-            if connection.vendor == "postgresql" and len(values) >= _COPIED:
-                with connection.wrap_database_errors:
-                    _copy(table, values, cursor)
-                continue
-            for part in _parts(values):
+            for part in _parts(values, table, connection.vendor):
                 places = ", ".join([table.place] * len(part))
                 insert = f"INSERT INTO {table.target} VALUES {places}"  # noqa: S608 - own names
                 cursor.execute(insert, [value for row in part for value in row])
 
 
-def _copy(table: Table, values: list[tuple[Any, ...]], cursor: Any) -> None:
-    with cursor.copy(f"COPY {table.target} FROM STDIN") as copy:
-        for row in values:
-            copy.write_row(row)
-
-
-def _parts(rows: list[tuple[Any, ...]]) -> Iterable[list[tuple[Any, ...]]]:
+def _parts(
+    rows: list[tuple[Any, ...]], table: Table, vendor: str
+) -> Iterable[list[tuple[Any, ...]]]:
+    most = _POSTGRESQL_PARAMETERS // len(table.fields)
     start = 0
-    for stride in _STRIDES:
-        while len(rows) - start >= stride:
+    for stride in _STRIDES if vendor == "sqlite" else (most, len(rows) % most):
+        while stride and len(rows) - start >= stride:
             yield rows[start : start + stride]
             start += stride
