@@ -286,7 +286,10 @@ def test_who_comes_while_a_leader_waits_for_the_lock_joins_its_batch(
     threads[0].start()
     assert entered.wait(10)
     for thread in threads[1:]:
+        waiting = len(queue.queue()._waiting)
         thread.start()
+        while len(queue.queue()._waiting) == waiting < 2:  # the other office comes last
+            time.sleep(0.001)
     for thread in threads:
         thread.join()
     assert sorted(one.number for one in answers) == [2, 2, 3, 4]
