@@ -43,6 +43,7 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
 def _nothing_remembered() -> Iterator[None]:
     from django.utils import translation
 
+    from ventanilla.domains.casefiles.api import forget_promises
     from ventanilla.domains.catalogue.api import forget_procedures, forget_vocabularies
     from ventanilla.domains.legislation.api import forget_calendars, forget_regimes
     from ventanilla.domains.offices.api import forget_offices
@@ -55,6 +56,7 @@ def _nothing_remembered() -> Iterator[None]:
     translation.activate("es")  # a command of the console speaks English
     forget_procedures()
     forget_vocabularies()
+    forget_promises()
     forget_register()
     forget_calendars()
     forget_regimes()

@@ -21,7 +21,7 @@ MOST_TERMS = 1_500  # distinct words of one text's body: a page, not a book
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "es": (
-        (re.compile(r"(?<=\w\w\w)ces$"), "z"),
+        (re.compile(r"(?<=\w\w)ces$"), "z"),
         (re.compile(r"(?<=\w\w)([cs])ion$"), r"\1ión"),
     ),
     "pt": (

@@ -18,7 +18,7 @@ from ventanilla.domains.offices.api import Office
 from ventanilla.kernel import clock
 from ventanilla.kernel.search import Weighed
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 FOLDER = Path("procedures/es-acceso-informacion")
 DAY = datetime.date(2026, 11, 2)
 
