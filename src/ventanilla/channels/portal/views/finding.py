@@ -25,6 +25,7 @@ from ventanilla.kernel.text_choice import pick
 LONGEST_SEARCH = 200
 MOST_AT_HOME = 12
 MOST_AREAS_AT_HOME = 12
+LETTERS_LANGUAGE = "pt"  # of the only kind of letters there is, and of their subjects
 
 
 @require_GET
@@ -55,7 +56,7 @@ def home(request: HttpRequest, office: offices.Office) -> HttpResponse:
         "more_offered": len(offered) > MOST_AT_HOME,
         "events": topic_links(office=office, topics=topics, kind="life"),
         "areas": sorted(often, key=lambda area: area[0].label.casefold()),
-        "more_areas": len(areas) > len(often),
+        "areas_lang": _unless_read(LETTERS_LANGUAGE),
         "outages": offices.outages(office_id=office.id, most=1),
         "kept": casefiles.promises_kept(office),
     }
@@ -86,6 +87,7 @@ def topics(request: HttpRequest, office: offices.Office) -> HttpResponse:
         "office": office,
         "events": topic_links(office=office, topics=found, kind="life"),
         "areas": topic_links(office=office, topics=found, kind="area"),
+        "areas_lang": _unless_read(LETTERS_LANGUAGE),
         "table": procedure_table(office=office, procedures=offered, searched=False),
         "trail": [Link(label=_("Todos los trámites"), url=request.path)],
     }
@@ -131,13 +133,12 @@ def _topic(request: HttpRequest, office: offices.Office, topic: str, title: str)
 def information(request: HttpRequest, office: offices.Office, slug: str) -> HttpResponse:
     """A service of another body, as its letter tells it: nothing is filed from here."""
     letter = catalogue.letter(office_id=office.id, slug=slug)
-    reading = (get_language() or "es").split("-")[0]
     context = {
         "office": office,
         "letter": letter,
         "content": letter.content,
         "page": letter_page(letter),
-        "foreign": letter.language if letter.language != reading else "",
+        "foreign": _unless_read(letter.language),
         "trail": [Link(label=letter.content["name"], url=request.path)],
     }
     return render(request, "portal/information.html", context)
@@ -156,6 +157,11 @@ def procedure(request: HttpRequest, office: offices.Office, slug: str) -> HttpRe
         "trail": [Link(label=procedure_title(version), url=here)],
     }
     return render(request, "portal/procedure.html", context)
+
+
+def _unless_read(language: str) -> str:
+    """The language of a text, where it is not the one being read: for its `lang`."""
+    return "" if (get_language() or "es").split("-")[0] == language else language
 
 
 def procedure_title(version: catalogue.PublishedProcedure) -> str:
