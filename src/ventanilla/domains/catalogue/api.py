@@ -40,6 +40,7 @@ from ventanilla.domains.catalogue.rules.check import check_folder
 from ventanilla.domains.catalogue.rules.citations import Citation, citations, citing
 from ventanilla.domains.catalogue.rules.differences import Difference
 from ventanilla.domains.catalogue.rules.examples import ExampleResult
+from ventanilla.domains.catalogue.rules.gauge import Gauged, gauge
 from ventanilla.domains.catalogue.rules.life_events import LIFE_EVENTS
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 from ventanilla.domains.catalogue.rules.rehearsal import folder_schemas, rehearsed, try_examples
@@ -52,6 +53,7 @@ __all__ = [
     "FileSaid",
     "FolderError",
     "FolderInvalid",
+    "Gauged",
     "Hit",
     "LettersImported",
     "Listed",
@@ -71,6 +73,7 @@ __all__ = [
     "folder_schemas",
     "forget_procedures",
     "forget_vocabularies",
+    "gauge",
     "import_letters",
     "in_force",
     "letter",

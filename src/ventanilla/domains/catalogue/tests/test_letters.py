@@ -80,51 +80,91 @@ DOCTYPE = '<?xml version="1.0" encoding="UTF-8"?>\n'
 REFUSED = {
     "an outside entity": (
         changed(DOCTYPE, f'{DOCTYPE}<!DOCTYPE s [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
-        2, "DOCTYPE",
+        2,
+        "DOCTYPE",
     ),
     "a billion laughs": (
         changed(DOCTYPE, f'{DOCTYPE}<!DOCTYPE s [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>'),
-        2, "DOCTYPE",
+        2,
+        "DOCTYPE",
     ),
-    "an outside schema": (changed(DOCTYPE, f'{DOCTYPE}<!DOCTYPE s SYSTEM "http://x/">'), 2, "DOCTYPE"),
+    "an outside schema": (
+        changed(DOCTYPE, f'{DOCTYPE}<!DOCTYPE s SYSTEM "http://x/">'),
+        2,
+        "DOCTYPE",
+    ),
     "a tag that is not closed": (changed("</nome>", ""), None, "bien formado"),
     "nothing": (b"", 1, "bien formado"),
     "no XML": (b"%PDF-1.7", 1, "bien formado"),
     "bytes of another encoding": (
-        WHOLE.encode("latin-1"), line_of("<nome>"), "bien formado",
+        WHOLE.encode("latin-1"),
+        line_of("<nome>"),
+        "bien formado",
     ),
     "UTF-8 read as Latin-1": (
-        WHOLE.encode().decode("latin-1").encode(), line_of("<nome>"), "otra codificación",
+        WHOLE.encode().decode("latin-1").encode(),
+        line_of("<nome>"),
+        "otra codificación",
     ),
-    "an encoding that nobody knows": (changed('encoding="UTF-8"', 'encoding="klingon"'), 1, "codifica"),
+    "an encoding that nobody knows": (
+        changed('encoding="UTF-8"', 'encoding="klingon"'),
+        1,
+        "codifica",
+    ),
     "another document": (b'<html xmlns="http://www.w3.org/1999/xhtml"/>', 1, "No es una carta"),
     "another version of the schema": (changed("/v3/", "/v2/"), 2, "No es una carta"),
-    "no name": (changed("<nome>Podar árvore da rua</nome>", "<nome>-</nome>"), line_of("<nome>"), "<nome>"),
+    "no name": (
+        changed("<nome>Podar árvore da rua</nome>", "<nome>-</nome>"),
+        line_of("<nome>"),
+        "<nome>",
+    ),
     "no description": (
         changed("<descricao>A prefeitura", "<contato>A").replace(b"m).</descricao>", b"</contato>"),
-        2, "<descricao>",
+        2,
+        "<descricao>",
     ),
-    "no body": (changed('orgao id="http://x.example/1"', 'orgao id=""'), line_of("<orgao"), "<orgao>"),
+    "no body": (
+        changed('orgao id="http://x.example/1"', 'orgao id=""'),
+        line_of("<orgao"),
+        "<orgao>",
+    ),
     "whether it is free left out": (changed("<gratuito>true</gratuito>", ""), 2, "<gratuito>"),
     "neither true nor false": (changed(">true<", ">sim<"), line_of("<gratuito>"), "true o false"),
     "a part twice": (
-        changed("<gratuito>", "<nome>Outro</nome><gratuito>"), line_of("<gratuito>"), "dos veces",
+        changed("<gratuito>", "<nome>Outro</nome><gratuito>"),
+        line_of("<gratuito>"),
+        "dos veces",
     ),
     "an id that is a path": (changed(">podar-arvore<", ">../etc<"), line_of("<id>"), "dirección"),
-    "a time that is no number": (changed('max="15"', 'max="-1"'), line_of("<entre"), "número entero"),
+    "a time that is no number": (
+        changed('max="15"', 'max="-1"'),
+        line_of("<entre"),
+        "número entero",
+    ),
     "a unit that does not exist": (changed("dias-uteis", "luas"), line_of("<entre"), "luas"),
-    "a channel that does not exist": (changed('"telefone"', '"pombo"'), line_of("telefone"), "pombo"),
+    "a channel that does not exist": (
+        changed('"telefone"', '"pombo"'),
+        line_of("telefone"),
+        "pombo",
+    ),
     "two times": (
         changed('"dias-uteis"/>', '"dias-uteis"/><ate max="1" unidade="dias"/>'),
-        line_of("<entre"), "otro tiempo",
+        line_of("<entre"),
+        "otro tiempo",
     ),
     "too deep": (changed("CPF", "<a>" * 30 + "</a>" * 30), line_of("CPF"), "anidan"),
     "too many elements": (
-        changed("<item>galho</item>", "<item>g</item>" * 20_001), line_of("galho"), "elementos",
+        changed("<item>galho</item>", "<item>g</item>" * 20_001),
+        line_of("galho"),
+        "elementos",
     ),
-    "a text without end": (changed("A prefeitura", "a" * 30_000), line_of("A prefeitura"), "máximo"),
+    "a text without end": (
+        changed("A prefeitura", "a" * 30_000),
+        line_of("A prefeitura"),
+        "máximo",
+    ),
     "too large": (b" " * (LARGEST_BYTES + 1), None, "KB"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=str)
