@@ -84,7 +84,8 @@ def main() -> int:
     print(
         f"all: search p50 {middle(every):.1f}  p95 {p95:.1f}  worst {every[-1]:.1f} (aim {AIM_MS});"
         f"  raw p50 {middle(bare):.2f}  p95 {bare95:.2f};"
-        f"  ratio p50 {middle(every) / middle(bare):.1f}  p95 {p95 / bare95:.1f};  first typo of a process {first:.0f}"
+        f"  ratio p50 {middle(every) / middle(bare):.1f}  p95 {p95 / bare95:.1f};"
+        f"  first typo of a process {first:.0f}"
     )
     return 0 if p95 < AIM_MS else 1
 

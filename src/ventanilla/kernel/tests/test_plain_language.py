@@ -19,11 +19,11 @@ from ventanilla.kernel.plain_language import plainness, sentences_of, syllables
         ("quem", "pt", 1), ("mãe", "pt", 1), ("serviço", "pt", 3), ("XYZ", "pt", 1),
     ],
 )  # fmt: skip
-def test_syllables_are_counted_as_people_say_them(word: str, lang: str, count: int):
+def test_syllables_are_counted_as_people_say_them(word: str, lang: str, count: int) -> None:
     assert syllables(word, lang) == count
 
 
-def test_the_spanish_score_is_that_of_the_published_formula():
+def test_the_spanish_score_is_that_of_the_published_formula() -> None:
     # Four words, eight syllables, one sentence: 206.835 - 62.3 x 2 - 4
     measure = plainness(["La casa tiene ventanas."], lang="es")
     assert (measure.words, measure.sentences) == (4, 1)
@@ -31,7 +31,7 @@ def test_the_spanish_score_is_that_of_the_published_formula():
     assert measure.second == pytest.approx(206.84 - 60 * 8 / 4 - 1.02 * 4)
 
 
-def test_the_portuguese_score_is_that_of_the_published_formula():
+def test_the_portuguese_score_is_that_of_the_published_formula() -> None:
     # Five words, eight syllables, two sentences
     measure = plainness(["A casa tem porta. Entre."], lang="pt")
     assert (measure.words, measure.sentences) == (5, 2)
@@ -39,7 +39,7 @@ def test_the_portuguese_score_is_that_of_the_published_formula():
     assert measure.second is None
 
 
-def test_the_sentence_that_fails_is_named_and_the_plain_one_is_not():
+def test_the_sentence_that_fails_is_named_and_the_plain_one_is_not() -> None:
     plain = "Traiga su documento y le damos el papel en el momento, sin cita y gratis."
     hard = (
         "La administración competente procederá a la tramitación del procedimiento administrativo "
@@ -49,17 +49,17 @@ def test_the_sentence_that_fails_is_named_and_the_plain_one_is_not():
     assert [sentence.text for sentence in measure.hard] == [hard]
 
 
-def test_a_sentence_without_end_fails_by_its_length():
+def test_a_sentence_without_end_fails_by_its_length() -> None:
     endless = "Vaya a la plaza y " + "mire a la casa y " * 8 + "vuelva."
     assert plainness([endless], lang="es").hard[0].words > 30
 
 
-def test_the_name_of_a_law_is_not_the_authors_style():
+def test_the_name_of_a_law_is_not_the_authors_style() -> None:
     assert sentences_of("Es gratis (Ley 19/2013, art. 22.4). Pida una copia.") == [
         "Es gratis .",
         "Pida una copia.",
     ]
 
 
-def test_nothing_written_has_no_score():
+def test_nothing_written_has_no_score() -> None:
     assert plainness(["", "123 (4)"], lang="es") is None
