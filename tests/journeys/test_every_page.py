@@ -12,7 +12,7 @@ from tests.journeys.conftest import LiveOffice, Opened
 from tests.journeys.tour import Tour, axe_script
 
 pytestmark = pytest.mark.browser
-STATES = 62  # per language; a page that is added is added to the tour and counted here
+STATES = 68  # per language; a page that is added is added to the tour and counted here
 NO_PAGE = {
     "portal:colours", "portal:language", "portal:sign-out", "portal:start", "portal:draft",
     "portal:file", "portal:document", "portal:receipt-proof", "portal:receipt-json",

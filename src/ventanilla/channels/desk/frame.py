@@ -42,7 +42,11 @@ def desk_frame(
 
 
 def _nav(*, slug: str, current: str) -> tuple[Link, ...]:
-    places = {"queue": _("Bandeja"), "book": _("Libro de registro")}
+    places = {
+        "queue": _("Bandeja"),
+        "book": _("Libro de registro"),
+        "searches": _("Búsquedas sin resultado"),
+    }
     return tuple(
         Link(label=label, url=reverse(f"desk:{name}", args=[slug]), current=name == current)
         for name, label in places.items()
