@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -15,6 +14,7 @@ from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.show.procedures import duration
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
+from ventanilla.kernel.search import folded
 from ventanilla.kernel.text_choice import pick
 
 PAGE = 15
@@ -123,9 +123,5 @@ def topic_links(
         )
     return tuple(
         (Link(label=name, url=reverse("portal:area", args=[office.slug, name])), found[name])
-        for name in sorted(found, key=_without_case)
+        for name in sorted(found, key=folded)
     )
-
-
-def _without_case(name: str) -> Any:
-    return name.casefold()

@@ -20,6 +20,7 @@ from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
+from ventanilla.kernel.search import folded
 from ventanilla.kernel.text_choice import pick
 
 LONGEST_SEARCH = 200
@@ -55,7 +56,7 @@ def home(request: HttpRequest, office: offices.Office) -> HttpResponse:
         "offered": len(offered),
         "more_offered": len(offered) > MOST_AT_HOME,
         "events": topic_links(office=office, topics=topics, kind="life"),
-        "areas": sorted(often, key=lambda area: area[0].label.casefold()),
+        "areas": sorted(often, key=lambda area: folded(area[0].label)),
         "areas_lang": _unless_read(LETTERS_LANGUAGE),
         "outages": offices.outages(office_id=office.id, most=1),
         "kept": casefiles.promises_kept(office),
