@@ -118,7 +118,7 @@ def filled(things: int) -> uuid.UUID:
     if held < things:
         spent = time.perf_counter() - began
         print(f"indexed {things - held} in {spent:.0f} s")
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return office.id
 
