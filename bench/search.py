@@ -152,7 +152,8 @@ def raw_query(office_id: uuid.UUID) -> Callable[[str], object]:
     def ask(text: str) -> object:
         terms = [f"{scope}c{stem(word, 'es')}" for word in telling_words(text)]
         if sqlite:
-            sql = "SELECT rowid FROM catalogue_findable_fts WHERE terms MATCH %s LIMIT 20"
+            fts = "catalogue_findable_fts"
+            sql = f"SELECT rowid FROM {fts} WHERE {fts} MATCH %s LIMIT 20"
             asked = " AND ".join(f'"{term}"' for term in terms)
         else:
             sql = "SELECT id FROM catalogue_findable WHERE terms_vector @@ %s::tsquery LIMIT 20"
