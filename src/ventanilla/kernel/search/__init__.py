@@ -8,7 +8,7 @@ column `terms`) and guards them with the migration operation `index.search_index
 from ventanilla.kernel.search.finding import Found, find, find_topic
 from ventanilla.kernel.search.index import Index, search_index
 from ventanilla.kernel.search.typos import Vocabulary
-from ventanilla.kernel.search.words import Weighed, folded, indexed_words, sort_key, terms_of
+from ventanilla.kernel.search.words import Weighed, folded, indexed_words, place, terms_of
 
 __all__ = [
     "Found",
@@ -19,7 +19,7 @@ __all__ = [
     "find_topic",
     "folded",
     "indexed_words",
+    "place",
     "search_index",
-    "sort_key",
     "terms_of",
 ]

@@ -1,7 +1,8 @@
 """The index itself: FTS5 on SQLite, tsvector with GIN on PostgreSQL, over a column of terms.
 
 Terms are made by `words.terms_of` and are opaque here: no parser of either database touches them,
-so both answer the same. The order within an answer is by whole numbers and plain ASCII.
+so both answer the same. The order within an answer is that of the keys (`words.place`): the first
+rows are read without looking at the rest.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def search_index(table: str) -> migrations.RunPython:
 
 @dataclass(frozen=True)
 class Index:
-    """The questions that can be put to one indexed table with columns id, size and sort_key."""
+    """The questions that can be put to one indexed table with the columns id and terms."""
 
     table: str
     using: str = "default"
@@ -78,23 +79,17 @@ class Index:
     def ids(
         self, question: AllOf, *, but: Sequence[AllOf] = (), first: int = 0, most: int = 20
     ) -> list[int]:
-        """The rows of `question` and of none of `but`, shortest title first. One statement."""
+        """The rows of `question` and of none of `but`, by their keys. One statement."""
         written = self._written(question)
         for other in but:
             written = self._without(written, self._written(other))
-        own, fts = f'"{self.table}"', f'"{self.table}_fts"'
-        if self._sqlite:
-            source = f"FROM {fts} JOIN {own} o ON o.id = {fts}.rowid WHERE {fts} MATCH %s"
-            order = "o.size, o.sort_key, o.id"
-        else:
-            source = f"FROM {own} o WHERE o.terms_vector @@ %s::tsquery"
-            order = 'o.size, o.sort_key COLLATE "C", o.id'
+        row = "rowid" if self._sqlite else "id"
         with connections[self.using].cursor() as cursor:
             cursor.execute(
-                f"SELECT o.id {source} ORDER BY {order} LIMIT %s OFFSET %s",
+                f"SELECT {row} {self._match()} ORDER BY {row} LIMIT %s OFFSET %s",
                 [written, most, first],
             )
-            return [row[0] for row in cursor.fetchall()]
+            return [found[0] for found in cursor.fetchall()]
 
     @property
     def _sqlite(self) -> bool:

@@ -10,10 +10,9 @@ from typing import Any
 from django.db.models import F
 
 from ventanilla.domains.catalogue.models import Findable, FindableWord, Topic
-from ventanilla.kernel.search import Index, Weighed, indexed_words, sort_key, terms_of
+from ventanilla.kernel.search import Index, Weighed, indexed_words, place, terms_of
 
 INDEX = Index("catalogue_findable")
-_CHANGES = ("version_id", "title", "summary", "holder", "topics", "size", "sort_key", "terms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +35,9 @@ def index_entries(*, office_id: uuid.UUID, entries: Sequence[Entry]) -> None:
         slugs = [entry.slug for entry in entries if entry.kind == kind]
         old = Findable.objects.filter(office_id=office_id, kind=kind, slug__in=slugs)
         _count_topics(office_id, old.values_list("topics", flat=True), by=-1)
+        old.delete()
     rows = [_row(office_id, entry) for entry in entries]
-    Findable.objects.bulk_create(
-        rows,
-        batch_size=200,
-        update_conflicts=True,
-        unique_fields=["office", "kind", "slug"],
-        update_fields=_CHANGES,
-    )
+    Findable.objects.bulk_create(rows, batch_size=200)
     _count_topics(office_id, (row.topics for row in rows), by=1)
     _keep_words(office_id, entries)
 
@@ -64,6 +58,7 @@ def forget_office(office_id: uuid.UUID) -> None:
 def _row(office_id: uuid.UUID, entry: Entry) -> Findable:
     title = entry.title.get(entry.language) or next(iter(entry.title.values()))
     return Findable(
+        id=place(title, key=f"{office_id}/{entry.kind}/{entry.slug}"),
         office_id=office_id,
         kind=entry.kind,
         slug=entry.slug,
@@ -72,8 +67,6 @@ def _row(office_id: uuid.UUID, entry: Entry) -> Findable:
         summary=entry.summary,
         holder=entry.holder[:300],
         topics=list(entry.words.topics),
-        size=min(len(title.split()), 99),
-        sort_key=sort_key(title),
         terms=terms_of(entry.words, within=office_id),
     )
 

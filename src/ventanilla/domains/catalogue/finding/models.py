@@ -16,7 +16,7 @@ class Findable(OfficeOwned):
     that is a whole number and that no VACUUM changes.
     """
 
-    id = models.BigAutoField(primary_key=True)
+    id = models.BigIntegerField(primary_key=True)  # `kernel.search.place`: the order of answers
     kind = models.CharField(max_length=10)  # procedure | letter
     slug = models.CharField(max_length=200)
     version_id = models.UUIDField()
@@ -24,8 +24,6 @@ class Findable(OfficeOwned):
     summary = models.JSONField()
     holder = models.CharField(max_length=300, blank=True)  # the body, where it is not the office
     topics = models.JSONField(default=list)  # ["life:birth", "area:Saúde"]
-    size = models.PositiveSmallIntegerField()  # words of the title: the shorter, the nearer
-    sort_key = models.CharField(max_length=120)
     terms = models.TextField()
 
     class Meta:
