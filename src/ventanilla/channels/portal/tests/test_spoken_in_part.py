@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from tests.cast import Cast
 from tests.walking import Walker, text_of
 
@@ -19,7 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 def quechua(cast: Cast, procedure: PublishedProcedure) -> Walker:
     compile_translations(Path("src/ventanilla"))
     cast.office.languages = ["es", "qu"]
-    cast.office.save()
+    with transaction.atomic():
+        cast.office.save()
     forget_offices()
     return Walker(cast, lang="qu")
 

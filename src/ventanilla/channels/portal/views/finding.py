@@ -106,9 +106,9 @@ def life(request: HttpRequest, office: offices.Office, event: str) -> HttpRespon
 
 @require_GET
 @office_page(Who.ANYONE, nav="home")
-def area(request: HttpRequest, office: offices.Office, name: str) -> HttpResponse:
+def area(request: HttpRequest, office: offices.Office, subject: str) -> HttpResponse:
     """What there is about a subject."""
-    return _topic(request, office, f"area:{name}", name)
+    return _topic(request, office, f"area:{subject}", subject)
 
 
 def _topic(request: HttpRequest, office: offices.Office, topic: str, title: str) -> HttpResponse:

@@ -155,7 +155,7 @@ REFUSED = {
     "too deep": (changed("CPF", "<a>" * 30 + "</a>" * 30), line_of("CPF"), "anidan"),
     "too many elements": (
         changed("<item>galho</item>", "<item>g</item>" * 20_001),
-        line_of("galho"),
+        line_of("<item>galho"),
         "elementos",
     ),
     "a text without end": (
