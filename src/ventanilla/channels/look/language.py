@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language
 
 from ventanilla.channels.look.sign_in import safe_next
 
@@ -32,3 +33,9 @@ def partial_language(request: HttpRequest, *, offered: list[str]) -> str:
     """The language chosen, if it is one of the office's that is spoken in part; else nothing."""
     code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return code if code in PARTIAL and code in offered else ""
+
+
+def text_language() -> str:
+    """The language of long texts, such as the law's reasons: never one that is spoken in part."""
+    code = get_language() or "es"
+    return PARTIAL.get(code, code)

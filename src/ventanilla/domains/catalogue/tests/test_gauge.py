@@ -37,5 +37,6 @@ def test_the_sentence_that_fails_is_named_with_its_line(tmp_path: Path):
     page = next(p for p in gauge(folder) if (p.file, p.language) == ("procedure.yaml", "es"))
     lines = (folder / "procedure.yaml").read_text().splitlines()
     line, sentence = next((n, s) for n, s in page.failing if s.text == hard)
+    assert line is not None
     assert hard in lines[line - 1]
     assert sentence.score < 40
