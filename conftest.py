@@ -62,7 +62,8 @@ def _tests_act_for_every_office() -> Iterator[None]:
 def _nothing_remembered() -> Iterator[None]:
     from django.utils import translation
 
-    from ventanilla.domains.catalogue.api import forget_procedures
+    from ventanilla.domains.casefiles.api import forget_promises
+    from ventanilla.domains.catalogue.api import forget_procedures, forget_vocabularies
     from ventanilla.domains.legislation.api import forget_calendars, forget_regimes
     from ventanilla.domains.offices.api import forget_offices
     from ventanilla.domains.parties.api import forget_tokens
@@ -73,6 +74,8 @@ def _nothing_remembered() -> Iterator[None]:
     yield
     translation.activate("es")  # a command of the console speaks English
     forget_procedures()
+    forget_vocabularies()
+    forget_promises()
     forget_register()
     forget_calendars()
     forget_regimes()

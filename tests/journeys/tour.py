@@ -15,6 +15,7 @@ from tests.journeys.trouble_pages import trouble_pages
 
 Look = Callable[[Page, str], None]
 SLUG = "acceso-informacion"
+LETTER = Path(__file__).parent / "podar-arvore.xml"
 PARAGRAPH = "El presupuesto de áreas verdes de 2025 y los contratos vigentes"
 
 
@@ -65,6 +66,14 @@ class Tour:
         self.go(page, "", "home")
         self.go(page, "?q=presupuesto", "search with results")
         self.go(page, "?q=zanahorias", "search without results")
+        self.go(page, "?q=presupesto+zanahorias", "search with a mistyped word")
+        self.go(page, "topics/", "topics")
+        self.go(page, "life/knowing/", "life event")
+        self.live.console(
+            "catalogue", "import", "cartas-de-servico", str(LETTER), "--office", "puerto-claro"
+        )
+        self.go(page, "areas/Meio%20ambiente/", "subject")
+        self.go(page, "information/podar-arvore/", "service letter")
         self.go(page, f"procedures/{SLUG}/", "procedure")
         self.go(page, "calendar/", "calendar")
         for path in ("help", "about", "data", "accessibility", "outages", "charter", "cases"):
@@ -223,6 +232,7 @@ class Tour:
         self.stop(page, "queue")
         self.go(page, "desk/book/", "book")
         self.go(page, "desk/book/?day=2001-02-03", "book of an empty day")
+        self.go(page, "desk/searches/", "searches in vain")
         page.goto(self.live.url("desk/"))
         with page.expect_navigation():
             page.get_by_role("link", name=number).click()

@@ -20,7 +20,32 @@ def check(options: argparse.Namespace) -> int:
         print(f"{folder}: {'in order' if not errors else f'{len(errors)} errors'}")
         for error in errors:
             print(f"  {error}")
+        _warn_of_hard_sentences(folder)
     return 1 if wrong else 0
+
+
+def gauge(options: argparse.Namespace) -> int:
+    """How plain each page is, by its language's formula, with the sentences that fail."""
+    for folder in _folders(options.folders):
+        for page in catalogue.gauge(folder):
+            measure = page.measure
+            second = f", Fernández Huerta {measure.second:.0f}" if measure.second else ""
+            print(
+                f"{'plain' if measure.plain else 'HARD '}  {folder.name}/{page.file} "
+                f"[{page.language}] {measure.score:.0f}{second}: {measure.words} words, "
+                f"{measure.sentences} sentences"
+            )
+            for line, hard in page.failing:
+                print(f"       line {line}: {hard.words} words, {hard.score:.0f}: {hard.text}")
+    return 0
+
+
+def _warn_of_hard_sentences(folder: Path) -> None:
+    """A warning, never an error: a formula counts lengths and does not understand."""
+    for page in catalogue.gauge(folder):
+        for line, hard in page.failing:
+            where = f"{page.file}:{line}"
+            print(f"  warning {where} [{page.language}] hard to read: {hard.text}")
 
 
 def test(options: argparse.Namespace) -> int:

@@ -47,6 +47,7 @@ def _nav(*, slug: str, current: str, role: str) -> tuple[Link, ...]:
         "queue": _("Bandeja"),
         "book": _("Libro de registro"),
         **({"counter": _("Mostrador")} if role == offices.Role.CLERK else {}),
+        "searches": _("Búsquedas sin resultado"),
     }
     return tuple(
         Link(label=label, url=reverse(f"desk:{name}", args=[slug]), current=name == current)

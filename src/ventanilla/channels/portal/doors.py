@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from ventanilla.channels.look.access import Who
+from ventanilla.channels.look.language import partial_language
 from ventanilla.channels.portal.frame import portal_frame
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.register import api as register
@@ -42,7 +43,10 @@ def office_page(who: Who, *, nav: str = "") -> Callable[[View], View]:
 
 def enter_office(request: HttpRequest, office: offices.Office, *, nav: str) -> None:
     """Set a language that the office has, and the frame, for this request."""
-    if translation.get_language() not in office.languages:
+    spoken_in_part = partial_language(request, offered=office.languages)
+    if spoken_in_part:
+        translation.activate(spoken_in_part)
+    elif translation.get_language() not in office.languages:
         translation.activate(office.language)
     request.LANGUAGE_CODE = translation.get_language()
     request.frame = SimpleLazyObject(  # type: ignore[attr-defined]

@@ -41,6 +41,10 @@ _cases = [
 ]
 _office: list[URLPattern | URLResolver] = [
     path("", finding.home, name="home"),
+    path("topics/", finding.topics, name="topics"),
+    path("life/<slug:event>/", finding.life, name="life"),
+    path("areas/<path:subject>/", finding.area, name="area"),
+    path("information/<slug:slug>/", finding.information, name="information"),
     path("procedures/<slug:slug>/", finding.procedure, name="procedure"),
     path("procedures/<slug:slug>/start/", filling.start, name="start"),
     path("drafts/", filling.resume, name="resume"),

@@ -30,6 +30,7 @@ from ventanilla.domains.casefiles.errors import (
     UnitMissing,
 )
 from ventanilla.domains.casefiles.models import Act, Case, Draft, Filing
+from ventanilla.domains.casefiles.promises import Kept, forget_promises, promises_kept
 from ventanilla.domains.casefiles.queries import (
     CaseLine,
     QueuePage,
@@ -68,6 +69,7 @@ __all__ = [
     "FiledDocument",
     "Filing",
     "FilingInvalid",
+    "Kept",
     "Lodged",
     "NotYours",
     "OutOfOrder",
@@ -93,10 +95,12 @@ __all__ = [
     "follow",
     "follow_secret",
     "forget_due_dates",
+    "forget_promises",
     "forget_units",
     "lodge",
     "lodge_draft",
     "may_read_entry",
+    "promises_kept",
     "queue",
     "repeated",
     "request_digest",

@@ -11,6 +11,24 @@ from ventanilla.domains.catalogue.errors import (
     ProcedureWithdrawn,
     SecondPersonNeeded,
 )
+from ventanilla.domains.catalogue.finding.misses import Missed, count_miss, missed
+from ventanilla.domains.catalogue.finding.queries import (
+    Hit,
+    Listed,
+    SearchAnswer,
+    forget_vocabularies,
+    listed,
+    search,
+    topics,
+)
+from ventanilla.domains.catalogue.finding.reindex import reindex
+from ventanilla.domains.catalogue.letters.importing import (
+    FileSaid,
+    LettersImported,
+    import_letters,
+)
+from ventanilla.domains.catalogue.letters.letter import PublishedLetter
+from ventanilla.domains.catalogue.letters.queries import letter
 from ventanilla.domains.catalogue.queries import (
     changes_against,
     forget_procedures,
@@ -22,31 +40,52 @@ from ventanilla.domains.catalogue.rules.check import check_folder
 from ventanilla.domains.catalogue.rules.citations import Citation, citations, citing
 from ventanilla.domains.catalogue.rules.differences import Difference
 from ventanilla.domains.catalogue.rules.examples import ExampleResult
+from ventanilla.domains.catalogue.rules.gauge import Gauged, gauge
+from ventanilla.domains.catalogue.rules.life_events import LIFE_EVENTS
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 from ventanilla.domains.catalogue.rules.rehearsal import folder_schemas, rehearsed, try_examples
 
 __all__ = [
+    "LIFE_EVENTS",
     "Citation",
     "Difference",
     "ExampleResult",
+    "FileSaid",
     "FolderError",
     "FolderInvalid",
+    "Gauged",
+    "Hit",
+    "LettersImported",
+    "Listed",
+    "Missed",
     "ProcedureNotOpen",
     "ProcedureUnknown",
     "ProcedureWithdrawn",
+    "PublishedLetter",
     "PublishedProcedure",
+    "SearchAnswer",
     "SecondPersonNeeded",
     "changes_against",
     "check_folder",
     "citations",
     "citing",
+    "count_miss",
     "folder_schemas",
     "forget_procedures",
+    "forget_vocabularies",
+    "gauge",
+    "import_letters",
     "in_force",
+    "letter",
+    "listed",
+    "missed",
     "new_folder",
     "offered",
     "publish_folder",
     "rehearsed",
+    "reindex",
+    "search",
+    "topics",
     "try_examples",
     "version",
     "withdraw",

@@ -103,3 +103,25 @@ class Withdrawal(WrittenOnce):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["office", "slug", "at"])]
+
+
+from ventanilla.domains.catalogue.finding.models import (  # noqa: E402 - they need those above
+    Findable,
+    FindableWord,
+    SearchMiss,
+    Topic,
+)
+from ventanilla.domains.catalogue.letters.models import LetterVersion  # noqa: E402
+
+__all__ = [
+    "Findable",
+    "FindableWord",
+    "Immutable",
+    "LetterVersion",
+    "ProcedureVersion",
+    "Publication",
+    "SearchMiss",
+    "Topic",
+    "Withdrawal",
+    "WrittenOnce",
+]

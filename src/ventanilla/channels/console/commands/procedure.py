@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 NAME = "procedure"
-HELP = "Procedures as folders: new, check, test, diff, publish, withdraw, schemas, citing."
+HELP = "Procedures as folders: new, check, test, gauge, diff, publish, withdraw, schemas, citing."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for name, words in (
         ("check", "every error of each folder: file, line, expected, example"),
         ("test", "run the examples of each folder"),
+        ("gauge", "how plain each page is in es and pt, and the sentences that are not"),
     ):
         acts.add_parser(name, help=words).add_argument("folders", type=Path, nargs="+")
     new = acts.add_parser("new", help="a folder like another one")

@@ -9,6 +9,8 @@ from pathlib import Path
 from django.db import transaction
 
 from ventanilla.domains.catalogue.errors import FolderInvalid, SecondPersonNeeded
+from ventanilla.domains.catalogue.finding.entries import of_procedure
+from ventanilla.domains.catalogue.finding.index import index_entries
 from ventanilla.domains.catalogue.models import ProcedureVersion, Publication
 from ventanilla.domains.catalogue.queries import forget_procedures, version
 from ventanilla.domains.catalogue.rules.check import errors_of
@@ -44,7 +46,9 @@ def publish_folder(
     # 3. One version more, unless nothing changed
     with transaction.atomic():
         row = _keep(office_id, read, in_force_from, by, approved_by)
-    forget_procedures()
+        forget_procedures()
+        # 4. It can be found
+        index_entries(office_id=office_id, entries=[of_procedure(version(row.id))])
     return version(row.id)
 
 

@@ -21,6 +21,7 @@ from ventanilla.domains.catalogue.rules.facts import (
     TIME_LIMIT,
     fact,
 )
+from ventanilla.domains.catalogue.rules.life_events import LIFE_EVENTS
 from ventanilla.domains.forms.api import Field, Form
 from ventanilla.kernel.shapes import (
     Choice,
@@ -74,6 +75,7 @@ PROCEDURE = Table(
         "title": Key(Texts(max_length=120), required=True),
         "summary": Key(Texts(max_length=400), required=True),
         "aliases": Key(_WORDS_PEOPLE_USE),
+        "life_events": Key(Many(Choice(tuple(LIFE_EVENTS)), most=5)),
         "who": Key(TEXT_FACT, required=True),
         "decides": Key(TEXT_FACT),
         "sources": Key(Named(Line(300), re.compile(r"[A-Z0-9][A-Z0-9-]{0,30}"))),

@@ -45,6 +45,7 @@ class PublishedProcedure:
     title: Texts
     summary: Texts
     aliases: Mapping[str, Sequence[str]]
+    life_events: Sequence[str]
     who: Fact
     decides: Fact | None
     sources: Mapping[str, str]
@@ -122,6 +123,7 @@ def published(
         **{
             **read,
             "aliases": read["aliases"] or {},
+            "life_events": read["life_events"] or [],
             "after_filing": read["after_filing"] or [],
             "window": read["window"] or {"from": None, "until": None},
             "local": read["local"] or [],
