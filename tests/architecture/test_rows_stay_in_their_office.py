@@ -25,6 +25,7 @@ OPAQUE = {
     "data_key_id": "the register is recovered before the keys are, and outlives them",
     "matter_id": "privacy knows no case: what the journal is about is opaque there",
     "item_id": "a document of it, as above",
+    "version_id": "of a procedure or of a letter: a projection for the search, made again at will",
 }
 
 
