@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext, override
 
-from ventanilla.domains.forms.rules.checking import Run
+from ventanilla.domains.forms.rules.checking import Run, item_error
 from ventanilla.domains.forms.rules.field_types import Wrong
+from ventanilla.domains.forms.rules.field_types.groups import Group
 from ventanilla.domains.forms.rules.structure import (
     Checked,
     Field,
@@ -37,6 +38,7 @@ class Form:
         self._pages = {page.id: page for page in pages}
         self._ids = frozenset(self._by_id)
         self._file_ids = frozenset(f.id for f in self.fields if f.kind.is_file)
+        self.gathered = tuple(f.id for f in self.fields if getattr(f.kind, "one_document", False))
         conditions = [c for f in self.fields for c in f.conditions] + [r.that for r in rules]
         self.read_by_rules = frozenset(name for c in conditions for name in c.uses)
 
@@ -99,8 +101,16 @@ class Form:
         return {
             field.id: field.kind.from_post(field.id, data)
             for field in self.page(page_id).fields
-            if not field.kind.is_file
+            if not field.kind.is_file and not field.kind.is_group
         }
+
+    def item_errors(
+        self, field_id: str, answers: Mapping[str, Any], *, lang: str
+    ) -> tuple[dict[str, Any], list[FieldError]]:
+        """One item of a group, as its page judges it: clean answers, errors by field inside."""
+        field = self.field(field_id)
+        clean, wrong = cast(Group, field.kind).clean_item(answers)
+        return clean, [item_error(field, inner, why, lang) for inner, why in wrong]
 
     def inputs(self, page_id: str, answers: Mapping[str, Any]) -> dict[str, Any]:
         """What each input of a page holds: name → text (or list of texts), right or wrong.
