@@ -75,8 +75,9 @@ def citing(options: argparse.Namespace) -> int:
 
 
 def _folders(named: list[Path]) -> list[Path]:
-    """The folders that a pattern such as `procedures/*` names; a README beside them is none."""
-    folders = [path for path in named if not path.is_file()]
+    """The folders that a pattern such as `procedures/*` names; a README or the shared fragments
+    beside them are none."""
+    folders = [path for path in named if not path.is_file() and path.name != "fragments"]
     if not folders:
         raise SystemExit("no folder was named; for example: procedures/cl-acceso-informacion")
     return folders

@@ -6,44 +6,61 @@ from ventanilla.domains.catalogue.actions.withdraw import withdraw
 from ventanilla.domains.catalogue.errors import (
     FolderError,
     FolderInvalid,
+    KindNotLived,
+    NotEditorial,
     ProcedureNotOpen,
     ProcedureUnknown,
     ProcedureWithdrawn,
+    QuotaFull,
     SecondPersonNeeded,
 )
 from ventanilla.domains.catalogue.queries import (
     changes_against,
     forget_procedures,
     in_force,
+    numbered_version,
     offered,
     version,
 )
 from ventanilla.domains.catalogue.rules.check import check_folder
 from ventanilla.domains.catalogue.rules.citations import Citation, citations, citing
+from ventanilla.domains.catalogue.rules.decisions import Decided, DecisionTable
 from ventanilla.domains.catalogue.rules.differences import Difference
 from ventanilla.domains.catalogue.rules.examples import ExampleResult
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
-from ventanilla.domains.catalogue.rules.rehearsal import folder_schemas, rehearsed, try_examples
+from ventanilla.domains.catalogue.rules.rehearsal import (
+    examples_today,
+    folder_schemas,
+    rehearsed,
+    try_examples,
+)
 
 __all__ = [
     "Citation",
+    "Decided",
+    "DecisionTable",
     "Difference",
     "ExampleResult",
     "FolderError",
     "FolderInvalid",
+    "KindNotLived",
+    "NotEditorial",
     "ProcedureNotOpen",
     "ProcedureUnknown",
     "ProcedureWithdrawn",
     "PublishedProcedure",
+    "QuotaFull",
     "SecondPersonNeeded",
     "changes_against",
     "check_folder",
     "citations",
     "citing",
+    "examples_today",
     "folder_schemas",
     "forget_procedures",
     "in_force",
     "new_folder",
+    "numbered_version",
     "offered",
     "publish_folder",
     "rehearsed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
@@ -9,6 +10,7 @@ from typing import Any, cast
 from django.utils.translation import gettext, override
 
 from ventanilla.domains.forms.rules.checking import Run, item_error
+from ventanilla.domains.forms.rules.expressions import Checker, FieldShape
 from ventanilla.domains.forms.rules.field_types import Wrong
 from ventanilla.domains.forms.rules.field_types.groups import Group
 from ventanilla.domains.forms.rules.structure import (
@@ -22,6 +24,7 @@ from ventanilla.domains.forms.rules.structure import (
 )
 from ventanilla.kernel.text_choice import pick
 
+FILED_AT = "filed_at"
 _MOST_UNKNOWN = 20
 _MOST_GUESSED = 3  # a guess reads every name of the form
 
@@ -145,6 +148,31 @@ class Form:
             for page in self.pages
         ]
         return [(page, lines) for page, lines in read if lines]
+
+    def expressions(self) -> Checker:
+        """What compiles further conditions over these fields, with `filed_at` (a date) beside."""
+        shapes = {
+            field.id: FieldShape(
+                field.kind.cel,
+                always=field.required and not field.conditions,
+                options=tuple(option.value for option in field.options),
+            )
+            for field in self.fields
+        }
+        return Checker({**shapes, FILED_AT: FieldShape("string", always=True)})
+
+    def rule_values(
+        self, answers: Mapping[str, Any], files: Files | None, filed_on: datetime.date
+    ) -> dict[str, Any]:
+        """Clean answers as expressions see them, with `filed_at`."""
+        held: dict[str, Any] = {FILED_AT: filed_on.isoformat()}
+        for field in self.fields:
+            if field.kind.is_file:
+                if given := (files or {}).get(field.id):
+                    held[field.id] = len(given)
+            elif field.id in answers:
+                held[field.id] = field.kind.for_rules(answers[field.id])
+        return held
 
     def json_schema(self, lang: str = "es") -> dict[str, Any]:
         """The clean answers as JSON Schema 2020-12. Files are not among them."""
