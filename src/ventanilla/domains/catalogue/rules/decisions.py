@@ -102,9 +102,12 @@ class DecisionTable:
 
     def decide(self, values: Mapping[str, Any]) -> Decided:
         """What these values (`Form.rule_values`) decide. Nothing in them makes this raise."""
-        fired = []
+        fired: list[_Row] = []
         for row in self.rows:
-            if row.when is None or row.when.holds(values):
+            holds = True if row.when is None else row.when.holds(values)
+            if holds is None and self.hit != "collect":  # unknown is not no
+                return Decided(self.name, (), {}, undecided=True)
+            if holds:
                 fired.append(row)
                 if self.hit == "first":
                     break
