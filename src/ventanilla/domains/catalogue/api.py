@@ -1,5 +1,6 @@
 """The door of the catalogue."""
 
+from ventanilla.domains.catalogue.actions.import_sheet import Imported, import_sheet
 from ventanilla.domains.catalogue.actions.new_folder import new_folder
 from ventanilla.domains.catalogue.actions.publish import publish_folder
 from ventanilla.domains.catalogue.actions.withdraw import withdraw
@@ -29,6 +30,7 @@ from ventanilla.domains.catalogue.rules.differences import Difference
 from ventanilla.domains.catalogue.rules.examples import ExampleResult
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 from ventanilla.domains.catalogue.rules.rehearsal import (
+    example_offices,
     examples_today,
     folder_schemas,
     rehearsed,
@@ -43,6 +45,7 @@ __all__ = [
     "ExampleResult",
     "FolderError",
     "FolderInvalid",
+    "Imported",
     "KindNotLived",
     "NotEditorial",
     "ProcedureNotOpen",
@@ -55,9 +58,11 @@ __all__ = [
     "check_folder",
     "citations",
     "citing",
+    "example_offices",
     "examples_today",
     "folder_schemas",
     "forget_procedures",
+    "import_sheet",
     "in_force",
     "new_folder",
     "numbered_version",

@@ -22,6 +22,7 @@ from ventanilla.domains.catalogue.rules.procedure_file import PROCEDURE
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure, published
 from ventanilla.domains.catalogue.rules.templates import TEMPLATE
 from ventanilla.kernel import clock
+from ventanilla.kernel.shapes import Findings
 
 
 def rehearsed(folder: Path, *, local: Path | None = None) -> PublishedProcedure:
@@ -50,6 +51,17 @@ def examples_today(folder: Path) -> list[tuple[ExampleResult, dict[str, Any]]]:
     Dates and decisions that depend on the day may differ from those expected; validation may not.
     """
     return run_today(read_folder(folder), rehearsed(folder), clock.now())
+
+
+def example_offices(folder: Path) -> list[dict[str, Any]]:
+    """The offices that the folder's examples pin: country, level, time zone. Never empty for a
+    folder that checks."""
+    documents = read_folder(folder).documents
+    return [
+        EXAMPLE.read(read.value, (), Findings())["office"]  # type: ignore[index] # it was checked
+        for file, read in sorted(documents.items())
+        if file.startswith("examples/")
+    ]
 
 
 def folder_schemas() -> dict[str, dict[str, Any]]:

@@ -22,7 +22,7 @@ from cel_expr_python.ext import ext_optional
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.forms.errors import ExpressionInvalid
-from ventanilla.domains.legislation.api import legal_value, legal_value_codes
+from ventanilla.domains.legislation.api import LegalValueUnknown, legal_value, legal_value_codes
 
 # An example pins the legal values of its day; everything else reads them from `legislation`.
 pinned_values: ContextVar[Mapping[str, int]] = ContextVar("pinned_values", default={})  # noqa: B039
@@ -324,11 +324,14 @@ def _values_function() -> Any:
 
 
 def _value_on(code: str, day: str) -> int:
-    """Raises `LegalValueUnknown`, which leaves the expression without a result."""
+    """A value that nobody has leaves the expression without a result, never with another day's."""
     pinned = pinned_values.get()
     if code in pinned:
         return pinned[code]
-    return legal_value(code, on=datetime.date.fromisoformat(day)).minor
+    try:
+        return legal_value(code, on=datetime.date.fromisoformat(day)).minor
+    except LegalValueUnknown as unknown:  # the library takes plain exceptions only
+        raise ValueError(code) from unknown
 
 
 def _is_date(token: _Token) -> bool:
