@@ -73,9 +73,7 @@ class OpenDraft:
     def item_url(self, field_id: str, place: int) -> str:
         """Where an item of a repeated group is filled in; places count from 1."""
         page = self.form.field(field_id).page
-        return reverse(
-            "portal:item", args=[self.office.slug, self.draft.id, page, field_id, place]
-        )
+        return reverse("portal:item", args=[self.office.slug, self.draft.id, page, field_id, place])
 
     def where(self, field_id: str) -> str:
         """Where a field is answered (`partners[1].share` too); nothing for what is no field."""

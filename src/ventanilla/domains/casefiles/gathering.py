@@ -17,9 +17,7 @@ def with_gathered(documents: Documents, *, office: Office, form: Form, lang: str
     after = {name: list(files) for name, files in documents.items()}
     for name in form.gathered:
         title = pick(form.field(name).label, lang)[:80]
-        made = gather_photos(
-            office_id=office.id, photos=after.get(name, ()), name=title, lang=lang
-        )
+        made = gather_photos(office_id=office.id, photos=after.get(name, ()), name=title, lang=lang)
         if made is not None:
             after[name].append(made)
     return after

@@ -97,7 +97,9 @@ def _basis(norm: Mapping[str, Any]) -> Cited:
 
 def _facts(procedure: catalogue.PublishedProcedure) -> tuple[Cited, ...]:
     channels = [pick(c.get("text"), get_language() or "es") for c in procedure.channels]
+    outcome = cited(procedure.outcome, label=_("Qué obtiene"), key="title")
     return (
+        *([outcome] if procedure.outcome else []),
         cited(procedure.fee, label=_("Coste")),
         Cited(
             label=_("Plazo para responderle"),

@@ -70,7 +70,10 @@ def page(request: HttpRequest, opened: OpenDraft, page: str) -> HttpResponse:
         return HttpResponseRedirect(opened.url)
     if request.method != "POST":
         return _page(request, opened, shown, answers=opened.draft.answers, files=opened.files)
-    answers = {**opened.form.from_post(page, posted(request)), **groups_after(request, opened, shown)}
+    answers = {
+        **opened.form.from_post(page, posted(request)),
+        **groups_after(request, opened, shown),
+    }
     elsewhere = written_elsewhere(request, opened=opened, page=shown, answers=answers)
     if elsewhere:
         return _page(

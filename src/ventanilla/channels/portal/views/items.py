@@ -19,7 +19,9 @@ from ventanilla.kernel.text_choice import pick
 
 @draft_page
 @require_http_methods(["GET", "POST"])
-def item(request: HttpRequest, opened: OpenDraft, page: str, field: str, place: int) -> HttpResponse:
+def item(
+    request: HttpRequest, opened: OpenDraft, page: str, field: str, place: int
+) -> HttpResponse:
     """One item, counted from 1; the place after the last adds one."""
     group = _group(opened, page, field)
     held = _items(opened, field)
@@ -42,7 +44,7 @@ def item(request: HttpRequest, opened: OpenDraft, page: str, field: str, place: 
         answers={**opened.answers_of(opened.form.page(page)), field: items},
         files={},
     )
-    return HttpResponseRedirect(f"{opened.page_url(page)}#{field}")
+    return HttpResponseRedirect(opened.page_url(page))
 
 
 def groups_after(request: HttpRequest, opened: OpenDraft, page: forms.Page) -> dict[str, Any]:

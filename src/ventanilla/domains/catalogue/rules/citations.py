@@ -12,7 +12,19 @@ from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 
 _GROUPS = ("legal_basis", "requirements", "may_not_be_asked", "time_limits", "after_filing")
 _MORE_GROUPS = ("appeals", "channels", "steps")
-_SINGLE = ("who", "decides", "fee", "silence", "result", "assurance", "data", "closed_list", "outcome", "archive", "contact")
+_SINGLE = (
+    "who",
+    "decides",
+    "fee",
+    "silence",
+    "result",
+    "assurance",
+    "data",
+    "closed_list",
+    "outcome",
+    "archive",
+    "contact",
+)
 
 
 @dataclass(frozen=True, slots=True)

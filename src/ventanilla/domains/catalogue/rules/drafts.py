@@ -30,7 +30,9 @@ def _requirements(row: Mapping[str, str]) -> list[dict[str, Any]]:
         {"id": "names", "field": "names", "text": "Quién presenta.", **_fact(row["norm"])},
         {"id": "subject", "field": "subject", "text": "Qué se pide.", **_fact(row["norm"])},
     ]
-    for n, line in enumerate(said for said in row.get("requirements", "").split("\n") if said.strip()):
+    for n, line in enumerate(
+        said for said in row.get("requirements", "").split("\n") if said.strip()
+    ):
         text, _bar, norm = line.partition("|")
         made.append({"id": f"requirement_{n + 1}", "text": text.strip(), **_fact(norm.strip())})
     return made
@@ -85,16 +87,37 @@ def _form(row: Mapping[str, str]) -> dict[str, Any]:
         {"id": "subject", "type": "long_text", "label": "Qué pide", "norm": norm},
         {"id": "names", "type": "text", "label": "Nombre y apellidos", "norm": norm},
     ]
-    return {"title": row["title"], "pages": [{"id": "request", "title": row["title"], "fields": fields}]}
+    return {
+        "title": row["title"],
+        "pages": [{"id": "request", "title": row["title"], "fields": fields}],
+    }
 
 
 def _handling(row: Mapping[str, str]) -> dict[str, Any]:
     norm = _fact(row["norm"])
     decisions = [
-        {"value": "granted", "label": "Se concede", "reasons": "optional", "text": "Se concede.", **norm},
-        {"value": "refused", "label": "Se deniega", "reasons": "required", "text": "Con razones.", **norm},
+        {
+            "value": "granted",
+            "label": "Se concede",
+            "reasons": "optional",
+            "text": "Se concede.",
+            **norm,
+        },
+        {
+            "value": "refused",
+            "label": "Se deniega",
+            "reasons": "required",
+            "text": "Con razones.",
+            **norm,
+        },
     ]
-    step = {"id": "answer", "title": "Responder", "act": "answer", "role": "officer", "due": "answer"}
+    step = {
+        "id": "answer",
+        "title": "Responder",
+        "act": "answer",
+        "role": "officer",
+        "due": "answer",
+    }
     return {"steps": [{**step, **norm, "decisions": decisions}]}
 
 

@@ -22,9 +22,7 @@ OVERLAY = Table(
 )
 
 
-def read_overlay(
-    document: Any, *, local: list[str], findings: Findings
-) -> dict[str, Any] | None:
+def read_overlay(document: Any, *, local: list[str], findings: Findings) -> dict[str, Any] | None:
     """office.yaml as clean data; a key that is not `local` in the procedure is an error."""
     read = OVERLAY.read(document, (), findings)
     for name in document if isinstance(document, Mapping) else ():

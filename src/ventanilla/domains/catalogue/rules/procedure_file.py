@@ -59,9 +59,7 @@ _WORDS_PEOPLE_USE = Named(
 )
 _DATA = fact(
     purpose=Key(Texts(), required=True),
-    basis=Key(
-        Choice(("public_task", "legal_obligation", "consent", "contract", "vital_interest"))
-    ),
+    basis=Key(Choice(("public_task", "legal_obligation", "consent", "contract", "vital_interest"))),
 )
 _RETENTION = fact(series=Key(Line(200)), keep=Key(Texts()))
 

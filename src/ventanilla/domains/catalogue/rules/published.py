@@ -113,11 +113,15 @@ class PublishedProcedure:
 
     def limit_of(self, decided: Mapping[str, Decided]) -> Fact:
         """The time limit to answer that the tables name, else the first."""
+        return self.limit_kept({name: one.kept() for name, one in decided.items()})
+
+    def limit_kept(self, kept: Mapping[str, Mapping[str, Any]]) -> Fact:
+        """The same from what was kept with the filing."""
         for table in self.decisions:
-            found = decided.get(table.name)
+            results = kept.get(table.name, {}).get("results", {})
             for name, output in table.outputs.items():
-                if found and output["type"] == "limit" and found.results.get(name):
-                    return self.limit(found.results[name])
+                if output["type"] == "limit" and results.get(name):
+                    return self.limit(results[name])
         return self.time_limit
 
     @property

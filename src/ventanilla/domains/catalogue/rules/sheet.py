@@ -143,7 +143,9 @@ def _wrong(line: int, row: Mapping[str, str], slugs: set[str]) -> Iterator[BadCe
             yield BadCell(line, name, _("La celda tiene más de 4.000 caracteres."), what)
     slug = row.get("slug", "")
     if slug and not (SLUG.fullmatch(slug) and len(slug) <= 60):
-        yield BadCell(line, "slug", _("Este nombre no sirve para la dirección web."), "licencia-de-obra")
+        yield BadCell(
+            line, "slug", _("Este nombre no sirve para la dirección web."), "licencia-de-obra"
+        )
     elif slug in slugs:
         yield BadCell(line, "slug", _("El nombre «%s» está dos veces.") % slug)
     yield from _outside(line, row, "kind", KINDS)

@@ -26,7 +26,8 @@ from ventanilla.kernel.shapes import Findings, Key, Path, Texts
 
 FACTS = ("office", "procedure", "number", "filed_on", "due_on", "decision", "reasons", "issued_on")
 TEMPLATE = fact(
-    title=Key(Texts(max_length=200), required=True), body=Key(Texts(max_length=20_000), required=True)
+    title=Key(Texts(max_length=200), required=True),
+    body=Key(Texts(max_length=20_000), required=True),
 )
 _MARK = re.compile(r"\{\{\s*(?P<name>[^{}]*?)\s*\}\}|\{%\s*(?P<tag>[^{}]*?)\s*%\}")
 _EACH = re.compile(r"each ([a-z][a-z0-9_]*) as ([a-z][a-z0-9_]*)", re.ASCII)
@@ -165,7 +166,9 @@ class _Parsing:
         self.findings.add(
             self.path,
             message,
-            expected=_("Se esperan {{ campo }}, {% if condición %}…{% else %}…{% end %} o {% each grupo as g %}…{% end %}."),
+            expected=_(
+                "Se esperan {{ campo }}, {% if condición %}…{% else %}…{% end %} o {% each grupo as g %}…{% end %}."
+            ),
             example="{{ names }}",
         )
 

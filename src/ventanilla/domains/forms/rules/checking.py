@@ -157,9 +157,7 @@ def item_error(field: Field, inner: Field | None, why: Wrong, lang: str) -> Fiel
         return _in_words(inner or field, why, lang)
 
 
-def _of_item(
-    field: Field, place: int, inner: Field | None, why: Wrong, lang: str
-) -> FieldError:
+def _of_item(field: Field, place: int, inner: Field | None, why: Wrong, lang: str) -> FieldError:
     said = _in_words(inner or field, why, lang)
     where = gettext("«%(label)s», %(place)d: ") % {
         "label": pick(field.label, lang),

@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.forms.rules.field_types.base import TYPES
 from ventanilla.domains.forms.rules.norms import NormShape
-from ventanilla.kernel.shapes import Anything, Choice, Flag, Key, Line, Named, Table, Texts, identifier
+from ventanilla.kernel.shapes import (
+    Anything,
+    Choice,
+    Flag,
+    Key,
+    Line,
+    Named,
+    Table,
+    Texts,
+    identifier,
+)
 
 CONDITION = Line(2000, expected=_("Se espera una condición en CEL."), example="notices == 'email'")
 

@@ -50,7 +50,10 @@ def test_items_come_out_canonical_and_checking_again_changes_nothing():
         ("Ana", [("partners", "wrong_type")]),
         (["Ana"], [("partners", "wrong_type")]),
         ([ANA] * 4, [("partners", "wrong_count")]),
-        ([ANA, {"share": 101}], [("partners[1].name", "missing"), ("partners[1].share", "too_large")]),
+        (
+            [ANA, {"share": 101}],
+            [("partners[1].name", "missing"), ("partners[1].share", "too_large")],
+        ),
         ([{**ANA, "shoe": 1}], [("partners[0]", "unknown_field")]),
     ],
 )
@@ -85,7 +88,9 @@ def test_the_schema_for_machines_says_the_same():
 def test_items_are_read_back_one_a_line():
     form = form_of(PARTNERS)
     read = form.summary({"partners": [ANA, LUIS]}, {}, "es")[0][1][0][2]
-    assert read == "1. Ana; 60\n2. Luis; 40; 1 de febrero de 1990"
+    assert read == (
+        "1. Ana; Porcentaje: 60\n2. Luis; Porcentaje: 40; Nacimiento: 1 de febrero de 1990"
+    )
 
 
 @pytest.mark.parametrize(

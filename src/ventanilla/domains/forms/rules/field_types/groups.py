@@ -177,13 +177,12 @@ class Group(FieldType):
         return "\n".join(f"{n}. {self.line(item, lang)}" for n, item in enumerate(value, 1))
 
     def line(self, item: Mapping[str, Any], lang: str) -> str:
-        """One item in a line: `Ana Soto; 50 %`."""
-        said = [
-            field.kind.shown(item[field.id], lang).replace("\n", ", ")
-            for field in self.fields
+        """One item in a line, what names it first: `Ana Soto; Porcentaje: 50`."""
+        return "; ".join(
+            _said(field, item[field.id], lang, named=n > 0)
+            for n, field in enumerate(self.fields)
             if field.id in item
-        ]
-        return "; ".join(said)
+        )
 
     def called(self, lang: str) -> str:
         """What one item is called, or nothing."""
@@ -209,3 +208,11 @@ class Group(FieldType):
                 "additionalProperties": False,
             },
         }
+
+
+def _said(field: Any, answer: Any, lang: str, *, named: bool) -> str:
+    shown = str(field.kind.shown(answer, lang)).replace("\n", ", ")
+    if not named:
+        return shown
+    label = pick(field.label, lang)
+    return f"{label} {shown}" if label.endswith("?") else f"{label}: {shown}"

@@ -129,7 +129,9 @@ class NiCedula(Number):
         try:
             datetime.date(2000 + int(born[4:]), int(born[2:4]), int(born[:2]))
         except ValueError:
-            if born[:4] != "2902":  # the century is not written: 29 February may be of 1900 and some
+            if (
+                born[:4] != "2902"
+            ):  # the century is not written: 29 February may be of 1900 and some
                 raise InvalidComponent from None
         if self.letters[int(compact[:13]) % 23] != compact[13]:
             raise InvalidChecksum

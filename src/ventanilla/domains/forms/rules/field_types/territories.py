@@ -44,7 +44,9 @@ class Territory(OneOf):
                 expected=_("Se espera «country» o «list», una de las dos."),
                 example="country: CL",
             )
-        self._keep(options_of({"list": named, "options": None}, load) if named else (Option("-", {}),))
+        self._keep(
+            options_of({"list": named, "options": None}, load) if named else (Option("-", {}),)
+        )
 
     def missing(self) -> Any:
         return _("Elija un lugar en «%(label)s».")
