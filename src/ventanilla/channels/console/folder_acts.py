@@ -38,7 +38,7 @@ def test(options: argparse.Namespace) -> int:
 
 
 def _test_today(folders: list[Path]) -> int:
-    """Validation must agree whatever the day; decisions and dates are shown as they come out now."""
+    """Validation must agree whatever the day; decisions and dates are shown as they are now."""
     failed = 0
     for folder in folders:
         for result, outcome in catalogue.examples_today(folder):

@@ -1,7 +1,8 @@
 """The real pages of a folder that nobody has published: a throw-away practice office, on loopback.
 
-Everything is as it will be: filling, checking, filing, the receipt. The office lives in a temporary
-folder that goes away with the command; what is saved in the procedure's folder shows within seconds.
+Everything is as it will be: filling, checking, filing, the receipt. The office lives in a
+temporary folder that goes away with the command; what is saved in the procedure's folder shows
+within seconds.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Photos of one paper, filed as the paper: where the form says that they are pages of one document."""
+"""Photos of one paper, filed as the paper, where the form says that they are its pages."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def item(
 
 
 def groups_after(request: HttpRequest, opened: OpenDraft, page: forms.Page) -> dict[str, Any]:
-    """The repeated groups of a page as they stand after this request: one item less, or the same."""
+    """The repeated groups of a page after this request: one item less, or the same."""
     name, _colon, place = request.POST.get("remove_item", "").partition(":")
     after: dict[str, Any] = {}
     for field in page.fields:

@@ -1,8 +1,8 @@
 """Decision tables: what the law ties to the answers, row by row, so that a lawyer reads it.
 
-A table (`decisions/risk.yaml`) has a hit policy and rows; a row holds when its condition (CEL over the
-answers and `filed_at`) does. What it decides may name the time limit that counts (`limit`), the path,
-an amount. The rows that fired are kept with the filing.
+A table (`decisions/risk.yaml`) has a hit policy and rows; a row holds when its condition (CEL over
+the answers and `filed_at`) does. What it decides may name the time limit that counts (`limit`), the
+path, an amount. The rows that fired are kept with the filing.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
     pages:
       - {fragment: es-interested-party}
 
-`fragments/es-interested-party.yaml` stands in the folder, or beside it for all folders of a body; it
-holds `pages:` or `fields:`. What is used is kept with the version, so a version is whole by itself.
+`fragments/es-interested-party.yaml` stands in the folder, or beside it for all folders of a body;
+it holds `pages:` or `fields:`. What is used is kept with the version, so it is whole by itself.
 """
 
 from __future__ import annotations

@@ -22,8 +22,8 @@ from ventanilla.kernel.shapes import (
 )
 
 ROLES = ("clerk", "officer", "head", "automatic")
-# The act of answering is carried out by the platform; the others say what the office does before it,
-# for people to read and for the drawing of the path.
+# The act of answering is carried out by the platform; the others say what the office does before
+# it, for people to read and for the drawing of the path.
 ACTS = ("answer", "verify", "inspect", "report", "sign", "issue", "control")
 DECISIONS = ("granted", "partly", "refused", "public_already")  # what the act of answering knows
 _DECISION = fact(

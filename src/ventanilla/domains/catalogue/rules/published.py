@@ -40,8 +40,8 @@ class PublishedProcedure:
     assurance `level, text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
     language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
-    granted (`title, life`); `archive` series and retention. `reply` is the step that answers: `title, act, role, unit, due,
-    decisions [{value, label, reasons, text}]`. Moments are aware.
+    granted (`title, life`); `archive` series and retention. `reply` is the step that answers:
+    `title, act, role, unit, due, decisions [{value, label, reasons, text}]`. Moments are aware.
     """
 
     version_id: uuid.UUID

@@ -6,8 +6,8 @@
     {% each partners as p %}- {{ p.name }}{% end %}
 
 Conditions are CEL over the typed answers; a placeholder names a field, or a fact of the filing
-(`FACTS`). Nothing else is there, so a template cannot compute or reach anything. Values never become
-source: what comes out are blocks of text, which one fixed typst template lays out.
+(`FACTS`). Nothing else is there, so a template cannot compute or reach anything. Values never
+become source: what comes out are blocks of text, which one fixed typst template lays out.
 """
 
 from __future__ import annotations
@@ -167,7 +167,8 @@ class _Parsing:
             self.path,
             message,
             expected=_(
-                "Se esperan {{ campo }}, {% if condición %}…{% else %}…{% end %} o {% each grupo as g %}…{% end %}."
+                "Se esperan {{ campo }}, {% if condición %}…{% else %}…{% end %} "
+                "o {% each grupo as g %}…{% end %}."
             ),
             example="{{ names }}",
         )

@@ -10,7 +10,10 @@ import pytest
 from ventanilla.domains.catalogue import api as catalogue
 
 HEADS = "slug,title,summary,kind,who,requirements,fee,amount,unit_of_time,silence,norm,unit"
-GOOD = 'vado,Vado,Reserva la entrada.,,El titular.,"Plano | Ordenanza 7, art. 2",20 €,3,months,negative,Ordenanza 7,obras'
+GOOD = (
+    'vado,Vado,Reserva la entrada.,,El titular.,"Plano | Ordenanza 7, art. 2",20 €,'
+    "3,months,negative,Ordenanza 7,obras"
+)
 
 
 def run(tmp_path: Path, *rows: str, name: str = "s.csv", heads: str = HEADS) -> catalogue.Imported:
@@ -82,7 +85,10 @@ SPACES = " ".join(
 )
 
 
-MANIFEST = '<?xml version="1.0"?><m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+MANIFEST = (
+    '<?xml version="1.0"?>'
+    '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+)
 
 
 def test_an_open_document_sheet_is_read_like_the_same_text(tmp_path):

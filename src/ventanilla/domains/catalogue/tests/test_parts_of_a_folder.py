@@ -1,4 +1,4 @@
-"""Decisions, templates, fragments, what an office decides, closed lists: each checked and carried out."""
+"""Decisions, templates, fragments, overlays, closed lists: each checked and carried out."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import pytest
 
 from ventanilla.domains.forms.api import Form, FormInvalid
 
-PARTNERS = {
+PARTNERS: dict[str, Any] = {
     "id": "partners",
     "type": "group",
     "label": {"es": "Socios", "pt": "Sócios", "en": "Partners"},
@@ -125,8 +125,9 @@ def test_the_territories_of_a_country_are_those_of_the_standard(country, code, c
 
 
 def test_the_territories_of_a_list_serve_where_the_standard_ends():
-    pages = [{"id": "p", "title": "P", "fields": []}]
-    pages[0]["fields"] = [{"id": "x", "type": "territory", "label": "Comuna", "list": "comunas"}]
+    page: dict[str, Any] = {"id": "p", "title": "P"}
+    pages = [page]
+    page["fields"] = [{"id": "x", "type": "territory", "label": "Comuna", "list": "comunas"}]
     comunas = [{"value": "05101", "label": {"es": "Valparaíso"}}]
     form = Form.load({"title": "F", "pages": pages}, lists={"comunas": comunas})
     assert form.check(answers={"x": "05101"}, lang="es").errors == []

@@ -59,8 +59,8 @@ def _checker(name: str) -> Any:
 _OURS = "ventanilla.domains.forms.rules.field_types.national_identifiers"
 
 
-# RUN of persons and RUT of taxpayers share number and check digit (Chile). Where stdnum has no module
-# the checker is ours; `checked` is False where no check digit is published.
+# RUN of persons and RUT of taxpayers share number and check digit (Chile). Where stdnum has no
+# module the checker is ours; `checked` is False where no check digit is published.
 SCHEMES: dict[str, Scheme] = {
     scheme.name: scheme
     for scheme in (

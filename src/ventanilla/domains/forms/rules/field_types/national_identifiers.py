@@ -1,7 +1,7 @@
 """Identifiers that python-stdnum does not have: each with its check digit and where it is told.
 
-Where no public text gives a check digit, the class says *format only*: it refuses what cannot be such
-a number and cannot tell a slip of one digit. Same errors as stdnum, so that callers see no difference.
+Where no public text gives a check digit, the class says *format only*: it refuses what cannot be
+such a number and cannot tell a slip of one digit. Same errors as stdnum: callers see no difference.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _matched(pattern: re.Pattern[str], text: str) -> re.Match[str]:
 
 
 class Number:
-    """One kind of number: the form it has, and `checked`, which says whether it has a check digit."""
+    """One kind of number: the form it has, and whether it has a check digit (`checked`)."""
 
     pattern: ClassVar[re.Pattern[str]]
     checked: ClassVar[bool] = False
@@ -66,7 +66,7 @@ class UyCedula(Number):
 
 
 class GtCui(Number):
-    """Código Único de Identificación (DPI), Guatemala: eight digits, a check digit, department, town.
+    """Código Único de Identificación, Guatemala: eight digits, a check digit, department, town.
 
     The eight digits are multiplied by 2 to 9 and added; the check digit is the sum modulo 11.
     Departments go from 01 to 22 and none has more than 40 towns. Source: the validator of the
@@ -142,7 +142,7 @@ class NiCedula(Number):
 
 
 class NiRuc(NiCedula):
-    """RUC, Nicaragua: a person's is the cédula; a company's, J and thirteen digits, *format only*."""
+    """RUC, Nicaragua: a person's is the cédula; a company's, J and 13 digits, *format only*."""
 
     company = re.compile(r"J\d{13}", re.ASCII)
     checked = False
@@ -197,7 +197,7 @@ class HnDni(Number):
 
     def validate(self, text: str) -> str:
         compact = super().validate(text)
-        if not (1 <= int(compact[:2]) <= 18 and int(compact[2:4]) and "1850" <= compact[4:8]):
+        if not (1 <= int(compact[:2]) <= 18 and int(compact[2:4]) and compact[4:8] >= "1850"):
             raise InvalidComponent
         return compact
 

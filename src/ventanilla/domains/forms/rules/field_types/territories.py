@@ -23,7 +23,7 @@ _LEVEL = {"ES": ("Province", "Autonomous city in north africa"), "DO": ("Provinc
 
 @field_type
 class Territory(OneOf):
-    """One of a country's subdivisions (names of ISO 3166-2), or of a list of the folder: comunas."""
+    """One of a country's subdivisions (ISO 3166-2), or of a list of the folder: comunas."""
 
     name = "territory"
     keys: ClassVar[Mapping[str, Key]] = {
