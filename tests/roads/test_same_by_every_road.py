@@ -1,4 +1,4 @@
-"""The same answers by the portal's pages and by the API: the same validation, entry, decisions, date."""
+"""The same answers by portal and API: the same validation, entry, decisions and date."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 import yaml
 from django.test import Client
 from django.urls import reverse
-from tests.cast import Cast
 
+from tests.cast import Cast
 from ventanilla.domains.casefiles.models import Act, Case, Draft, Filing
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
