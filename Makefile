@@ -39,3 +39,7 @@ lock:
 
 clean:
 	rm -rf .venv node_modules var build src/ventanilla/channels/look/static/vendor
+
+screenshots: setup-dev
+	@sh setup/chromium.sh >/dev/null
+	@$(PY) -m tests.journeys.pictures

@@ -23,6 +23,15 @@ def _guarded(self: socket.socket, address: Any) -> None:
     return _connect(self, address)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of a database may use the volatile one too: admission counts in it."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker is not None and "databases" not in marker.kwargs:
+            both = pytest.mark.django_db(**{**marker.kwargs, "databases": "__all__"})
+            item.add_marker(both, append=False)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
     socket.socket.connect = _guarded  # type: ignore[method-assign]

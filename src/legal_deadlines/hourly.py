@@ -103,6 +103,12 @@ def _office_hours(regime: Regime, question: Question, rule: LegalValue) -> tuple
     return time.fromisoformat(str(opens)), time.fromisoformat(str(closes))
 
 
+def _clock_hours(minutes: int) -> str:
+    """``13 h 45 min``: symbols that every language shares."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(p for p in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if p)
+
+
 def _steps(
     rule: LegalValue, amount: int, start: datetime, runs: list[HourRun], term: LegalValue | None
 ) -> tuple[Step, ...]:
@@ -116,7 +122,7 @@ def _steps(
             {
                 "day": r.opens.date(),
                 "minutes": r.minutes,
-                "hours": f"{r.minutes / 60:g}",
+                "hours": _clock_hours(r.minutes),
                 "opens": f"{r.opens:%H:%M}",
                 "closes": "24:00" if r.closes.date() != r.opens.date() else f"{r.closes:%H:%M}",
             },

@@ -10,23 +10,27 @@ from itertools import pairwise
 
 from .errors import BadInputError, UnknownNameError
 from .legal_value import Unit
+from .rule_names import without_accents
 
 OBLIGED = ("party", "administration")
 CHANNELS = ("electronic", "paper")
 ACTS = ("lodge", "decide")
 WORDS = ("termino", "plazo")
-_UNIT_ALIASES = {
-    "working": Unit.WORKING_DAYS,
-    "working_day": Unit.WORKING_DAYS,
-    "termino": Unit.WORKING_DAYS,
-    "término": Unit.WORKING_DAYS,
-    "calendar": Unit.CALENDAR_DAYS,
-    "calendar_day": Unit.CALENDAR_DAYS,
-    "day": Unit.DAYS,
-    "month": Unit.MONTHS,
-    "year": Unit.YEARS,
-    "hour": Unit.HOURS,
+_UNIT_NAMES = {
+    Unit.WORKING_DAYS: (
+        "working working_day business_day business_days habil habiles dia_habil dias_habiles util "
+        "uteis dia_util dias_uteis termino"
+    ),
+    Unit.CALENDAR_DAYS: (
+        "calendar calendar_day natural naturales corrido corridos corridas calendario dia_natural "
+        "dias_naturales dia_corrido dias_corridos dia_calendario dias_calendario dias_seguidos"
+    ),
+    Unit.DAYS: "day dia dias",
+    Unit.MONTHS: "month mes meses",
+    Unit.YEARS: "year ano anos",
+    Unit.HOURS: "hour hora horas",
 }
+_UNIT_ALIASES = {name: unit for unit, names in _UNIT_NAMES.items() for name in names.split()}
 MAXIMUM_AMOUNT = 10_000
 
 
@@ -143,8 +147,10 @@ def check_suspensions(suspensions: tuple[Suspension, ...]) -> None:
 
 
 def parse_unit(text: str) -> Unit:
-    """A unit by its name or alias; an unknown one lists the known ones."""
-    plain = text.strip().lower().replace(" ", "_").replace("-", "_")
+    """A unit by its name, in English, Spanish or Portuguese; an unknown one lists the known
+    ones.
+    """
+    plain = without_accents(text).strip().lower().replace(" ", "_").replace("-", "_")
     if plain in _UNIT_ALIASES:
         return _UNIT_ALIASES[plain]
     try:

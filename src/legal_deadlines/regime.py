@@ -63,6 +63,7 @@ class Regime:
     silence: Mapping[str, Any]
     notification: Mapping[str, Any]
     proposal: Mapping[str, Any] = field(default_factory=dict)
+    official_time: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def load(cls, country: str) -> Regime:
@@ -121,9 +122,11 @@ class Regime:
 
     def rule(self, name: str, on: date, *, level: str = "national") -> LegalValue:
         """The term ``name`` in force on ``on``. Aliases are accepted: ``appeals.alzada.lodge``,
-        ``access_to_information``.
+        ``alzada``, ``access_to_information``.
         """
         key = canonical(name)
+        if key not in self.terms and f"appeal.{key}" in self.terms:
+            key = f"appeal.{key}"
         if key not in self.terms:
             raise self._unknown_rule(name)
         for layer in self.layers:

@@ -70,6 +70,7 @@ def build_regime(doc: Mapping[str, Any], *, digest: str) -> Regime:
         silence=doc.get("silence") or {},
         notification=doc.get("notification") or {},
         proposal=doc.get("proposal") or {},
+        official_time=doc["official_time"],
     )
 
 

@@ -33,13 +33,18 @@ ALIASES = {
 @lru_cache(maxsize=4096)
 def canonical(name: str) -> str:
     """``Appeals.Reconsideración.lodge`` → ``appeal.reconsideracion``."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().strip()
+    plain = without_accents(name).lower().strip()
     plain = plain.replace(" ", "_").replace("-", "_")
     if plain.startswith("appeals."):
         plain = "appeal." + plain.removeprefix("appeals.")
     plain = plain.removesuffix(".lodge")
     head, dot, rest = plain.partition(".")
     return ALIASES.get(plain) or ALIASES.get(head, head) + dot + rest
+
+
+def without_accents(text: str) -> str:
+    """``días hábiles`` → ``dias habiles``."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:

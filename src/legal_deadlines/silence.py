@@ -29,7 +29,7 @@ class Silence:
     ``last_day`` is the last day on which the body can still decide in time; the effect is from the
     next one on.
     None while a step of the party is pending or where no term runs. ``stages`` are the terms
-    counted.
+    counted. ``against`` says from when a negative one may be attacked, where the law says it.
     """
 
     regime: Regime
@@ -44,6 +44,7 @@ class Silence:
     opens: Mapping[str, str] | None
     follow: Due | None
     exceptions: tuple[Mapping[str, Any], ...]
+    against: LegalValue | None = None
 
     @property
     def effect_from(self) -> date | None:
@@ -71,6 +72,8 @@ class Silence:
         out += self._certificate()
         if self.sense == "negative":
             out.append(Step("silence_duty"))
+            if self.against:
+                out.append(step(f"against_silence_{self.against.value}", self.against))
         for x in self.exceptions:
             value = legal_value("silence", {**x, "value": x["sense"]})
             out.append(step(f"silence_except_{x['sense']}", value, matters=x["matters"]))
@@ -143,6 +146,7 @@ def silence(
         chosen.get("opens"),
         follow,
         exceptions if exception is None else (),
+        legal_value("silence.against", against) if (against := raw.get("against")) else None,
     )
 
 

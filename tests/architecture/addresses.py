@@ -8,6 +8,12 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 CHANNELS = ("portal", "desk")
+NO_PAGE = {
+    "portal:colours", "portal:language", "portal:sign-out", "portal:start", "portal:draft",
+    "portal:file", "portal:document", "portal:receipt-proof", "portal:receipt-json",
+    "portal:receipt-pdf", "desk:colours", "desk:language", "desk:sign-out", "desk:document",
+    "portal:calendar-ics", "portal:own-figures",
+}  # fmt: skip
 
 
 def views(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, str, URLPattern]]:
@@ -17,3 +23,8 @@ def views(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, str,
             yield from views(pattern.url_patterns, pattern.namespace or namespace)
         elif namespace in CHANNELS:
             yield namespace, str(pattern.name), pattern
+
+
+def pages() -> set[str]:
+    """`channel:name` of every address that shows a page; the rest are files and acts."""
+    return {f"{channel}:{name}" for channel, name, _ in views()} - NO_PAGE

@@ -10,15 +10,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
+from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
+# Playwright keeps an event loop in this thread; the tests' own reads of the database are plain.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 240
 
@@ -53,7 +57,14 @@ class LiveOffice:
 @pytest.fixture(scope="session", name="live")
 def a_live_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveOffice]:
     """One demonstration for the whole run: its processes, its own folder, its own port."""
-    var, port = tmp_path_factory.mktemp("demonstration"), _free_port()
+    with served_demonstration(tmp_path_factory.mktemp("demonstration")) as office:
+        yield office
+
+
+@contextmanager
+def served_demonstration(var: Path) -> Iterator[LiveOffice]:
+    """The demonstration at a free port, with its database and files in `var`, while it lasts."""
+    port = _free_port()
     env = {
         **{k: v for k, v in os.environ.items() if not k.startswith(("VENTANILLA_", "DJANGO_"))},
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
@@ -99,6 +110,13 @@ def _wait_until_up(base_url: str, served: subprocess.Popen[bytes], log: Path) ->
 @pytest.fixture(scope="session", name="chromium")
 def a_browser() -> Iterator[Browser]:
     """The machine's own Chromium."""
+    with opened_browser() as browser:
+        yield browser
+
+
+@contextmanager
+def opened_browser() -> Iterator[Browser]:
+    """Chromium where it is installed, or the one that Playwright fetched."""
     path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
@@ -107,6 +125,17 @@ def a_browser() -> Iterator[Browser]:
 
 
 Opened = Callable[..., Page]
+_documents: WeakKeyDictionary[Page, Response] = WeakKeyDictionary()
+
+
+def document_of(page: Page) -> Response:
+    """The answer that the page on show was drawn from, as it came."""
+    return _documents[page]
+
+
+def _remember(answer: Response) -> None:
+    if answer.request.resource_type == "document" and not 300 <= answer.status < 400:
+        _documents[answer.frame.page] = answer
 
 
 @pytest.fixture(name="opened")
@@ -123,6 +152,7 @@ def a_page(live: LiveOffice, chromium: Browser) -> Iterator[Opened]:
         )
         context.add_cookies([{"name": "language", "value": lang, "url": live.base_url}])
         context.set_default_timeout(10_000)
+        context.on("response", _remember)
         contexts.append(context)
         return context.new_page()
 

@@ -23,6 +23,7 @@ WORDS = {
         "filed": "Está presentado",
         "waiting": "Ahora nos toca a nosotros",
         "answered": "Ya tiene la respuesta",
+        "authentic": "Este comprobante es auténtico",
     },
     "pt": {
         "search": "informação",
@@ -30,9 +31,12 @@ WORDS = {
         "filed": "Está apresentado",
         "waiting": "Agora é a nossa vez",
         "answered": "A resposta já está aqui",
+        "authentic": "Este comprovante é autêntico",
     },
 }
 ASKED = "El presupuesto de áreas verdes de 2025 y los contratos vigentes"
+ATTACHED = "plano.txt"
+REASONS = "Las ofertas llevan datos de otras personas (Ley 20.285, art. 21)."
 ANSWERED = "Le entregamos el presupuesto de áreas verdes de 2025."
 
 
@@ -44,12 +48,29 @@ def home_to_draft(page: Page, live: LiveOffice, words: dict[str, str]) -> None:
     press(page, page.locator("main form button"))
 
 
-def fill(page: Page) -> None:
-    """Every page of the procedure; nothing is asked that the tests do not answer."""
+def fill_first_page(page: Page) -> None:
+    """What is asked for, with a document that helps, and the rest left for another moment."""
     write(page, page.locator("#information_wanted"), ASKED)
-    continue_(page)
-    assert "/delivery/" in page.url
-    continue_(page)
+    reach(page, page.locator("#attachment"))
+    with page.expect_file_chooser() as chosen:
+        page.keyboard.press("Space")
+    sent = {"name": ATTACHED, "mimeType": "text/plain", "buffer": b"Plaza de la Fuente"}
+    chosen.value.set_files([sent])  # type: ignore[list-item]
+    press(page, page.locator("main .govuk-button-group button").nth(1))
+    assert "/later/" in page.url, page.locator("main").inner_text()
+
+
+def resume(page: Page, live: LiveOffice, key: str) -> None:
+    """The draft again, in a browser that knows nothing but its key."""
+    page.goto(live.url("drafts/"))
+    write(page, page.locator("#code"), key.replace("-", "").lower())
+    press(page, page.locator("main form button"))
+    assert "/pages/" in page.url, page.locator("main").inner_text()
+
+
+def fill_the_rest(page: Page) -> None:
+    """Every other page of the procedure; nothing is asked that the tests do not answer."""
+    assert "/applicant/" in page.url  # the first page that lacks something
     write(page, page.locator("#names"), "Ana Rojas Pinto")
     write(page, page.locator("#address-street"), "Avenida Brasil 2830")
     write(page, page.locator("#address-place"), "Valparaíso")
@@ -60,6 +81,9 @@ def fill(page: Page) -> None:
     choose(page, page.locator("#signature"))
     continue_(page)
     assert "/check/" in page.url
+    answers = page.locator("main").inner_text()
+    assert ASKED in answers
+    assert ATTACHED in answers
 
 
 def continue_(page: Page) -> None:
@@ -92,9 +116,12 @@ def verify(proof: Path, page: Page) -> subprocess.CompletedProcess[str]:
 def test_file_prove_follow_answer_see(lang: str, live: LiveOffice, opened: Opened, tmp_path: Path):
     words = WORDS[lang]
     # the person files
+    first = opened(lang=lang)
+    home_to_draft(first, live, words)
+    fill_first_page(first)
     person = opened(lang=lang)
-    home_to_draft(person, live, words)
-    fill(person)
+    resume(person, live, first.locator(".vt-plate b").inner_text())
+    fill_the_rest(person)
     press(person, person.locator("main form button"))
     assert words["filed"] in person.locator("h1").inner_text()
     number = person.locator(".vt-plate b").inner_text()
@@ -123,8 +150,9 @@ def test_file_prove_follow_answer_see(lang: str, live: LiveOffice, opened: Opene
     official = opened(lang=lang)
     sign_in_at_desk(official, live)
     press(official, official.get_by_role("link", name=number))
-    choose(official, official.locator("input[name=decision][value=granted]"))
+    choose(official, official.locator("input[name=decision][value=partly]"))
     write(official, official.locator("#text"), ANSWERED)
+    write(official, official.locator("#reasons"), REASONS)
     press(official, official.locator("main form .govuk-button").last)
     assert official.locator(".govuk-error-summary").count() == 0
 
@@ -133,6 +161,17 @@ def test_file_prove_follow_answer_see(lang: str, live: LiveOffice, opened: Opene
     seen = elsewhere.locator("main").inner_text()
     assert words["answered"] in seen
     assert ANSWERED in seen
+    assert REASONS in seen
+
+    # anyone checks the proof on the verify page
+    anyone = opened(lang=lang)
+    anyone.goto(live.url("verify/"))
+    write(anyone, anyone.locator("#receipt"), "")
+    anyone.keyboard.insert_text(proof.read_text())
+    press(anyone, anyone.locator("main form button"))
+    assert words["authentic"] in anyone.locator("h1").inner_text()
+    assert number in anyone.locator(".vt-plate").inner_text()
+    assert anyone.locator(".vt-proof").count() == 2  # what is proven, and what is not
 
 
 def sign_in_at_desk(page: Page, live: LiveOffice) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from django.urls import resolve
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import LiveOffice, Opened
+from tests.journeys.trouble_pages import trouble_pages
 
 Look = Callable[[Page, str], None]
 SLUG = "acceso-informacion"
@@ -47,6 +47,8 @@ class Tour:
     def everything(self) -> None:
         """All of it."""
         self.anyone()
+        self.counting()
+        self.troubles()
         case = self.filing()
         self.following(case)
         self.account()
@@ -63,9 +65,7 @@ class Tour:
         self.go(page, "?q=zanahorias", "search without results")
         self.go(page, f"procedures/{SLUG}/", "procedure")
         self.go(page, "calendar/", "calendar")
-        self.go(page, "time-limits/", "time limits")
-        self.send(page, "time limits, nothing written")
-        for path in ("help", "about", "data", "accessibility", "outages", "cases"):
+        for path in ("help", "about", "data", "accessibility", "outages", "charter", "cases"):
             self.go(page, f"{path}/", path)
         for path in ("resume", "follow", "verify", "sign-in"):
             self.go(page, f"{'drafts' if path == 'resume' else path}/", path)
@@ -75,6 +75,31 @@ class Tour:
         page.goto(self.live.url("no-hay/"))
         self.look(page, "404")
 
+    def counting(self) -> None:
+        """The calculator of time limits: its form, what it refuses, and a last day explained."""
+        page = self.opened(lang=self.lang, scripts=True)
+        count = "main form .govuk-button:not([name])"
+        self.go(page, "time-limits/", "time limits")
+        page.locator("#amount").fill("veinte")
+        self.send(page, "time limits, wrong", button=count)
+        page.locator("#amount").fill("20")
+        for part, text in (("day", "9"), ("month", "9"), ("year", "2026")):
+            page.locator(f"#start-{part}").fill(text)
+        self.send(page, "time limits, counted", button=count)
+
+    def troubles(self) -> None:
+        """What goes wrong before the office can say more: real at an address, or as it is drawn."""
+        page = self.opened(lang=self.lang, scripts=True)
+        for state, drawn in trouble_pages(self.lang):
+            show(page, self.live.url("trouble/"), drawn.content.decode())
+            self.look(page, state)
+        page.goto(self.live.url(f"procedures/{SLUG}/start/"))
+        self.look(page, "405 at an address")
+        page.goto(self.live.url("sign-in/"))
+        page.context.clear_cookies(name="csrftoken")
+        self.send(page)
+        self.look(page, "403 without cookies")
+
     def filing(self) -> Page:
         """The filling of a procedure, each page right and wrong, and its receipt."""
         page = self.opened(lang=self.lang, scripts=True)
@@ -82,10 +107,10 @@ class Tour:
         self.send(page, "page request")
         self.send(page, "page request, wrong", button="main .govuk-button-group button")
         page.locator("#information_wanted").fill(PARAGRAPH)
-        page.locator("#attachment").set_input_files(
-            [{"name": "plano.txt", "mimeType": "text/plain", "buffer": b"un plano"}]
-        )
         request = page.url
+        self.attach(page, f"{'nombre-largo-' * 9}.exe", b"MZ un programa")
+        self.next(page, "page request, a file refused")
+        self.attach(page, "plano.txt", b"un plano")
         self.next(page, "page delivery")
         page.goto(request)
         self.stop(page, "page request, with a file")
@@ -120,6 +145,10 @@ class Tour:
         page.goto(page.url.replace("later/", "check/"))
         self.send(page, "filed")
         return page
+
+    def attach(self, page: Page, name: str, content: bytes) -> None:
+        sent = [{"name": name, "mimeType": "text/plain", "buffer": content}]
+        page.locator("#attachment").set_input_files(sent)
 
     def next(self, page: Page, state: str = "") -> None:
         self.send(page, state, button="main .govuk-button-group button[value=on]")
@@ -206,8 +235,8 @@ class Tour:
         self.stop(filed, "case, answered")
 
 
-def axe_script() -> str:
-    """axe-core, as the package axe-playwright-python carries it."""
-    import axe_playwright_python
-
-    return next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text()
+def show(page: Page, url: str, source: str) -> None:
+    """A page of the test's own at an address of the office, with the office's sheets."""
+    page.unroute_all()
+    page.route(url, lambda route: route.fulfill(body=source, content_type="text/html"))
+    page.goto(url)

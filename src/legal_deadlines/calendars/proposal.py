@@ -14,8 +14,10 @@ from typing import Any
 
 from ..errors import BeyondCalendarError, UnknownNameError
 from ..regime import Regime
+from ..rule_names import without_accents
 from .calendar import Calendar, DayOff
 
+PROPOSED = "proposed by holidays "
 _LANGUAGE = {"BR": "pt_BR", "PT": "pt_PT", "AD": "ca"}
 _WEEKEND = frozenset({5, 6})
 
@@ -54,7 +56,7 @@ def propose_calendar(
     declared = f" +{len(given)}" if given else ""
     declared += f" -{len(opened)}" if opened else ""
     return Calendar(
-        version=f"proposed by holidays {lib}: {places} {span[0]}-{span[-1]}{declared}",
+        version=f"{PROPOSED}{lib}: {places} {span[0]}-{span[-1]}{declared}",
         non_working=days,
         working=opened,
         covers=(date(span[0], 1, 1), date(span[-1], 12, 31)),
@@ -109,8 +111,8 @@ def check_place(regime: Regime, place: str) -> str:
     """
     if not place:
         return ""
-    code = place.strip().upper()
     known = known_places(regime)
+    code = _code_of(regime, place.strip(), known)
     if code in known or code == regime.country:
         return code if code in known else ""
     raise UnknownNameError(
@@ -122,6 +124,17 @@ def check_place(regime: Regime, place: str) -> str:
         example=f"--place {known[0]}" if known else "--holiday 2025-01-18",
         known=known,
     )
+
+
+def _code_of(regime: Regime, place: str, known: list[str]) -> str:
+    """``ES-MD`` from ``es-md``, ``MD`` or ``Madrid``; anything else in capitals."""
+    code = place.upper()
+    if f"{regime.country}-{code}" in known:
+        return f"{regime.country}-{code}"
+    names = _library(regime.country, "", ("public",), ()).get_subdivision_aliases()
+    plain = without_accents(place).lower()
+    found = [s for s, own in names.items() for n in own if without_accents(n).lower() == plain]
+    return f"{regime.country}-{found[0]}" if len(found) == 1 and len(found[0]) <= 3 else code
 
 
 def known_places(regime: Regime) -> list[str]:
@@ -147,9 +160,9 @@ def _national(regime: Regime, years: list[int]) -> Iterator[DayOff]:
         moved = _moved_away(named) if rule.get("moved_replaces_original") else set()
         yield from (DayOff(d, n, "national") for d, n in named if d not in moved)
     if closed := tuple(rule.get("closed_last_day", ())):
-        yield from (
-            DayOff(d, n, "closed") for d, n in _named(_library(regime.country, "", closed, wide))
-        )
+        late = frozenset(rule.get("opens_late", ()))
+        named = list(_named(_library(regime.country, "", closed, wide)))
+        yield from (DayOff(d, n, "closed") for d, n in named if n not in late)
 
 
 def _statutory(dates: list[dict[str, Any]], years: tuple[int, ...]) -> Iterator[DayOff]:

@@ -30,15 +30,36 @@ def a_date(text: str) -> date:
 
 
 def a_moment(text: str) -> datetime:
-    """``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM`` (official time of the office)."""
+    """``YYYY-MM-DD`` or ``YYYY-MM-DDTHH:MM``: official time of the office, unless it says its
+    offset.
+    """
     try:
-        return datetime.fromisoformat(text).replace(tzinfo=None)
+        return datetime.fromisoformat(text)
     except ValueError:
         raise BadInputError(
             f"{text!r} is not a date or moment that exists",
-            expected="YYYY-MM-DD or YYYY-MM-DDTHH:MM",
+            expected="YYYY-MM-DD or YYYY-MM-DDTHH:MM, with the offset if it is not official time",
             example="2025-05-17T10:00",
         ) from None
+
+
+def has_hour(text: str) -> bool:
+    """Whether a moment that parsed says an hour too."""
+    return len(text.strip()) > len("2025-05-17")
+
+
+def add_zone(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--zone",
+        default="",
+        metavar="ZONE",
+        help="official time zone of the office, if not that of its seat (Pacific/Easter…)",
+    )
+
+
+def a_language(text: str) -> str:
+    """``pt-BR`` → ``pt``; whether the language is known is for the texts to say."""
+    return text.strip().lower().replace("_", "-").partition("-")[0]
 
 
 def a_number(text: str) -> int:

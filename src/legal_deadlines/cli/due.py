@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from ..deadline import compute_due
 from ..errors import BadInputError
+from ..moments.official_time import official, zone_of
 from ..question import ACTS, CHANNELS, OBLIGED, WORDS, Question, parse_unit
 from ..records import to_json
 from ..regime import LEVELS, Regime
@@ -19,6 +21,7 @@ from .arguments import (
     a_number,
     a_suspension,
     add_calendar,
+    has_hour,
     hours_of,
 )
 from .calendar_of import calendar_of, write_calendar, years_around
@@ -150,13 +153,13 @@ def run_due(args: Namespace) -> dict[str, Any]:
     """The result as plain data."""
     regime = regime_of(args)
     question = question_of(args)
-    start = a_moment(args.start)
+    start = _start(args, regime)
     last = max((s.last for s in question.suspensions), default=None)
     ahead = 2 + _years(regime, question)
     calendar = calendar_of(
         args, regime, years_around(start.date(), last, question.restart, ahead=ahead)
     )
-    due = compute_due(regime, question, start if "T" in args.start else start.date(), calendar)
+    due = compute_due(regime, question, start if has_hour(args.start) else start.date(), calendar)
     if args.save_calendar:
         write_calendar(calendar, args.save_calendar)
     out = to_json(due, args.lang)
@@ -165,6 +168,19 @@ def run_due(args: Namespace) -> dict[str, Any]:
 
         out["remaining"] = remaining(due, a_date(args.today))
     return out
+
+
+def _start(args: Namespace, regime: Regime) -> datetime:
+    """The moment of the event on the office's clock; another clock is refused with that moment."""
+    start = a_moment(args.start)
+    if start.tzinfo is None:
+        return start
+    there = official(start, zone_of(regime, args.seat or args.place))
+    raise BadInputError(
+        f"the start {args.start} has an offset: the count needs the official time of the office",
+        expected="the day (or the moment, for hours) on the office's clock, without offset",
+        example=f"--start {there.isoformat(timespec='minutes')}",
+    )
 
 
 def _years(regime: Regime, question: Question) -> int:

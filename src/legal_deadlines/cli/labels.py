@@ -140,3 +140,36 @@ LABELS = {
         "weekly_rest_verified": "Rest verified",
     },
 }
+
+VALUES = {
+    "es": {
+        "found": "leído en la fuente",
+        "known": "de memoria, sin verificar",
+        "unsure": "dudoso",
+        "positive": "positivo",
+        "negative": "negativo",
+        "none": "ninguno",
+        "time": "el solo paso del tiempo",
+        "party_step": "un paso de la persona",
+        "party_choice": "la elección de la persona",
+    },
+    "pt": {
+        "found": "lido na fonte",
+        "known": "de memória, não verificado",
+        "unsure": "duvidoso",
+        "positive": "positivo",
+        "negative": "negativo",
+        "none": "nenhum",
+        "time": "o simples decurso do tempo",
+        "party_step": "um passo da pessoa",
+        "party_choice": "a escolha da pessoa",
+    },
+    "en": {
+        "found": "read at the source",
+        "known": "from memory, unverified",
+        "unsure": "doubtful",
+        "time": "time alone",
+        "party_step": "a step of the party",
+        "party_choice": "the party's choice",
+    },
+}

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import DeadlineError
 from ..explanation.rendering import table
-from .arguments import Namespace, Parser, add_country, add_output
+from .arguments import Namespace, Parser, a_language, add_country, add_output
 from .due import add_due, run_due
 from .duties import add_appeals, add_note, add_silence, run_appeals, run_note, run_silence
 from .listing import add_calendar_command, add_rules, run_calendar, run_rules
@@ -54,13 +54,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in words
-    lang = words[words.index("--lang") + 1] if "--lang" in words[:-1] else "es"
+    lang = a_language(words[words.index("--lang") + 1]) if "--lang" in words[:-1] else "es"
     parser = build_parser()
     try:
         args = parser.parse_args(words)
         if args.command is None:
             parser.print_help()
             return 2
+        args.lang = a_language(args.lang)
         table(args.lang)
         print_result(
             {**COMMANDS, **UPKEEP}[args.command][2](args), as_json=args.json, lang=args.lang

@@ -8,14 +8,16 @@ from typing import Any
 from ..legal_value import Unit
 from ..moments.filing import deemed_filing
 from ..moments.notification import deemed_notification
+from ..moments.official_time import official, zone_of
 from ..question import CHANNELS, Question
-from .arguments import Namespace, a_date, a_moment, add_calendar, hours_of
+from .arguments import Namespace, a_date, a_moment, add_calendar, add_zone, hours_of
 from .calendar_of import calendar_of, years_around
 from .regime_of import regime_of
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
     add_calendar(parser)
+    add_zone(parser)
     parser.add_argument("--hours", metavar="HH:MM-HH:MM", help="office hours")
     parser.add_argument(
         "--open-saturdays", action="store_true", help="the office works on Saturdays"
@@ -68,18 +70,26 @@ def _question(args: Namespace, channel: str) -> Question:
 def run_filed(args: Namespace) -> dict[str, Any]:
     """The deemed day of a filing as plain data."""
     regime = regime_of(args)
-    at = a_moment(args.at)
-    calendar = calendar_of(args, regime, years_around(at.date(), ahead=1))
-    return deemed_filing(regime, at, calendar, _question(args, args.channel)).to_json(args.lang)
+    at, zone = a_moment(args.at), zone_of(regime, args.seat or args.place, args.zone)
+    calendar = calendar_of(args, regime, years_around(official(at, zone).date(), ahead=1))
+    question = _question(args, args.channel)
+    return deemed_filing(regime, at, calendar, question, zone=zone).to_json(args.lang)
 
 
 def run_notified(args: Namespace) -> dict[str, Any]:
     """The deemed day of a notice as plain data."""
     regime = regime_of(args)
+    zone = zone_of(regime, args.seat or args.place, args.zone)
     at = a_moment(args.available)
     accessed = None if args.accessed is None else a_date(args.accessed)
-    calendar = calendar_of(args, regime, years_around(at.date(), accessed, ahead=1))
+    calendar = calendar_of(args, regime, years_around(official(at, zone).date(), accessed, ahead=1))
     moment = deemed_notification(
-        regime, at, calendar, _question(args, "electronic"), means=args.means, accessed=accessed
+        regime,
+        at,
+        calendar,
+        _question(args, "electronic"),
+        means=args.means,
+        accessed=accessed,
+        zone=zone,
     )
     return moment.to_json(args.lang)

@@ -9,8 +9,9 @@ from typing import Any
 
 from ..errors import DeadlineError
 from ..explanation.rendering import error_summary
-from .labels import LABELS
+from .labels import LABELS, VALUES
 
+_WORDED = ("confidence", "sense", "trigger")
 _HIDDEN = ("steps", "request", "record", "weekday_text", "country", "calendar")
 
 
@@ -27,6 +28,8 @@ def print_result(data: Mapping[str, Any] | str, *, as_json: bool, lang: str) -> 
         if key in _HIDDEN or value in (None, [], {}, ""):
             continue
         shown = data.get("weekday_text", value) if key == "weekday" else value
+        if key in _WORDED:
+            shown = VALUES.get(lang, VALUES["en"]).get(str(value), value)
         _print_field(labels.get(key, key), shown)
 
 

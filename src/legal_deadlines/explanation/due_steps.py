@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ..counting.count import Counted, Stage
@@ -28,6 +28,7 @@ def due_steps(due: Due) -> list[Step]:
         *_opening(due),
         *_start(due, counted),
         *(s for stage in counted.stages for s in _stage(due, stage, applied)),
+        *_idle_suspensions(due, counted),
         *_end(due, counted),
         *closing_steps(due, applied),
     ]
@@ -121,14 +122,13 @@ def _of_person(run: Run) -> bool:
 
 def _months(due: Due, stage: Stage) -> Iterator[Step]:
     rule = _used(due, "months")
-    still = sorted(n for n in due.outcomes[0].still if stage.after < n <= stage.end)
-    if still:
+    for first, last in _spans(n for n in due.outcomes[0].still if stage.after < n <= stage.end):
         yield step(
             "still_months",
             due.regime.counting.get("suspension"),
-            days=len(still),
-            first=as_date(still[0]),
-            last=as_date(still[-1]),
+            days=last - first + 1,
+            first=as_date(first),
+            last=as_date(last),
         )
     code = "months_end" if stage.equivalent else f"months_{due.reading.plan.end_of_month}"
     yield step(
@@ -138,6 +138,25 @@ def _months(due: Due, stage: Stage) -> Iterator[Step]:
         start=as_date(stage.after),
         amount=Amount(stage.amount, stage.unit),
     )
+
+
+def _spans(days: Iterable[int]) -> list[tuple[int, int]]:
+    """Consecutive days joined: one sentence for each stand-still, not one over the gaps."""
+    out: list[tuple[int, int]] = []
+    for n in sorted(days):
+        if out and out[-1][1] == n - 1:
+            out[-1] = (out[-1][0], n)
+        else:
+            out.append((n, n))
+    return out
+
+
+def _idle_suspensions(due: Due, counted: Counted) -> Iterator[Step]:
+    """Suspensions that met no day of the count: before it began or after it ended."""
+    begin = due.count_start.toordinal()
+    for s in due.question.suspensions:
+        if s.last.toordinal() <= begin or s.first.toordinal() > counted.due:
+            yield step("suspension_no_effect", first=s.first, last=s.last)
 
 
 def _end(due: Due, counted: Counted) -> Iterator[Step]:

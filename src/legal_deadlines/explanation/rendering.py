@@ -57,12 +57,24 @@ def _sentence(s: Step, texts: ModuleType, lang: str, country: str) -> str:
     facts = {k: _fact(v, texts, lang, country) for k, v in s.facts.items()}
     facts["cites"] = f" ({'; '.join(s.cites)})" if s.cites else ""
     code = s.code
+    if code == "versions":
+        facts["calendar"] = _calendar_name(facts["calendar"], texts)
     if "first" in s.facts and "days" in s.facts and code != "still_months":
         facts |= _run_facts(s, texts, lang)
         if code == "counted" and s.facts.get("rests"):
             code = "counted_folded"
     sentence = str(texts.PHRASES[code].format_map(facts))
     return sentence[0].upper() + sentence[1:]
+
+
+def _calendar_name(version: str, texts: ModuleType) -> str:
+    """A proposal's version in words; the version of an office as it is."""
+    from ..calendars.proposal import PROPOSED
+
+    if not version.startswith(PROPOSED):
+        return version
+    library, _, scope = version.removeprefix(PROPOSED).partition(": ")
+    return str(texts.WORDS["proposed_calendar"].format(version=library, scope=scope))
 
 
 def long_date(day: date, texts: ModuleType, key: str = "date") -> str:

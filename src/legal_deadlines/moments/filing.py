@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from ..calendars.calendar import Calendar
 from ..explanation.steps import Step, step
@@ -13,7 +14,16 @@ from ..legal_value import LegalValue, Texts
 from ..question import Question
 from ..reading.options import Option
 from ..regime import Regime
-from .moment import Moment, MomentReading, idle_reason, require_sure, settle, working_days_of
+from .moment import (
+    Moment,
+    MomentReading,
+    idle_reason,
+    on_the_clock,
+    require_sure,
+    settle,
+    working_days_of,
+)
+from .official_time import official, zone_of
 
 Names = list[dict[str, str]]
 
@@ -23,14 +33,23 @@ def _names(calendar: Calendar, day: date) -> Names:
     return [{"name": d.name, "kind": d.kind, "place": d.place} for d in found]
 
 
-def deemed_filing(regime: Regime, at: datetime, calendar: Calendar, question: Question) -> Moment:
+def deemed_filing(
+    regime: Regime,
+    at: datetime,
+    calendar: Calendar,
+    question: Question,
+    *,
+    zone: ZoneInfo | None = None,
+) -> Moment:
     """The day on which an electronic filing made ``at`` (official time of the office) counts as
-    made.
+    made. A moment with an offset is brought to ``zone``, by default that of the calendar's seat.
 
     Raises ``MissingRuleError`` where the regime has no rule for it. Where readings differ, the
     latest day
     comes first: nobody relies on a clock that may not have started.
     """
+    given, clock = at, zone or zone_of(regime, calendar.seat)
+    at = official(at, clock)
     found = []
     for index, rest, holidays in working_days_of(regime, question, calendar):
         idle = idle_reason(index, rest, holidays, at.date())
@@ -39,7 +58,9 @@ def deemed_filing(regime: Regime, at: datetime, calendar: Calendar, question: Qu
         names = _names(calendar, at.date())
         found += _readings(regime, at, question, working, next_day, rest, idle, names)
     readings = settle(regime, found, allow_unsure=question.allow_unsure, latest_first=True)
-    return Moment(regime, calendar, readings, {"filed_at": at.isoformat()})
+    return Moment(
+        regime, calendar, on_the_clock(readings, given, clock), {"filed_at": given.isoformat()}
+    )
 
 
 def _readings(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ..calendars.calendar import WEEKDAYS, Calendar
 from ..calendars.day_index import DayIndex
@@ -162,6 +163,16 @@ def settle(
     return tuple(
         {r.day: r for r in reversed(ordered)}[d] for d in dict.fromkeys(r.day for r in ordered)
     )
+
+
+def on_the_clock(
+    readings: tuple[MomentReading, ...], given: datetime, zone: ZoneInfo
+) -> tuple[MomentReading, ...]:
+    """The readings, saying by which clock they count where the moment came with an offset."""
+    if given.tzinfo is None:
+        return readings
+    said = Step("official_time", {"zone": zone.key, "given": given.isoformat(timespec="minutes")})
+    return tuple(replace(r, steps=(said, *r.steps)) for r in readings)
 
 
 def require_sure(regime: Regime, value: LegalValue, allow_unsure: bool) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from ..calendars.calendar import Calendar
 from ..errors import BadInputError, UnknownNameError
@@ -14,8 +15,9 @@ from ..legal_value import LegalValue
 from ..question import Question
 from ..regime import Regime
 from ..regime_loading import legal_value
-from .moment import Moment, require_sure, settle, working_days_of
+from .moment import Moment, on_the_clock, require_sure, settle, working_days_of
 from .notice_kinds import KINDS
+from .official_time import official, zone_of
 
 
 def deemed_notification(
@@ -26,13 +28,17 @@ def deemed_notification(
     *,
     means: str = "electronic",
     accessed: date | None = None,
+    zone: ZoneInfo | None = None,
 ) -> Moment:
     """The day on which a notice made ``available`` (sent, deposited, delivered) takes effect.
 
     ``accessed`` is the day on which the person opened it, if so; ``means`` is ``electronic`` or
     another one of
-    the regime (``postal``, ``aviso``). Where readings differ the earliest day comes first.
+    the regime (``postal``, ``aviso``). Where readings differ the earliest day comes first. A
+    moment with an offset is brought to ``zone``, by default that of the calendar's seat.
     """
+    given, clock = available, zone or zone_of(regime, calendar.seat)
+    available = official(available, clock)
     if accessed is not None and accessed < available.date():
         raise BadInputError(
             f"the notice was opened on {accessed}, before it was available ({available.date()})",
@@ -50,7 +56,8 @@ def deemed_notification(
         for r in kind(regime, rule, available, index, rest, question, accessed)
     ]
     readings = settle(regime, found, allow_unsure=question.allow_unsure, latest_first=False)
-    return Moment(regime, calendar, readings, {"available": available.isoformat()})
+    readings = on_the_clock(readings, given, clock)
+    return Moment(regime, calendar, readings, {"available": given.isoformat()})
 
 
 def _raw(regime: Regime, means: str) -> Mapping[str, Any]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import structlog
 from django.urls import get_resolver
 
+from ventanilla.channels.portal.observatory.views import countries
 from ventanilla.domains.catalogue import api as catalogue
+from ventanilla.domains.charter import api as charter
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
 
@@ -13,7 +15,8 @@ log = structlog.get_logger(__name__)
 
 
 def warm_up() -> None:
-    """Import every address's code, open the log keys, read the procedures in force.
+    """Import every address's code, open the log keys, read the procedures in force and the Charter,
+    make the observatory's pages ready.
 
     A deployment that is not ready yet (no database, no office) starts all the same: its pages
     then say what is missing, and `ventanilla doctor` says why.
@@ -23,5 +26,7 @@ def warm_up() -> None:
         for office in offices.offices():
             offices.log_signer(office)
             catalogue.offered(office_id=office.id, at=clock.now())
+        charter.deck()
+        countries.make_ready()
     except Exception as error:
         log.warning("warm-up.incomplete", cause=type(error).__name__)

@@ -93,7 +93,7 @@ def schemas(options: argparse.Namespace) -> int:
     options.into.mkdir(parents=True, exist_ok=True)
     for file, schema in catalogue.folder_schemas().items():
         target = options.into / file.replace(".yaml", ".schema.json")
-        target.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+        target.write_text(json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
         print(target)
     return 0
 

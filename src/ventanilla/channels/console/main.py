@@ -45,6 +45,9 @@ def _run(options: argparse.Namespace) -> int:
     except Problem as problem:
         print(_explained(problem), file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever reads (`| head`) has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _explained(problem: Exception) -> str:

@@ -41,6 +41,7 @@ class Frame:
     footer: tuple[Link, ...] = ()
     colours_url: str = ""
     bar_colour: str = "#0f3f36"
+    home_label: str = ""
     person: str = ""
     person_detail: str = ""
     sign_in_url: str = ""

@@ -6,7 +6,7 @@ session, which lives in the volatile database. An account opens its own without 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from django.utils.functional import SimpleLazyObject
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.portal.frame import portal_frame
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.register import api as register
 
 View = Callable[..., HttpResponse]
 
@@ -54,6 +55,16 @@ def account_of(request: HttpRequest) -> UUID | None:
     return request.user.pk if request.user.is_authenticated else None
 
 
+def caller(request: HttpRequest) -> str:
+    """The address that calls, as `config.proxies` found it."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def admit_look_up(request: HttpRequest, office: offices.Office) -> None:
+    """Count one try of a code. Raises `AdmissionRefused`."""
+    register.admit(office_id=office.id, address=caller(request), purpose=register.Purpose.LOOK_UP)
+
+
 def keep_draft_code(request: HttpRequest, *, draft_id: UUID, code: str) -> None:
     """Let this browser go on with the draft."""
     kept = request.session.get("drafts", {})
@@ -69,6 +80,17 @@ def keep_case_secret(request: HttpRequest, *, case_id: UUID, secret: str) -> Non
     """Let this browser see the case."""
     kept = request.session.get("followed", {})
     request.session["followed"] = {**kept, str(case_id): secret}
+
+
+def forget_case(request: HttpRequest, *, case_id: UUID, drafts: Iterable[UUID]) -> None:
+    """Close the case in this browser, and the drafts that became it: number and code open it."""
+    codes = dict(request.session.get("drafts", {}))
+    for draft_id in drafts:
+        codes.pop(str(draft_id), None)
+    request.session["drafts"] = codes
+    kept = dict(request.session.get("followed", {}))
+    kept.pop(str(case_id), None)
+    request.session["followed"] = kept
 
 
 def case_secret(request: HttpRequest, case_id: UUID) -> str:

@@ -18,6 +18,7 @@ from ventanilla.channels.look.problems import of_problem, typed_answers
 from ventanilla.channels.portal.doors import (
     View,
     account_of,
+    admit_look_up,
     draft_code,
     keep_case_secret,
     keep_draft_code,
@@ -29,6 +30,7 @@ from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.forms import api as forms
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.parties import api as parties
 from ventanilla.kernel import clock
 from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.text_choice import pick
@@ -61,6 +63,20 @@ class OpenDraft:
     @property
     def check_url(self) -> str:
         return reverse("portal:check", args=[self.office.slug, self.draft.id])
+
+    @property
+    def contact_url(self) -> str:
+        """Where a contact is confirmed."""
+        return reverse("portal:contact", args=[self.office.slug, self.draft.id])
+
+    @property
+    def asks_contact(self) -> bool:
+        """Whether a contact is confirmed before this person files."""
+        return self.procedure.asks_contact and self.account_id is None
+
+    def contact(self) -> parties.ContactState | None:
+        """Where its confirmation stands; None where none is asked, or no code was sent."""
+        return parties.contact_state(self.draft.id) if self.asks_contact else None
 
     @property
     def later_url(self) -> str:
@@ -186,6 +202,8 @@ def _opened_by(
 ) -> casefiles.Draft | None:
     """The draft, if this browser has shown its code, shows it now, or its account is signed in."""
     shown = request.POST.get("code", "")[:40]
+    if shown:
+        admit_look_up(request, office)
     for code in (draft_code(request, draft_id), shown):
         try:
             found = casefiles.draft_for(

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from ventanilla.channels.portal.observatory.views import charter
 from ventanilla.channels.portal.views import (
     calendar,
+    contacting,
     filing,
     filling,
     finding,
@@ -23,6 +24,8 @@ app_name = "portal"
 _drafts = [
     path("", filling.draft, name="draft"),
     path("check/", filling.check, name="check"),
+    path("contact/", contacting.contact, name="contact"),
+    path("contact/code/", contacting.code, name="contact-code"),
     path("later/", filling.later, name="later"),
     path("file/", filing.file, name="file"),
     path("pages/<slug:page>/", filling.page, name="page"),
@@ -30,6 +33,7 @@ _drafts = [
 ]
 _cases = [
     path("", following.case, name="case"),
+    path("close/", following.close, name="case-close"),
     path("due/", time_limits.due_reasons, name="case-due"),
     path("receipt/", filing.filed, name="filed"),
     path("receipt.tlog-proof", filing.proof, name="receipt-proof"),
@@ -43,6 +47,7 @@ _office: list[URLPattern | URLResolver] = [
     path("procedures/<slug:slug>/start/", filling.start, name="start"),
     path("drafts/", filling.resume, name="resume"),
     path("drafts/<uuid:draft>/", include(_drafts)),
+    path("outbox/", contacting.outbox, name="outbox"),
     path("follow/", following.follow, name="follow"),
     path("cases/", following.cases, name="cases"),
     path("cases/<uuid:case>/", include(_cases)),

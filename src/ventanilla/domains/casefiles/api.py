@@ -5,13 +5,22 @@ from ventanilla.domains.casefiles.actions.lodge import Lodged, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
 from ventanilla.domains.casefiles.actions.save_page import save_page
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
+from ventanilla.domains.casefiles.actions.take_room import take_room
 from ventanilla.domains.casefiles.case_view import ActView, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
-from ventanilla.domains.casefiles.drafts import draft_by_code, draft_for, drafts_of, files_of
+from ventanilla.domains.casefiles.drafts import (
+    draft_by_code,
+    draft_for,
+    drafts_filed_as,
+    drafts_of,
+    files_of,
+)
 from ventanilla.domains.casefiles.due_dates import Due, due_of, forget_due_dates
 from ventanilla.domains.casefiles.errors import (
     AnswerIncomplete,
     CaseUnknown,
+    ContactNeeded,
+    DraftFull,
     DraftLodged,
     DraftUnknown,
     FilingInvalid,
@@ -49,8 +58,10 @@ __all__ = [
     "CaseLine",
     "CaseUnknown",
     "CaseView",
+    "ContactNeeded",
     "Decision",
     "Draft",
+    "DraftFull",
     "DraftLodged",
     "DraftUnknown",
     "Due",
@@ -75,6 +86,7 @@ __all__ = [
     "draft_by_code",
     "draft_code",
     "draft_for",
+    "drafts_filed_as",
     "drafts_of",
     "due_of",
     "files_of",
@@ -90,4 +102,5 @@ __all__ = [
     "request_digest",
     "save_page",
     "start_draft",
+    "take_room",
 ]

@@ -167,6 +167,7 @@ class Draft(OfficeOwned):
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
+    uploaded_bytes = models.PositiveBigIntegerField(default=0)  # ever, also of files removed since
     entry_id = models.UUIDField(null=True, blank=True)  # what it became
 
     class Meta:

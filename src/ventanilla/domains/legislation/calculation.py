@@ -24,6 +24,7 @@ from ventanilla.domains.legislation.calendars import calendar_of
 from ventanilla.domains.legislation.deadline_problems import problem_of
 from ventanilla.domains.legislation.explained import Explained, explained
 from ventanilla.domains.legislation.named_rules import NamedRule, named_rules
+from ventanilla.domains.legislation.published_calendars import published_calendar
 from ventanilla.domains.legislation.regimes import OfficeRegime, regime_of
 from ventanilla.domains.offices.api import Office
 from ventanilla.kernel import clock
@@ -38,7 +39,8 @@ class TimeLimitQuestion:
     """What a person asks: `amount` and `unit` as the norm has them, or a named `rule`.
 
     `start` is the day of the event (a moment for hours). `days_off` are further days that do not
-    count; `suspensions` are (first, last) days, both included, resting on `basis`.
+    count; `suspensions` are (first, last) days, both included, resting on `basis`. `calendar` is
+    the number of a version that the office published, to count as it was then.
     """
 
     country: str
@@ -58,6 +60,7 @@ class TimeLimitQuestion:
     urgent: bool = False
     fallback: bool = False
     doubtful: bool = False
+    calendar: int | None = None
 
 
 def calculate(*, office: Office, asked: TimeLimitQuestion, lang: str) -> Explained:
@@ -131,6 +134,9 @@ def _question(asked: TimeLimitQuestion, own: OfficeRegime) -> Question:
 def _computed(office: Office, asked: TimeLimitQuestion, regime: Regime, question: Question) -> Due:
     """With the office's calendar where it is the office's; where that one ends too soon, and
     elsewhere, with a proposal."""
+    if asked.calendar is not None:
+        kept = published_calendar(office_id=office.id, number=asked.calendar).calendar
+        return compute_due(regime, question, asked.start, _with(kept, asked.days_off))
     if asked.country == office.country and asked.place in ("", office.place):
         calendar = _with(calendar_of(office, around=_day(asked.start)), asked.days_off)
         try:

@@ -82,6 +82,42 @@ class Person(OfficeOwned):
         return self.name
 
 
+class ContactProof(OfficeOwned):
+    """That somebody reads what is sent to a contact: one for each matter begun.
+
+    Of the code only a keyed digest is kept. A new code, or another contact, begins anew; what was
+    confirmed stays until then. `matter_id` is opaque here (a draft).
+    """
+
+    class Kind(models.TextChoices):
+        """How somebody is reached."""
+
+        EMAIL = "email", _("correo electrónico")
+        PHONE = "phone", _("teléfono móvil")
+
+    id = Id()
+    matter_id = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    contact = models.CharField(max_length=200)
+    code_digest = Digest()
+    tries = models.PositiveSmallIntegerField(default=0)  # of the last code
+    sent = models.PositiveSmallIntegerField(default=0)  # messages for this matter, ever
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()  # of the last code
+    confirmed_at = models.DateTimeField(null=True)
+    forget_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=("email", "phone")), name="contact_kind_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class ApiToken(OfficeOwned):
     """A bearer token of a machine. Only its digest is kept."""
 
@@ -97,6 +133,8 @@ class ApiToken(OfficeOwned):
     account_id = models.UUIDField(null=True, blank=True)
     label = models.CharField(max_length=120)
     rate_per_minute = models.PositiveIntegerField(default=600)
+    # How many days back the bearer may say something was handed in elsewhere; 0: never.
+    backdate_days = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)

@@ -121,7 +121,7 @@ class EntryUnknown(Problem):
     def __init__(self) -> None:
         super().__init__(
             _("En esta sede no hay ningún asiento con ese número."),
-            expected=_("El número tal como está en su recibo."),
+            expected=_("El número tal como está en su comprobante."),
             example="2026/E/000123",
         )
 

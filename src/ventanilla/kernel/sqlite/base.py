@@ -14,6 +14,7 @@ of the lock checkpoints, which also avoids the WAL-reset corruption of SQLite be
 import contextlib
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -219,8 +220,7 @@ def frames_in(wal_index: Path) -> tuple[int, int]:
     file's length says nothing, since a WAL is written again from its beginning.
     """
     try:
-        with wal_index.open("rb") as file:
-            header = file.read(_WAL_INDEX_HEADER)
+        header = os.pread(_descriptor_of(wal_index), _WAL_INDEX_HEADER, 0)
     except FileNotFoundError:
         return 0, 0
     if len(header) < _WAL_INDEX_HEADER:
@@ -228,11 +228,35 @@ def frames_in(wal_index: Path) -> tuple[int, int]:
     return unpack_from("=I", header, 16)[0], unpack_from("=I", header, 96)[0]
 
 
+#: Inode and descriptor of each WAL index that was looked at.
+_wal_indexes: dict[Path, tuple[int, int]] = {}
+
+
+def _descriptor_of(wal_index: Path) -> int:
+    """Opened once and never closed: closing any descriptor of a file drops every lock that the
+    process has on it, those of SQLite's open connections too (https://sqlite.org/howtocorrupt.html,
+    2.2). A file that SQLite made anew is another inode; the descriptor of the old one stays open.
+    """
+    inode = wal_index.stat().st_ino
+    known = _wal_indexes.get(wal_index)
+    if known is None or known[0] != inode:
+        known = inode, os.open(wal_index, os.O_RDONLY | os.O_CLOEXEC)
+        _wal_indexes[wal_index] = known
+    return known[1]
+
+
+_making = threading.Lock()
+
+
 def _make_private(path: Path) -> None:
-    """A new database file that only its owner reads; SQLite gives `-wal` and `-shm` its mode."""
-    if not path.exists():
-        with contextlib.suppress(OSError):  # SQLite says better what is wrong with the folder
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    """A new database file that only its owner reads; SQLite gives `-wal` and `-shm` its mode.
+
+    Only a file that is not there is opened, and no other thread meets it before it is closed: see
+    `_descriptor_of`.
+    """
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    with _making, contextlib.suppress(OSError):  # SQLite says better what is wrong with the folder
+        os.close(os.open(path, flags, 0o600))
 
 
 def _journal_mode(connection: sqlite3.Connection) -> str:

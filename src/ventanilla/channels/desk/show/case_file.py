@@ -16,6 +16,7 @@ from ventanilla.channels.look.fields import Choice, FieldView
 from ventanilla.channels.look.templatetags.look import day, full_day, moment, size
 from ventanilla.channels.look.time_left import time_chip
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.forms.api import Form
 from ventanilla.domains.legislation.api import reasons
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
@@ -137,6 +138,11 @@ def decision_label(case: casefiles.CaseView, value: str) -> str:
 
 def filed_sections(case: casefiles.CaseView) -> list[dict[str, Any]]:
     """What the person wrote, page by page."""
+    return answered(case.procedure.form, answers=case.answers, files=case.files())
+
+
+def answered(form: Form, *, answers: Any, files: Any) -> list[dict[str, Any]]:
+    """Answers to a form, page by page, in the reader's language."""
     lang = get_language() or "es"
     return [
         {
@@ -146,7 +152,7 @@ def filed_sections(case: casefiles.CaseView) -> list[dict[str, Any]]:
                 for _field, label, shown in lines
             ],
         }
-        for page, lines in case.procedure.form.summary(case.answers, case.files(), lang)
+        for page, lines in form.summary(answers, files, lang)
     ]
 
 

@@ -20,6 +20,7 @@ from ventanilla.channels.desk.show.case_file import (
     norms_of,
 )
 from ventanilla.channels.desk.show.queue import counts_sentence, queue_table
+from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.downloads import download
 from ventanilla.channels.look.frame import Link
@@ -63,6 +64,7 @@ def case(
     return _case(request, office, post, found)
 
 
+@takes_files
 @require_POST
 @desk_page(Role.OFFICER, Role.HEAD, nav="queue")
 def answer(

@@ -65,7 +65,7 @@ def due_page(*, office: offices.Office, found: legislation.Explained) -> DuePage
         safe=full_day(found.safe_date) if found.safe_date != found.due else "",
         proposed=versions.proposed,
         beyond=versions.proposed and found.country == office.country,
-        calendar=versions.calendar,
+        calendar=versions.calendar.removeprefix("proposed by "),
         declared=versions.declared_days,
         regime=versions.regime,
         library=versions.library,

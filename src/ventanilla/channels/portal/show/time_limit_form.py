@@ -90,7 +90,14 @@ def check(asked: Asked) -> None:
         urgent="urgent" in values,
         fallback="fallback" in values,
         doubtful="doubtful" in values,
+        calendar=_calendar(values),
     )
+
+
+def _calendar(values: dict[str, str]) -> int | None:
+    """The version of the calendar in a kept link; anything else is as if it were not there."""
+    number = values.get("calendar", "")
+    return int(number) if re.fullmatch(r"[0-9]{1,6}", number) else None
 
 
 def _spread_iso_start(values: dict[str, str]) -> None:

@@ -173,3 +173,23 @@ def test_it_costs_few_statements(
 ) -> None:
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get(PAGE, asked)
+
+
+def test_a_kept_address_counts_with_the_version_of_that_day(cast: Cast, client: Client) -> None:
+    proposed = legislation.proposal_for(cast.office, around=date(2025, 9, 8)).to_json()
+    legislation.publish_calendar(office_id=cast.office.id, content=proposed, reason="uno", by=None)
+    first = client.get(PAGE, CHILEAN)
+    kept = first.context["kept"]
+    assert "calendar=1" in kept
+    local = {"day": "2025-10-06", "name": "Fiesta del puerto", "kind": "local"}
+    content = {**proposed, "non_working": [*proposed["non_working"], local]}
+    legislation.publish_calendar(office_id=cast.office.id, content=content, reason="dos", by=None)
+    legislation.forget_calendars()
+    assert "jueves 9 de octubre" in text_of(client.get(PAGE, CHILEAN))
+    assert "miércoles 8 de octubre" in text_of(client.get(kept))
+
+
+def test_a_kept_address_of_a_calendar_never_published_says_so(cast: Cast, client: Client) -> None:
+    answer = client.get(PAGE, {**CHILEAN, "calendar": "7"})
+    assert answer.status_code == 422
+    assert "no ha publicado" in text_of(answer)

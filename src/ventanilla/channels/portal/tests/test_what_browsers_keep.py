@@ -13,8 +13,16 @@ from ventanilla.domains.catalogue.api import PublishedProcedure
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 NOBODYS = {"offices", "sign-out", "language", "colours", "calendar-ics", "document", "own-figures"}
-OF_A_DRAFT = ("draft", "check", "later", "file")
-OF_A_CASE = ("case", "case-due", "filed", "receipt-proof", "receipt-json", "receipt-pdf")
+OF_A_DRAFT = ("draft", "check", "later", "file", "contact", "contact-code")
+OF_A_CASE = (
+    "case",
+    "case-close",
+    "case-due",
+    "filed",
+    "receipt-proof",
+    "receipt-json",
+    "receipt-pdf",
+)
 PARTS = {
     **dict.fromkeys(OF_A_DRAFT, ("draft",)),
     **dict.fromkeys(OF_A_CASE, ("case",)),

@@ -14,11 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ventanilla.channels.look.access import Who
+from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import ErrorLine, Line, Plate
 from ventanilla.channels.look.fields import FieldView
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.look.templatetags.look import day
-from ventanilla.channels.portal.doors import account_of, keep_draft_code, office_page
+from ventanilla.channels.portal.doors import (
+    account_of,
+    admit_look_up,
+    caller,
+    keep_draft_code,
+    office_page,
+)
 from ventanilla.channels.portal.drafting import OpenDraft, draft_page
 from ventanilla.channels.portal.show.filling import (
     fields_of_page,
@@ -44,6 +51,12 @@ def start(request: HttpRequest, office: offices.Office, slug: str) -> HttpRespon
     if request.method != "POST":
         return HttpResponseRedirect(reverse("portal:procedure", args=[office.slug, slug]))
     catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    register.admit(
+        office_id=office.id,
+        address=caller(request),
+        account_id=account_of(request),
+        purpose=register.Purpose.BEGIN,
+    )
     draft = casefiles.start_draft(
         office=office, slug=slug, lang=get_language() or "es", account_id=account_of(request)
     )
@@ -61,6 +74,7 @@ def draft(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
     return HttpResponseRedirect(opened.check_url)
 
 
+@takes_files
 @draft_page
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest, opened: OpenDraft, page: str) -> HttpResponse:
@@ -79,17 +93,18 @@ def page(request: HttpRequest, opened: OpenDraft, page: str) -> HttpResponse:
         return _page(
             request, opened, shown, answers=answers, files=opened.files, other_tab=elsewhere
         )
-    files, refused = received_files(request, opened=opened, page=shown)
-    checked = opened.save(page=page, answers=answers, files=files)
+    received = received_files(request, opened=opened, page=shown)
+    checked = opened.save(page=page, answers=answers, files=received.kept)
     go_on = request.POST.get("go") == "on" and not _stays(request)
-    if refused or (checked.errors and go_on):
+    if received.refused or (checked.errors and go_on):
         return _page(
             request,
             opened,
             shown,
             answers={**opened.draft.answers, **answers},
             files=opened.files,
-            errors={**{e.field: e.message for e in checked.errors}, **refused},
+            errors={**{e.field: e.message for e in checked.errors}, **received.refused},
+            retry_after=received.retry_after,
         )
     return HttpResponseRedirect(_onward(request, opened, page))
 
@@ -116,6 +131,7 @@ def _page(
     files: Mapping[str, Sequence[Any]],
     errors: Mapping[str, str] | None = None,
     other_tab: Mapping[str, str] | None = None,
+    retry_after: int | None = None,
 ) -> HttpResponse:
     fields = fields_of_page(
         form=opened.form,
@@ -137,8 +153,11 @@ def _page(
     }
     if other_tab:
         context["errors_title"] = _("Esta página cambió en otra pestaña")
-    status = 409 if other_tab else 422 if errors else 200
-    return render(request, "portal/page.html", context, status=status)
+    status = 409 if other_tab else 429 if retry_after else 422 if errors else 200
+    response = render(request, "portal/page.html", context, status=status)
+    if retry_after:
+        response["Retry-After"] = str(retry_after)
+    return response
 
 
 def _lines(
@@ -187,6 +206,8 @@ def check_page(
         ),
         "errors": errors,
         "trouble": problem,
+        "contact": opened.contact(),
+        "contact_url": opened.contact_url if opened.asks_contact else "",
         "changed": changed,
         "seen": seen_mark(opened.draft.answers, opened.files),
         "file_url": reverse("portal:file", args=[opened.office.slug, opened.draft.id]),
@@ -216,11 +237,10 @@ def later(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @office_page(Who.ANYONE, nav="resume")
 def resume(request: HttpRequest, office: offices.Office) -> HttpResponse:
-    """A draft by its code; and, for those signed in, the list of theirs. Guessing is slowed down
-    like filing is."""
+    """A draft by its code; for those signed in, the list of theirs. Guessing is slowed down."""
     error = ""
     if request.method == "POST":
-        register.admit(office_id=office.id, address=request.META.get("REMOTE_ADDR", ""))
+        admit_look_up(request, office)
         code = request.POST.get("code", "")[:40]
         try:
             found = casefiles.draft_by_code(office=office, code=code)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ventanilla.channels.look.access import Who
+from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.doors import office_page
 from ventanilla.domains.offices import api as offices
 
@@ -17,6 +19,7 @@ def about(request: HttpRequest, office: offices.Office) -> HttpResponse:
     """Holder, legal basis, units, and the keys that its receipts are signed with."""
     context = {
         "office": office,
+        "trail": _here(request, _("Quién responde de esta sede")),
         "units": offices.units(office_id=office.id),
         "keys": offices.keys_of(office_id=office.id),
     }
@@ -27,21 +30,27 @@ def about(request: HttpRequest, office: offices.Office) -> HttpResponse:
 @office_page(Who.ANYONE)
 def data(request: HttpRequest, office: offices.Office) -> HttpResponse:
     """What is done with personal data here."""
-    return render(request, "portal/data.html", {"office": office})
+    context = {"office": office, "trail": _here(request, _("Sus datos"))}
+    return render(request, "portal/data.html", context)
 
 
 @require_GET
 @office_page(Who.ANYONE)
 def accessibility(request: HttpRequest, office: offices.Office) -> HttpResponse:
     """How the pages are made to be usable by all, and where to complain."""
-    return render(request, "portal/accessibility.html", {"office": office})
+    context = {"office": office, "trail": _here(request, _("Accesibilidad"))}
+    return render(request, "portal/accessibility.html", context)
 
 
 @require_GET
 @office_page(Who.ANYONE)
 def outages(request: HttpRequest, office: offices.Office) -> HttpResponse:
     """When the office could not be used, and what follows for time limits."""
-    context = {"office": office, "outages": offices.outages(office_id=office.id)}
+    context = {
+        "office": office,
+        "trail": _here(request, _("Interrupciones del servicio")),
+        "outages": offices.outages(office_id=office.id),
+    }
     return render(request, "portal/outages.html", context)
 
 
@@ -49,4 +58,9 @@ def outages(request: HttpRequest, office: offices.Office) -> HttpResponse:
 @office_page(Who.ANYONE, nav="help")
 def help_page(request: HttpRequest, office: offices.Office) -> HttpResponse:
     """How to file, to go on with a draft, to follow a case, to verify; and the other channels."""
-    return render(request, "portal/help.html", {"office": office})
+    context = {"office": office, "trail": _here(request, _("Ayuda"))}
+    return render(request, "portal/help.html", context)
+
+
+def _here(request: HttpRequest, label: str) -> list[Link]:
+    return [Link(label=label, url=request.path)]

@@ -52,6 +52,7 @@ def time_limits(request: HttpRequest, office: offices.Office) -> HttpResponse:
         "due": due_page(office=office, found=found),
         "caption": _caption(found),
         "again": f"{_here(office)}?{query.urlencode()}",
+        "kept": _kept(request, office, found),
         "trail": [Link(label=_("Calcular un plazo"), url=_here(office))],
         "office": office,
     }
@@ -112,6 +113,15 @@ def _caption(found: legislation.Explained) -> str:
         "municipal": _("%(country)s, nivel municipal"),
     }
     return levels[found.level] % {"country": found.country_name}
+
+
+def _kept(request: HttpRequest, office: offices.Office, found: legislation.Explained) -> str:
+    """The address that counts again with the version used now, whatever is published later."""
+    if found.versions.proposed or "calendar" in request.GET:
+        return ""
+    query = request.GET.copy()
+    query["calendar"] = found.versions.calendar
+    return f"{_here(office)}?{query.urlencode()}"
 
 
 def _here(office: offices.Office) -> str:

@@ -22,6 +22,7 @@ from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices.api import Office, Post
+from ventanilla.domains.parties.api import Contact
 from ventanilla.domains.register import api as register
 
 
@@ -58,6 +59,7 @@ def lodge(
     origin_register: str = "",
     origin_number: str = "",
     physical_items: str = "",
+    contact: Contact | None = None,
 ) -> Lodged:
     """File `answers` and `documents` under `procedure`, once, and give the receipt.
 
@@ -66,7 +68,8 @@ def lodge(
     taken from the answers unless given. `received_at` is when the last byte of the request came;
     `presented_at` when the person handed it in, if earlier. `account_id` is the person's own;
     `filer_id` that of who files for them (a token, a clerk's post). `request` is the SHA-256 of
-    what was asked, where the caller knows it better than by its content.
+    what was asked, where the caller knows it better than by its content. `contact` is one that was
+    confirmed: it is kept with the person where the answers name none of its kind.
 
     Raises `FilingInvalid` (nothing was written), and whatever `register.append` raises:
     `OutcomeUnknown` means repeat with the same key.
@@ -91,7 +94,11 @@ def lodge(
             documents=asked,
             applicant=applicant
             or applicant_from(
-                checked.answers, mapping=procedure.applicant, language=lang, account_id=account_id
+                checked.answers,
+                mapping=procedure.applicant,
+                language=lang,
+                account_id=account_id,
+                confirmed={contact.kind: contact.contact} if contact else {},
             ),
             channel=channel,
             idempotency_scope=idempotency_scope,

@@ -19,6 +19,7 @@ _SINGLE = (
     "silence",
     "result",
     "assurance",
+    "admission",
     "data",
     "closed_list",
     "outcome",

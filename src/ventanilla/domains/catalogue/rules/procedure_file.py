@@ -50,6 +50,7 @@ KINDS = (
 LIVED = frozenset({"application", "petition"})
 # Likewise a level of assurance, when there is something that gives it.
 ASSURANCE = ("none",)
+ADMISSION = ("confirmed_contact", "presence")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 APPLICANT = ("name", "address", "email", "phone", "identifier", "language")
 LOCAL = ("unit", "fee", "contact", "ordinance", "window")
@@ -104,6 +105,13 @@ PROCEDURE = Table(
                 text=Key(Texts(), required=True),
             ),
             required=True,
+        ),
+        # what stands before filing without identity; without it, nothing is asked of the person
+        "admission": Key(
+            fact(
+                asks=Key(Choice(ADMISSION), required=True),
+                text=Key(Texts(), required=True),
+            )
         ),
         "window": Key(WINDOW),
         "review_date": Key(Day(), required=True),

@@ -37,7 +37,7 @@ class PublishedProcedure:
     text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text, fallback`;
     silence `sense, effect, trigger, text`; appeals `id, name, text, after, fallback, lodge
     {amount, unit, rule}`; channels `kind, text`; who, decides, result, after_filing `text`;
-    assurance `level, text`.
+    assurance `level, text`; admission `asks` ("confirmed_contact" or "presence"), `text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
     language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
     granted (`title, life`); `archive` series and retention. `reply` is the step that answers:
@@ -78,6 +78,7 @@ class PublishedProcedure:
     reply: Fact
     steps: Sequence[Fact]
     form: Form = dataclass_field(repr=False)
+    admission: Fact | None = None  # None in versions published before it could be said
     closed_list: Fact | None = None
     outcome: Fact | None = None
     archive: Fact | None = None
@@ -86,6 +87,11 @@ class PublishedProcedure:
     editorial: bool = False
     decisions: Sequence[DecisionTable] = dataclass_field(default=(), repr=False)
     templates: Mapping[str, Template] = dataclass_field(default_factory=dict, repr=False)
+
+    @property
+    def asks_contact(self) -> bool:
+        """Whether who files without identity confirms a contact first."""
+        return self.admission is not None and self.admission["asks"] == "confirmed_contact"
 
     @property
     def time_limit(self) -> Fact:
@@ -129,7 +135,8 @@ class PublishedProcedure:
         """Whether any fact shown to people still waits for its norm to be read."""
         groups = (self.legal_basis, self.requirements, self.time_limits, self.appeals)
         single = (self.who, self.fee, self.silence, self.assurance, self.result, self.decides)
-        facts = [fact for group in groups for fact in group] + [fact for fact in single if fact]
+        more = (*single, self.admission)
+        facts = [fact for group in groups for fact in group] + [fact for fact in more if fact]
         return any(fact.get("status") == "known" for fact in facts)
 
 

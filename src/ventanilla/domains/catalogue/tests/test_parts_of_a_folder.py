@@ -205,7 +205,7 @@ def test_a_day_without_its_legal_value_decides_nothing_rather_than_something_els
 def blocks(answers: dict[str, Any]) -> list[dict[str, str]]:
     procedure = catalogue.rehearsed(ES)
     values = procedure.form.rule_values(answers, {}, DAY)
-    filling = Filling(procedure.form, answers, {"office": "Valdehierro"}, values, "es")
+    filling = Filling(procedure.form, answers, {"office": "Valdehoz"}, values, "es")
     return filled(procedure.templates["volante"], filling)
 
 

@@ -103,8 +103,9 @@ def test_a_lock_that_another_holds_makes_waiters_wait_and_then_say_so(
 class DroppingProxy:
     """Stands between the leader and PostgreSQL; drops the line at the first COMMIT it sees."""
 
-    def __init__(self, host: str, port: int, *, forward: bool) -> None:
-        self._target, self._forward, self.dropped = (host, port), forward, False
+    def __init__(self, settings: dict[str, Any], *, forward: bool) -> None:
+        self._host, self._port = settings["HOST"], int(settings["PORT"] or 5432)
+        self._forward, self.dropped = forward, False
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         threading.Thread(target=self._accept, daemon=True).start()
@@ -118,7 +119,7 @@ class DroppingProxy:
             threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client: socket.socket) -> None:
-        with client, socket.create_connection(self._target) as server:
+        with client, self._server() as server:
             while True:
                 for end in select.select([client, server], [], [])[0]:
                     data = end.recv(65536)
@@ -132,6 +133,13 @@ class DroppingProxy:
                         return
                     (server if end is client else client).sendall(data)
 
+    def _server(self) -> socket.socket:
+        if not self._host.startswith("/"):
+            return socket.create_connection((self._host or "127.0.0.1", self._port))
+        server = socket.socket(socket.AF_UNIX)
+        server.connect(f"{self._host}/.s.PGSQL.{self._port}")
+        return server
+
     def close(self) -> None:
         self._listener.close()
 
@@ -142,8 +150,7 @@ def test_a_database_gone_at_commit_is_asked_again_before_anything_is_said(
     office: offices.Office, filing: Any, forward: bool
 ) -> None:
     api.append(*filing())
-    settings = connection.settings_dict
-    proxy = DroppingProxy(settings["HOST"] or "127.0.0.1", int(settings["PORT"]), forward=forward)
+    proxy = DroppingProxy(connection.settings_dict, forward=forward)
     made = filing(key="lost at commit")
     with leader_settings(HOST="127.0.0.1", PORT=str(proxy.port)):
         if forward:  # it had been committed: found, and proven

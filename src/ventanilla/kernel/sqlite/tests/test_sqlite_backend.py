@@ -203,6 +203,35 @@ def test_threads_of_several_processes_write_in_turn_without_gap_or_error(path: P
     assert [row[0] for row in rows] == list(range(1, 301))
 
 
+_LOCKED_BY_ANOTHER = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, 128)
+    except OSError:
+        print("held")
+"""
+
+
+def test_looking_at_the_wal_or_making_the_file_drops_no_lock_of_an_open_connection(
+    path: Path,
+) -> None:
+    def dead_man_switch() -> str:
+        """Byte 128 of the wal-index, which every open connection holds: without it another
+        process takes itself for the first and empties the index under our feet."""
+        command = [sys.executable, "-c", _LOCKED_BY_ANOTHER, f"{path}-shm"]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    connection = connect(path)
+    with Transaction(connection) as cursor:
+        cursor.execute("INSERT INTO t (writer) VALUES ('one')")
+    assert dead_man_switch() == "held"
+    assert frames_in(Path(f"{path}-shm"))[0] > 0
+    connect(path).close()
+    assert dead_man_switch() == "held"
+    connection.close()
+
+
 _GREEDY = """
 import sys, time
 from pathlib import Path

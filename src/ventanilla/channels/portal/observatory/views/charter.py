@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ventanilla.channels.look.access import Who
+from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.doors import office_page
 from ventanilla.channels.portal.observatory.show.provisions import chapters_shown, counts
 from ventanilla.domains.charter import api as charter
@@ -20,6 +22,7 @@ def charter_page(request: HttpRequest, office: offices.Office) -> HttpResponse:
     standings = charter.assessment(office)
     context = {
         "office": office,
+        "trail": [Link(label=_("La Carta en esta sede"), url=request.path)],
         "counts": counts(standings),
         "chapters": chapters_shown(office.slug, standings),
     }

@@ -1,0 +1,83 @@
+"""The source of every page of the URL table, in every language, without a browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.http import HttpResponse
+
+from tests.architecture.addresses import pages
+from tests.cast import Cast
+from tests.filing import SLUG
+from tests.html_check import faults
+from tests.walking import PAGES, Walker
+from ventanilla.domains.catalogue.api import PublishedProcedure
+
+pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
+
+
+class Reader:
+    """Asks for pages by name and keeps what is wrong with each."""
+
+    def __init__(self, cast: Cast, lang: str) -> None:
+        self.person, self.official = Walker(cast, lang), Walker(cast, lang)
+        self.seen: set[str] = set()
+        self.wrong: dict[str, list[str]] = {}
+
+    def read(self, name: str, answer: HttpResponse) -> None:
+        assert answer.status_code in (200, 422), (name, answer.status_code)
+        found = faults(answer.content.decode())
+        self.seen.add(name)
+        if found:
+            self.wrong.setdefault(name, []).extend(found)
+
+    def get(self, walker: Walker, name: str, **given: Any) -> None:
+        self.read(name, walker.get(name, **given))
+
+    def filing(self) -> str:
+        """Each page of a draft, empty, refused and filled; then the case."""
+        self.person.start()
+        for page in PAGES:
+            empty = self.person.get("portal:page", draft=self.person.draft, page=page)
+            self.read("portal:page", empty)
+            answer = self.person.fill(page, information_wanted="", names="", signature="")
+            if answer.status_code == 422:
+                self.read("portal:page", answer)
+            self.person.fill(page)
+        for name in ("portal:check", "portal:later"):
+            self.get(self.person, name, draft=self.person.draft)
+        filed = self.person.file()
+        return str(filed["Location"]).split("/cases/")[1].split("/")[0]
+
+    def everything(self) -> None:
+        self.read("portal:offices", self.person.client.get("/"))
+        case = self.filing()
+        self.get(self.person, "portal:procedure", slug=SLUG)
+        for name in ("portal:case", "portal:case-due", "portal:filed"):
+            self.get(self.person, name, case=case)
+        self.get(self.official, "desk:sign-in")
+        self.official.sign_in("óscar@example.org", where="desk:sign-in")
+        self.get(self.official, "desk:case", case=case)
+        self.read("desk:answer", self.official.post("desk:answer", {"text": "x"}, case=case))
+        for name in sorted(pages() - self.seen):
+            self.get(self.official if name.startswith("desk:") else self.person, name)
+
+
+@pytest.mark.parametrize("lang", ["es", "pt", "en"])
+def test_the_source_of_every_page_is_valid_named_and_labelled(
+    lang: str, cast: Cast, procedure: PublishedProcedure
+):
+    cache.clear()
+    reader = Reader(cast, lang)
+    reader.everything()
+    assert reader.wrong == {}
+    assert reader.seen == pages()
+
+
+def test_a_spoiled_source_is_found():
+    spoiled = "<!DOCTYPE html><html><p><div id=a></p><div id=a><label for=b></label><input name=x>"
+    found = "\n".join(faults(spoiled))
+    for kind in ("unexpected-end-tag", "the id a 2 times", "points at nothing", "no label: x"):
+        assert kind in found
