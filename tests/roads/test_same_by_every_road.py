@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -53,6 +54,8 @@ class Browser:
 
     def __init__(self, cast: Cast, procedure: catalogue.PublishedProcedure) -> None:
         self.office, self.procedure, self.client = cast.office.slug, procedure, Client()
+        with transaction.atomic():
+            self.client.force_login(cast.applicant)  # some procedures ask the others for a contact
         self.client.post(reverse("portal:start", args=[self.office, procedure.slug]))
         self.draft = Draft.objects.get().id
 
