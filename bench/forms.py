@@ -33,7 +33,8 @@ def large_form() -> tuple[Any, dict[str, Any]]:
     from ventanilla.domains.forms.api import Form
 
     kinds, worth = ("text", "whole_number", "yes_no", "date"), ("text", 3, True, "2026-01-02")
-    pages, answers = [], {}
+    pages: list[dict[str, Any]] = []
+    answers: dict[str, Any] = {}
     for n in range(100):
         fields: list[dict[str, Any]] = [
             {"id": f"f{n}_{m}", "type": kinds[m % 4], "label": "L", "required": m < 9}
