@@ -49,6 +49,16 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _tests_act_for_every_office() -> Iterator[None]:
+    """What a test writes and reads is no request; its requests have the office of their address."""
+    from ventanilla.kernel import office_scope
+
+    office_scope.process_acts_for(office_scope.EVERY)
+    yield
+    office_scope.process_acts_for(office_scope.NONE)
+
+
+@pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     from django.utils import translation
 

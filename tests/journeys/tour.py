@@ -10,6 +10,7 @@ from django.urls import resolve
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import LiveOffice, Opened
+from tests.journeys.contact_stops import contacting
 from tests.journeys.trouble_pages import trouble_pages
 
 Look = Callable[[Page, str], None]
@@ -54,6 +55,7 @@ class Tour:
         self.account()
         self.officials(case)
         self.answered(case)
+        contacting(self)
 
     def anyone(self) -> None:
         page = self.opened(lang=self.lang, scripts=True)
@@ -180,6 +182,8 @@ class Tour:
         self.send(page, "case, waiting")
         page.goto(page.url + "due/")
         self.stop(page, "case, why that day")
+        page.go_back()
+        self.send(page, "case, closed here", button="form[action$='/close/'] button")
         proof = filed.context.request.get(filed.url.replace("receipt/", "receipt.tlog-proof"))
         self.verifying(page, number, proof.text())
 

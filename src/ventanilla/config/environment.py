@@ -46,6 +46,11 @@ VARIABLES = (
         "DATABASE_URL", "", "postgresql://user@host:port/name; empty: SQLite in VENTANILLA_VAR."
     ),
     Variable("VENTANILLA_POOL", "36", "Most PostgreSQL connections of one process."),
+    Variable(
+        "VENTANILLA_FAILOVER",
+        "0",
+        "1 where another PostgreSQL server takes over: a synchronous standby is then required.",
+    ),
     Variable("VENTANILLA_FILES", "", "Folder of attachments; empty: VENTANILLA_VAR/files."),
     Variable("VENTANILLA_KEYS", "", "Folder of private log keys; empty: VENTANILLA_VAR/keys."),
     Variable(

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "ventanilla.config.proxies.CallerAddress",
+    "ventanilla.config.office_of_address.OfficeOfAddress",
     "ventanilla.channels.public_api.middleware.MachinesFirst",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -129,6 +130,7 @@ DATABASES = databases(
     url=environment.text("DATABASE_URL"), var=VAR, pool=environment.number("VENTANILLA_POOL")
 )
 DATABASE_ROUTERS = ["ventanilla.config.databases.VolatileRouter"]
+FAILOVER = environment.flag("VENTANILLA_FAILOVER")  # then a synchronous standby is required
 ATOMIC_REQUESTS = False  # the register refuses to append inside a transaction
 
 LANGUAGE_CODE = "es"

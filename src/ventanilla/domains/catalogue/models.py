@@ -9,6 +9,7 @@ from django.db import models
 from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
+from ventanilla.kernel.same_office import same_office, within_office
 
 
 class Immutable(Problem):
@@ -52,7 +53,7 @@ class ProcedureVersion(WrittenOnce):
             models.UniqueConstraint(
                 fields=["office", "slug", "number"], name="version_number_once_per_procedure"
             ),
-            models.UniqueConstraint(fields=["office", "id"], name="version_within_office"),
+            within_office("version"),
             models.CheckConstraint(
                 condition=models.Q(number__gte=1), name="version_numbers_start_at_one"
             ),
@@ -70,7 +71,10 @@ class Publication(WrittenOnce):
 
     id = Id()
     version = models.OneToOneField(
-        ProcedureVersion, on_delete=models.PROTECT, related_name="publication"
+        ProcedureVersion,
+        on_delete=models.PROTECT,
+        related_name="publication",
+        db_constraint=False,
     )
     prepared_by = models.UUIDField(null=True)
     approved_by = models.UUIDField(null=True)
@@ -78,12 +82,13 @@ class Publication(WrittenOnce):
 
     class Meta:
         constraints: ClassVar = [
+            *same_office("publication", "version"),
             models.CheckConstraint(
                 condition=models.Q(prepared_by__isnull=True)
                 | models.Q(approved_by__isnull=True)
                 | ~models.Q(prepared_by=models.F("approved_by")),
                 name="publication_takes_two_people",
-            )
+            ),
         ]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
+from ventanilla.kernel.same_office import within_office
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -73,6 +74,7 @@ class Person(OfficeOwned):
     language = models.CharField(max_length=10, blank=True)
 
     class Meta:
+        constraints: ClassVar = [within_office("person")]
         indexes: ClassVar = [
             models.Index(fields=["account_id"], name="person_by_account"),
             models.Index(fields=["office", "subject_id"], name="person_by_subject"),

@@ -11,6 +11,7 @@ from ventanilla.domains.register.admission import (
     admit_walk_in,
     forget_admissions,
 )
+from ventanilla.domains.register.appender.connection import check_promises
 from ventanilla.domains.register.appender.memory import forget_register
 from ventanilla.domains.register.audit import AuditReport, audit
 from ventanilla.domains.register.entries import (
@@ -92,6 +93,7 @@ __all__ = [
     "append_within",
     "ask_witnesses",
     "audit",
+    "check_promises",
     "correct",
     "entries_of_day",
     "entry",

@@ -21,6 +21,7 @@ from ventanilla.channels.portal.doors import (
     keep_case_secret,
     office_page,
 )
+from ventanilla.channels.portal.show.accesses import accesses_table
 from ventanilla.channels.portal.show.case_story import case_story
 from ventanilla.channels.portal.show.own_cases import cases_table
 from ventanilla.domains.casefiles import api as casefiles
@@ -105,6 +106,7 @@ def case(request: HttpRequest, office: offices.Office, case: casefiles.CaseView)
     context = {
         "case": case,
         "story": case_story(office=office, case=case),
+        "accesses": accesses_table(case),
         "trail": [
             Link(label=_("Mis expedientes"), url=reverse("portal:cases", args=[office.slug])),
             Link(label=case.label, url=here),

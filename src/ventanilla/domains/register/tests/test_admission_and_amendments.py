@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import translation
+from tests.cast import found
 
+from ventanilla.domains.offices import api as offices
 from ventanilla.domains.register import api
 from ventanilla.domains.register.admission import LIMITS
 from ventanilla.kernel import clock
@@ -118,9 +120,17 @@ def test_a_hasty_walk_in_counts_for_several(still: Any) -> None:
     assert through(2, "198.51.100.1") == most // 4
 
 
-def test_an_entry_is_annulled_once_by_a_later_one_and_keeps_its_number(filing: Any) -> None:
+@pytest.fixture
+def orders(unit: offices.Unit) -> UUID:
+    """The post that orders an amendment."""
+    return offices.fill_post(unit=unit, role=offices.Role.HEAD, account_id=uuid4()).id
+
+
+def test_an_entry_is_annulled_once_by_a_later_one_and_keeps_its_number(
+    filing: Any, orders: UUID
+) -> None:
     void = api.append(*filing())
-    facts = {"annuls": void.entry_id, "reason": "Duplicado por error", "post_id": uuid4()}
+    facts = {"annuls": void.entry_id, "reason": "Duplicado por error", "post_id": orders}
     entry, rows = filing(book="E", channel="desk")
     annulment = api.annul(entry, rows=rows, **facts)
     assert annulment.number == 2
@@ -133,11 +143,11 @@ def test_an_entry_is_annulled_once_by_a_later_one_and_keeps_its_number(filing: A
     assert api.append(*filing()).number == 3
 
 
-def test_an_entry_is_corrected_as_often_as_needed(filing: Any) -> None:
+def test_an_entry_is_corrected_as_often_as_needed(filing: Any, orders: UUID) -> None:
     first = api.append(*filing())
     for _ in range(2):
         entry, rows = filing()
-        api.correct(entry, corrects=first.entry_id, reason="Asunto", post_id=uuid4(), rows=rows)
+        api.correct(entry, corrects=first.entry_id, reason="Asunto", post_id=orders, rows=rows)
     assert [a.kind for a in api.amendments(first.entry_id)] == ["corrects"] * 2
     assert not api.annulled(first.entry_id)
 
@@ -146,3 +156,14 @@ def test_an_entry_of_another_office_is_not_amended(filing: Any) -> None:
     entry, rows = filing()
     with pytest.raises(api.EntryUnknown):
         api.annul(entry, annuls=uuid4(), reason="x", post_id=uuid4(), rows=rows)
+
+
+def test_a_post_of_another_office_amends_nothing(filing: Any) -> None:
+    first = api.append(*filing())
+    foreign = offices.add_unit(office=found("valle-hondo"), code="partes", name="Partes")
+    post = offices.fill_post(unit=foreign, role=offices.Role.HEAD, account_id=uuid4())
+    entry, rows = filing()
+    with pytest.raises(api.EntryRefused):
+        api.annul(entry, annuls=first.entry_id, reason="x", post_id=post.id, rows=rows)
+    assert not api.annulled(first.entry_id)
+    assert api.append(*filing()).number == 2
