@@ -86,12 +86,22 @@ class OpenDraft:
         """Where a page of the form is filled in."""
         return reverse("portal:page", args=[self.office.slug, self.draft.id, page])
 
+    def item_url(self, field_id: str, place: int) -> str:
+        """Where an item of a repeated group is filled in; places count from 1."""
+        page = self.form.field(field_id).page
+        return reverse("portal:item", args=[self.office.slug, self.draft.id, page, field_id, place])
+
     def where(self, field_id: str) -> str:
-        """Where a field is answered; nothing for what is not a field of the form."""
+        """Where a field is answered (`partners[1].share` too); nothing for what is no field."""
+        name, _bracket, rest = field_id.partition("[")
         try:
-            return f"{self.page_url(self.form.field(field_id).page)}#{field_id}"
+            page = self.form.field(name).page
         except KeyError:
             return ""
+        place = rest.partition("]")[0]
+        if place.isdecimal():
+            return self.item_url(name, int(place) + 1)
+        return f"{self.page_url(page)}#{name}"
 
     def pages(self) -> list[forms.Page]:
         """The pages of which something is asked, given the answers so far."""

@@ -63,6 +63,7 @@ class ProcedureWhole(ProcedureLine):
     time_limit: TimeLimit
     channels: list[str]
     answers_schema: dict[str, Any] = Field(description="JSON Schema 2020-12 of `answers`")
+    answers_schema_url: str = Field(description="The same, by version: it never changes")
     files: list[FileField]
 
 

@@ -46,6 +46,7 @@ class ProcedureVersion(WrittenOnce):
     digest = Digest()
     files = models.JSONField()  # {path: text}
     in_force_from = models.DateTimeField()
+    editorial = models.BooleanField(default=False)  # only words differ from the version before
 
     class Meta:
         constraints: ClassVar = [

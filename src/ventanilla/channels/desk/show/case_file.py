@@ -61,7 +61,7 @@ def _facts(case: casefiles.CaseView, *, today: date) -> tuple[Line, ...]:
             Line(
                 label=_("Para responder"),
                 text=full_day(case.due_on),
-                norm=str(case.procedure.time_limit.get("norm") or ""),
+                norm=str(case.time_limit.get("norm") or ""),
                 chip=time_chip(due=case.due_on, today=today),
             )
         )
@@ -158,7 +158,7 @@ def answered(form: Form, *, answers: Any, files: Any) -> list[dict[str, Any]]:
 
 def norms_of(case: casefiles.CaseView) -> list[str]:
     """The articles that rule the answer."""
-    sources = (case.procedure.time_limit, case.procedure.silence, case.procedure.reply)
+    sources = (case.time_limit, case.procedure.silence, case.procedure.reply)
     found = [str(source.get("norm") or "") for source in sources]
     return [norm for place, norm in enumerate(found) if norm and norm not in found[:place]]
 

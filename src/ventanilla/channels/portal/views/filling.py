@@ -34,6 +34,7 @@ from ventanilla.channels.portal.show.filling import (
 )
 from ventanilla.channels.portal.show.tabs import written_elsewhere
 from ventanilla.channels.portal.uploads import received_files
+from ventanilla.channels.portal.views.items import added_item_url, groups_after, posted
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
@@ -83,7 +84,10 @@ def page(request: HttpRequest, opened: OpenDraft, page: str) -> HttpResponse:
         return HttpResponseRedirect(opened.url)
     if request.method != "POST":
         return _page(request, opened, shown, answers=opened.draft.answers, files=opened.files)
-    answers = opened.form.from_post(page, _posted(request))
+    answers = {
+        **opened.form.from_post(page, posted(request)),
+        **groups_after(request, opened, shown),
+    }
     elsewhere = written_elsewhere(request, opened=opened, page=shown, answers=answers)
     if elsewhere:
         return _page(
@@ -91,7 +95,7 @@ def page(request: HttpRequest, opened: OpenDraft, page: str) -> HttpResponse:
         )
     received = received_files(request, opened=opened, page=shown)
     checked = opened.save(page=page, answers=answers, files=received.kept)
-    go_on = request.POST.get("go") == "on" and "remove" not in request.POST
+    go_on = request.POST.get("go") == "on" and not _stays(request)
     if received.refused or (checked.errors and go_on):
         return _page(
             request,
@@ -107,15 +111,15 @@ def page(request: HttpRequest, opened: OpenDraft, page: str) -> HttpResponse:
 
 def _onward(request: HttpRequest, opened: OpenDraft, page: str) -> str:
     """After a page: the same one (a file was removed), the code to come back with, or the next."""
-    if "remove" in request.POST:
+    if _stays(request):
         return opened.page_url(page)
     if request.POST.get("go") == "later":
         return opened.later_url
-    return opened.after(page)
+    return added_item_url(request, opened) or opened.after(page)
 
 
-def _posted(request: HttpRequest) -> dict[str, list[str]]:
-    return {name: [str(v) for v in values] for name, values in request.POST.lists()}
+def _stays(request: HttpRequest) -> bool:
+    return "remove" in request.POST or "remove_item" in request.POST
 
 
 def _page(
@@ -137,6 +141,7 @@ def _page(
         errors=errors or {},
         lang=opened.lang,
         other_tab=other_tab,
+        item_url=opened.item_url,
     )
     context = {
         **opened.context(),

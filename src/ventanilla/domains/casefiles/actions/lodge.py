@@ -15,7 +15,9 @@ from ventanilla.domains.casefiles.codes import follow_secret
 from ventanilla.domains.casefiles.due_dates import Due
 from ventanilla.domains.casefiles.errors import FilingInvalid
 from ventanilla.domains.casefiles.filing_set import Accepted, Documents, filing_set
+from ventanilla.domains.casefiles.gathering import with_gathered
 from ventanilla.domains.casefiles.models import Case
+from ventanilla.domains.casefiles.quotas import refuse_over_quota
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
 from ventanilla.domains.catalogue.api import PublishedProcedure
@@ -76,9 +78,14 @@ def lodge(
     checked = procedure.form.check(answers=answers, files=documents, lang=lang)
     if checked.errors:
         raise FilingInvalid(checked.errors)
+    refuse_over_quota(office=office, procedure=procedure)
     # 3. and 4. what other registers hold, and assurance, come with their own domains
     # 5. the rows, complete: attachments are durable already and named by digest
-    asked = {name: files for name, files in documents.items() if name not in checked.set_aside}
+    asked: Documents = {
+        name: files for name, files in documents.items() if name not in checked.set_aside
+    }
+    if procedure.form.gathered:
+        asked = with_gathered(asked, office=office, form=procedure.form, lang=lang)
     filing = filing_set(
         Accepted(
             office=office,

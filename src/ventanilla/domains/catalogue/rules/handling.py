@@ -22,6 +22,9 @@ from ventanilla.kernel.shapes import (
 )
 
 ROLES = ("clerk", "officer", "head", "automatic")
+# The act of answering is carried out by the platform; the others say what the office does before
+# it, for people to read and for the drawing of the path.
+ACTS = ("answer", "verify", "inspect", "report", "sign", "issue", "control")
 DECISIONS = ("granted", "partly", "refused", "public_already")  # what the act of answering knows
 _DECISION = fact(
     value=Key(Choice(DECISIONS), required=True),
@@ -32,12 +35,12 @@ _DECISION = fact(
 _STEP = fact(
     id=Key(identifier(), required=True),
     title=Key(Texts(max_length=200), required=True),
-    act=Key(Choice(("answer",)), required=True),
+    act=Key(Choice(ACTS), required=True),
     role=Key(Choice(ROLES), required=True),
     unit=Key(Line(40, example="transparencia")),
     after=Key(Many(identifier(), most=20)),
     due=Key(identifier()),
-    decisions=Key(Many(_DECISION, least=1, most=12), required=True),
+    decisions=Key(Many(_DECISION, least=1, most=12)),
 )
 HANDLING = Table({"steps": Key(Many(_STEP, least=1, most=60), required=True)})
 
@@ -56,7 +59,29 @@ def read_handling(document: Any, findings: Findings) -> dict[str, Any] | None:
                     example=f"after: [{above[-1]}]" if above else "",
                 )
         above.append(step["id"])
+    if read:
+        _ends_in_an_answer(read["steps"], findings)
     return read
+
+
+def _ends_in_an_answer(steps: list[dict[str, Any]], findings: Findings) -> None:
+    for n, step in enumerate(steps):
+        answers, last = step["act"] == "answer", n == len(steps) - 1
+        if step["act"] and answers != last:
+            findings.add(
+                ("steps", n, "act"),
+                _("El último paso, y solo el último, responde."),
+                expected=_("Se espera «act: answer» al final."),
+                example="act: answer",
+            )
+        if last and not step["decisions"]:
+            findings.add(
+                ("steps", n),
+                _("Falta «%s».") % "decisions",
+                expected=_("Se esperan las decisiones con que se responde."),
+                example="decisions: [{value: granted, …}]",
+            )
+        step["decisions"] = step["decisions"] or []
 
 
 class HandlingPart:

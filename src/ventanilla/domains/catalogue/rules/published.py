@@ -9,9 +9,17 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
+from ventanilla.domains.catalogue.rules.decisions import (
+    Decided,
+    DecisionTable,
+    decide_all,
+    read_decision,
+)
 from ventanilla.domains.catalogue.rules.folder import Folder
 from ventanilla.domains.catalogue.rules.handling import read_handling
+from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, overlaid, read_overlay
 from ventanilla.domains.catalogue.rules.procedure_file import read_procedure
+from ventanilla.domains.catalogue.rules.templates import Template, read_template
 from ventanilla.domains.forms.api import Form
 from ventanilla.kernel.shapes import Findings
 
@@ -31,8 +39,9 @@ class PublishedProcedure:
     {amount, unit, rule}`; channels `kind, text`; who, decides, result, after_filing `text`;
     assurance `level, text`; admission `asks` ("confirmed_contact" or "presence"), `text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
-    language to field ids. `reply` is the step that answers: `title, act, role, unit, due,
-    decisions [{value, label, reasons, text}]`. Moments are aware.
+    language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
+    granted (`title, life`); `archive` series and retention. `reply` is the step that answers:
+    `title, act, role, unit, due, decisions [{value, label, reasons, text}]`. Moments are aware.
     """
 
     version_id: uuid.UUID
@@ -61,7 +70,7 @@ class PublishedProcedure:
     channels: Sequence[Fact]
     unit: str
     assurance: Fact
-    window: Mapping[str, datetime.datetime | None]
+    window: Mapping[str, Any]
     review_date: datetime.date
     data: Fact
     minutes: str | None
@@ -71,6 +80,14 @@ class PublishedProcedure:
     steps: Sequence[Fact]
     form: Form = dataclass_field(repr=False)
     admission: Fact | None = None  # None in versions published before it could be said
+    closed_list: Fact | None = None
+    outcome: Fact | None = None
+    archive: Fact | None = None
+    catalogues: Sequence[Mapping[str, Any]] = ()
+    contact: Fact | None = None
+    editorial: bool = False
+    decisions: Sequence[DecisionTable] = dataclass_field(default=(), repr=False)
+    templates: Mapping[str, Template] = dataclass_field(default_factory=dict, repr=False)
 
     @property
     def asks_contact(self) -> bool:
@@ -92,6 +109,28 @@ class PublishedProcedure:
                 return {**appeal, **appeal["lodge"]}
         raise KeyError(limit_id)
 
+    def decide(
+        self, *, answers: Mapping[str, Any], files: Any, filed_on: datetime.date
+    ) -> dict[str, Decided]:
+        """What its tables decide of clean answers filed on a day of the office, by table."""
+        found = decide_all(
+            self.decisions, form=self.form, answers=answers, files=files, filed_on=filed_on
+        )
+        return {decided.table: decided for decided in found}
+
+    def limit_of(self, decided: Mapping[str, Decided]) -> Fact:
+        """The time limit to answer that the tables name, else the first."""
+        return self.limit_kept({name: one.kept() for name, one in decided.items()})
+
+    def limit_kept(self, kept: Mapping[str, Mapping[str, Any]]) -> Fact:
+        """The same from what was kept with the filing."""
+        for table in self.decisions:
+            results = kept.get(table.name, {}).get("results", {})
+            for name, output in table.outputs.items():
+                if output["type"] == "limit" and results.get(name):
+                    return self.limit(results[name])
+        return self.time_limit
+
     @property
     def unverified(self) -> bool:
         """Whether any fact shown to people still waits for its norm to be read."""
@@ -109,6 +148,7 @@ def published(
     version: int,
     digest: str,
     in_force_from: datetime.datetime,
+    editorial: bool = False,
 ) -> PublishedProcedure:
     """The procedure of a folder that was checked. Costs milliseconds: keep it."""
     read = read_procedure(folder.document("procedure.yaml"), Findings())
@@ -116,9 +156,11 @@ def published(
     if read is None or handling is None:
         raise ValueError("only a checked folder is published")
     read.pop("languages")
-    read.pop("archive")
+    read = overlaid(read, _overlay(folder, read))
     read["sources"] = read["sources"] or {}
     steps = handling["steps"]
+    form = Form.load(folder.document("form.yaml"), lists=folder.lists)
+    limits = [limit["id"] for limit in read["time_limits"]]
     return PublishedProcedure(
         **{
             **read,
@@ -127,6 +169,7 @@ def published(
             "after_filing": read["after_filing"] or [],
             "window": read["window"] or {"from": None, "until": None},
             "local": read["local"] or [],
+            "catalogues": read["catalogues"] or [],
         },
         version_id=version_id,
         version=version,
@@ -134,5 +177,31 @@ def published(
         in_force_from=in_force_from,
         reply={**steps[-1], "unit": steps[-1]["unit"] or read["unit"]},
         steps=steps,
-        form=Form.load(folder.document("form.yaml"), lists=folder.lists),
+        form=form,
+        editorial=editorial,
+        decisions=_decisions(folder, form, limits),
+        templates=_templates(folder, form),
     )
+
+
+def _overlay(folder: Folder, read: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    document = folder.document(OFFICE_FILE)
+    if document is None:
+        return None
+    return read_overlay(document, local=list(read["local"] or []), findings=Findings())
+
+
+def _decisions(folder: Folder, form: Form, limits: Sequence[str]) -> tuple[DecisionTable, ...]:
+    found = (
+        read_decision(name, read.value, form=form, limits=limits, findings=Findings())
+        for name, read in folder.named("decisions")
+    )
+    return tuple(table for table in found if table)
+
+
+def _templates(folder: Folder, form: Form) -> dict[str, Template]:
+    found = {
+        name: read_template(name, read.value, form=form, findings=Findings())
+        for name, read in folder.named("templates")
+    }
+    return {name: template for name, template in found.items() if template}

@@ -47,12 +47,12 @@ CASES = {
         "sense: maybe",
         "«maybe»",
     ),
-    "a kind of case that nobody handles yet": (
+    "a kind of case that the law does not know": (
         "procedure.yaml",
         "kind: application",
-        "kind: automatic",
-        "kind: automatic",
-        "«automatic» no es ninguna",
+        "kind: licence",
+        "kind: licence",
+        "«licence» no es ninguna",
     ),
     "a level of assurance that nothing gives": (
         "procedure.yaml",
