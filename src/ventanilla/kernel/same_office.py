@@ -81,7 +81,7 @@ class SameOffice(models.BaseConstraint):
         }
 
 
-def same_office(row: str, *fields: str) -> list[SameOffice]:
+def same_office(row: str, *fields: str) -> list[models.BaseConstraint]:
     """One constraint for each of the foreign keys `fields` of the table called `row`."""
     return [SameOffice(field=field, name=f"{row}_{field}_same_office") for field in fields]
 

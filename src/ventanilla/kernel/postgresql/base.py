@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.postgresql import base as django_postgresql
+from django.db.backends.postgresql import operations as django_operations
 from psycopg import sql
 
 from ventanilla.kernel import office_scope
@@ -41,7 +42,7 @@ class Cursor(django_postgresql.Cursor):
             self.execute(query, params)
 
 
-class DatabaseOperations(django_postgresql.DatabaseOperations):
+class DatabaseOperations(django_operations.DatabaseOperations):
     def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
         """The statement itself: what goes before it says nothing to who reads a log."""
         sent = str(super().last_executed_query(cursor, sql, params))
