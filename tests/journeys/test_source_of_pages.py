@@ -16,8 +16,11 @@ from tests.walking import PAGES, Walker
 from ventanilla.domains.catalogue.api import PublishedProcedure
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
-#: Need a procedure that asks for a confirmed contact, and messages: the tour in a browser has them.
-ON_THE_TOUR = {"portal:contact", "portal:contact-code", "portal:outbox"}
+#: Need other procedures, messages, letters: the tour in a browser has them.
+ON_THE_TOUR = {
+    "portal:contact", "portal:contact-code", "portal:outbox", "portal:item", "portal:life",
+    "portal:area", "portal:information",
+}  # fmt: skip
 
 
 class Reader:

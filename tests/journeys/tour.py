@@ -11,7 +11,7 @@ from django.urls import resolve
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import LiveOffice, Opened
-from tests.journeys.contact_stops import contacting
+from tests.journeys.elsewhere import contacting, repeating
 from tests.journeys.trouble_pages import trouble_pages
 
 Look = Callable[[Page, str], None]
@@ -58,6 +58,7 @@ class Tour:
         self.officials(case)
         self.answered(case)
         contacting(self)
+        repeating(self)
 
     def anyone(self) -> None:
         page = self.opened(lang=self.lang, scripts=True)

@@ -27,6 +27,7 @@ PARTS = {
     **dict.fromkeys(OF_A_DRAFT, ("draft",)),
     **dict.fromkeys(OF_A_CASE, ("case",)),
     "page": ("draft", "page"),
+    "item": ("draft", "page", "field", "place"),
 }
 ALWAYS = (
     "Content-Security-Policy",
@@ -47,7 +48,16 @@ def test_no_page_of_somebody_signed_in_is_kept(person: Walker) -> None:
     person.sign_in("ana@example.org")
     case = person.file_one()
     person.start()
-    given = {"case": case, "draft": person.draft, "page": "request", "slug": SLUG}
+    given = {
+        "case": case,
+        "draft": person.draft,
+        "page": "request",
+        "field": "information_wanted",
+        "place": 1,
+        "slug": SLUG,
+        "event": "knowing",
+        "subject": "x",
+    }
     shown = set()
     for channel, name, pattern in views():
         if channel != "portal" or name in NOBODYS:

@@ -1,4 +1,4 @@
-"""Stops of the tour where a procedure asks for a confirmed contact, and at the counter."""
+"""Stops of the tour at another office: a confirmed contact, the counter, a repeated group."""
 
 from __future__ import annotations
 
@@ -38,6 +38,18 @@ def contacting(tour: Tour) -> None:
     page.goto(tour.live.url("outbox/", office=OFFICE))
     tour.stop(page, "outbox")
     at_the_counter(tour, key)
+
+
+def repeating(tour: Tour) -> None:
+    """A group of which each item has a page of its own."""
+    page = tour.opened(lang=tour.lang, scripts=True)
+    page.goto(tour.live.url("procedures/volante-empadronamiento/", office=OFFICE))
+    tour.send(page)
+    page.goto(re.sub(r"pages/.*", "pages/household_members/", page.url))
+    tour.stop(page, "page with a group, empty")
+    page.goto(f"{page.url}household/1/")
+    tour.stop(page, "item of a group")
+    tour.send(page, "item of a group, nothing written")
 
 
 def at_the_counter(tour: Tour, code: str) -> None:
