@@ -45,9 +45,9 @@ def repeating(tour: Tour) -> None:
     page = tour.opened(lang=tour.lang, scripts=True)
     page.goto(tour.live.url("procedures/volante-empadronamiento/", office=OFFICE))
     tour.send(page)
-    page.goto(re.sub(r"pages/.*", "pages/household_members/", page.url))
-    tour.stop(page, "page with a group, empty")
-    page.goto(f"{page.url}household/1/")
+    page.locator("input[name=document_kind][value=household]").check()
+    tour.next(page, "page with a group, empty")
+    page.goto(re.sub(r"[?#].*", "", page.url) + "household/1/")
     tour.stop(page, "item of a group")
     tour.send(page, "item of a group, nothing written")
 
