@@ -19,7 +19,8 @@ from ventanilla.domains.casefiles.due_dates import Due, due_of
 from ventanilla.domains.casefiles.models import Act, Case, Filing, FilingDocument
 from ventanilla.domains.casefiles.routing import unit_for
 from ventanilla.domains.casefiles.rules.applicants import Applicant
-from ventanilla.domains.casefiles.rules.life import ActKind, State
+from ventanilla.domains.casefiles.rules.life import ActKind, Actor, State
+from ventanilla.domains.casefiles.rules.standing import FIRST_STATES
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.forms.api import answers_digest
@@ -171,7 +172,7 @@ def _case_rows(making: _Making) -> list[Model]:
         due_on=due.date if due else None,
         due_because=due.explanation if due else {},
         ordered_by=due.date if due else NO_DUE_DATE,
-        state=State.RECEIVED,
+        state=FIRST_STATES.get(asked.procedure.kind, State.RECEIVED),
         last_seq=1,
     )
     filing = Filing(
@@ -188,6 +189,7 @@ def _case_rows(making: _Making) -> list[Model]:
         case_id=making.case_id,
         seq=1,
         kind=ActKind.LODGE,
+        actor=Actor.PARTY,
         at=asked.received_at,
         account_id=account_id,
         entry_id=making.entry_id,

@@ -139,8 +139,10 @@ def queue(
 
 
 def _counts(cases: QuerySet[Case]) -> dict[State, int]:
+    """What waits, even where nothing does, and every other state in which there is something."""
     counted = cases.order_by().values_list("state").annotate(Count("id"))
-    return {**dict.fromkeys(State, 0), **{State(state): number for state, number in counted}}
+    found = {State(state): number for state, number in counted}
+    return {State.RECEIVED: 0, **{state: found[state] for state in State if state in found}}
 
 
 def _must_see(post: Post, office: Office | None = None) -> None:

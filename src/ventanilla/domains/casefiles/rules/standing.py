@@ -113,12 +113,16 @@ class Standing:
         return "body"
 
 
+#: Where a case of these kinds begins; every other is received.
+FIRST_STATES: Mapping[str, State] = {
+    CaseKind.DECLARATION: State.IN_FORCE,  # effect from the day of filing (ES art. 69.3)
+    CaseKind.OWN_MOTION: State.IN_PROGRESS,
+}
+
+
 def begin(kind: CaseKind, step: Step) -> Standing:
     """The standing after the first act: a filing, or an opening of own motion."""
-    state = {
-        CaseKind.DECLARATION: State.IN_FORCE,  # effect from the day of filing
-        CaseKind.OWN_MOTION: State.IN_PROGRESS,
-    }.get(kind, State.RECEIVED)
+    state = FIRST_STATES.get(kind, State.RECEIVED)
     return Standing(
         kind=kind, state=state, last_seq=step.seq, opened_on=step.at.date(), resumes=state
     )

@@ -1,0 +1,34 @@
+"""The course that a published procedure sets for its cases, read from its steps."""
+
+from __future__ import annotations
+
+from ventanilla.domains.casefiles.rules.course import Course
+from ventanilla.domains.casefiles.rules.kinds import CaseKind
+from ventanilla.domains.catalogue.api import PublishedProcedure
+
+
+def kind_of(procedure: PublishedProcedure) -> CaseKind:
+    """The kind of its cases."""
+    return CaseKind(procedure.kind)
+
+
+def course_of(procedure: PublishedProcedure) -> Course:
+    """What must have happened before its decision. A step that is declared is mandatory."""
+    steps = procedure.steps
+    acts = {step["act"] for step in steps}
+    limits = {limit["id"] for limit in procedure.time_limits}
+    return Course(
+        reports=frozenset(step["id"] for step in steps if step["act"] == "report"),
+        hearing="hearing" in acts,
+        information="information" in acts,
+        proposal="propose" in acts,
+        collegiate="agree" in acts,
+        four_eyes="propose" in acts and "resolve" in acts,
+        answers="answer" in acts,
+        silence={
+            "sense": procedure.silence["sense"],
+            "trigger": procedure.silence.get("trigger") or "time",
+        },
+        remedies=frozenset(appeal["id"] for appeal in procedure.appeals),
+        extension="extension" in limits,
+    )
