@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from ventanilla.domains.casefiles.act_entries import entry_of
 from ventanilla.domains.casefiles.clock_rows import write_clocks
 from ventanilla.domains.casefiles.course_of import course_of, kind_of
 from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours, OutOfOrder, StaleCase
@@ -25,6 +26,7 @@ from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.offices.api import Post
+from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 
 _ACTORS = {"clerk": Actor.CLERK, "officer": Actor.OFFICER, "head": Actor.HEAD}
@@ -80,12 +82,15 @@ def perform(
     expected_seq: int | None = None,
     documents: Sequence[Document] = (),
     at: datetime | None = None,
-    entry_id: UUID | None = None,
+    book: str = "",
 ) -> Act:
     """Append an act, if the law permits it now to this hand.
 
     `expected_seq` is that of the screen it was decided on; None where no screen was (effects of
-    the law). Raises `CaseUnknown` (also where the case is another unit's or person's), `StaleCase`,
+    the law). `book` is the one in which the act is registered (E: what enters, S: what leaves);
+    its receipt can be asked for once this has returned.
+
+    Raises `CaseUnknown` (also where the case is another unit's or person's), `StaleCase`,
     `NotYours`, `OutOfOrder` with the reason and what may be done instead. Nothing is written then.
     """
     said = dict(content or {})
@@ -104,9 +109,14 @@ def perform(
             )
             if why is not None:
                 raise _refused(why)
-            act = _appended(life, kind, hand, said, at or clock.now(), entry_id)
+            act = _act(life, kind, hand, said, at or clock.now())
+            entry = entry_of(life.case, life.procedure, act, documents, book=book) if book else None
+            act.entry_id = entry.id if entry else None
+            act.save(force_insert=True)
             _add_documents(act, documents)
             _project(life, act)
+            if entry is not None:  # last: the head of the book stays locked until the end
+                register.append_within(entry)
     except IntegrityError as error:  # somebody else's act took the place
         raise StaleCase from error
     return act
@@ -161,15 +171,8 @@ def _refused(why: Refusal) -> NotYours | OutOfOrder:
     return OutOfOrder(why.cause, expected=why.instead, reason=why.code)
 
 
-def _appended(
-    life: Life,
-    kind: ActKind,
-    hand: Hand,
-    content: dict[str, Any],
-    at: datetime,
-    entry_id: UUID | None,
-) -> Act:
-    act = Act(
+def _act(life: Life, kind: ActKind, hand: Hand, content: dict[str, Any], at: datetime) -> Act:
+    return Act(
         office_id=life.case.office_id,
         case_id=life.case.id,
         seq=life.case.last_seq + 1,
@@ -178,11 +181,8 @@ def _appended(
         at=at,
         post_id=hand.post.id if hand.post else None,
         account_id=hand.account_id,
-        entry_id=entry_id,
         content=content,
     )
-    act.save(force_insert=True)
-    return act
 
 
 def _add_documents(act: Act, documents: Sequence[Document]) -> None:

@@ -1,15 +1,43 @@
 """The door of the casefiles domain."""
 
+from ventanilla.domains.casefiles.acting import LAW, Hand, Life, hand_of, life_of, offers, party
+from ventanilla.domains.casefiles.actions.admit import admit
+from ventanilla.domains.casefiles.actions.allege import allege
 from ventanilla.domains.casefiles.actions.answer import answer
+from ventanilla.domains.casefiles.actions.answer_report import answer_report
+from ventanilla.domains.casefiles.actions.appeal import appeal
+from ventanilla.domains.casefiles.actions.apply_effects import apply_effects, effects_of
+from ventanilla.domains.casefiles.actions.ask_correction import ask_correction
+from ventanilla.domains.casefiles.actions.ask_report import ask_report
+from ventanilla.domains.casefiles.actions.correct import correct
+from ventanilla.domains.casefiles.actions.decide_appeal import decide_appeal, suspend_act
+from ventanilla.domains.casefiles.actions.desist import desist, waive
+from ventanilla.domains.casefiles.actions.end_unmended import (
+    declare_lapse,
+    deem_withdrawn,
+    warn_lapse,
+)
+from ventanilla.domains.casefiles.actions.extend import extend
 from ventanilla.domains.casefiles.actions.lodge import Lodged, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
+from ventanilla.domains.casefiles.actions.open_hearing import close_hearing, open_hearing
+from ventanilla.domains.casefiles.actions.propose import propose
+from ventanilla.domains.casefiles.actions.record_silence import (
+    certify_silence,
+    complain_of_delay,
+    record_silence,
+)
+from ventanilla.domains.casefiles.actions.reject import reject
+from ventanilla.domains.casefiles.actions.resolve import resolve
 from ventanilla.domains.casefiles.actions.save_page import save_page
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
+from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.case_view import ActView, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
 from ventanilla.domains.casefiles.drafts import draft_by_code, draft_for, drafts_of, files_of
 from ventanilla.domains.casefiles.due_dates import Due, due_of, forget_due_dates
 from ventanilla.domains.casefiles.errors import (
+    ActIncomplete,
     AnswerIncomplete,
     CaseUnknown,
     DraftLodged,
@@ -20,7 +48,7 @@ from ventanilla.domains.casefiles.errors import (
     StaleCase,
     UnitMissing,
 )
-from ventanilla.domains.casefiles.models import Act, Case, Draft, Filing
+from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.casefiles.queries import (
     CaseLine,
     QueuePage,
@@ -36,19 +64,30 @@ from ventanilla.domains.casefiles.queries import (
 )
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
+from ventanilla.domains.casefiles.rules.act_kinds import Actor
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
+from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.life import ActKind, Decision, State
+from ventanilla.domains.casefiles.rules.permitted import Refusal
+from ventanilla.domains.casefiles.rules.standing import Standing
+from ventanilla.domains.casefiles.standing_answers import Changed, answers_now, changes, files_now
 
 __all__ = [
+    "LAW",
     "Act",
+    "ActIncomplete",
     "ActKind",
     "ActView",
+    "Actor",
     "AnswerIncomplete",
     "Applicant",
     "Case",
+    "CaseClock",
+    "CaseKind",
     "CaseLine",
     "CaseUnknown",
     "CaseView",
+    "Changed",
     "Decision",
     "Draft",
     "DraftLodged",
@@ -57,37 +96,75 @@ __all__ = [
     "FiledDocument",
     "Filing",
     "FilingInvalid",
+    "Hand",
+    "Life",
     "Lodged",
     "NotYours",
     "OutOfOrder",
     "QueuePage",
+    "Refusal",
     "StaleCase",
+    "Standing",
     "State",
     "UnitMissing",
+    "admit",
+    "allege",
     "answer",
+    "answer_report",
+    "answers_now",
+    "appeal",
     "applicant_from",
+    "apply_effects",
+    "ask_correction",
+    "ask_report",
     "case_by_secret",
     "case_for_filer",
     "case_for_official",
     "case_for_person",
     "case_id_of_entry",
     "cases_of",
+    "certify_silence",
+    "changes",
+    "close_hearing",
+    "complain_of_delay",
+    "correct",
+    "decide_appeal",
+    "declare_lapse",
+    "deem_withdrawn",
+    "desist",
     "draft_by_code",
     "draft_code",
     "draft_for",
     "drafts_of",
     "due_of",
+    "effects_of",
+    "extend",
+    "files_now",
     "files_of",
     "follow",
     "follow_secret",
     "forget_due_dates",
     "forget_units",
+    "hand_of",
+    "life_of",
     "lodge",
     "lodge_draft",
     "may_read_entry",
+    "offers",
+    "open_hearing",
+    "party",
+    "propose",
     "queue",
+    "record_silence",
+    "reject",
     "repeated",
     "request_digest",
+    "resolve",
+    "resume",
     "save_page",
     "start_draft",
+    "suspend",
+    "suspend_act",
+    "waive",
+    "warn_lapse",
 ]
