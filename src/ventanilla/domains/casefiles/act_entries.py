@@ -37,7 +37,7 @@ def entry_of(
         unit_id=case.unit_id,
         subject_id=applicant.subject_id,
         subject=f"{ActKind(act.kind).label}: {case.subject}"[:300],
-        channel="portal" if act.actor == Actor.PARTY else "desk",
+        channel="portal" if act.actor in (Actor.PARTY, Actor.ANYONE) else "desk",
         presented_at=act.at,
         received_at=act.at,
         procedure_digest=bytes.fromhex(procedure.digest),

@@ -23,6 +23,7 @@ from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.permitted import Refusal, offered, refusal
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
+from ventanilla.domains.casefiles.steps import step_of
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.offices.api import Post
@@ -141,18 +142,6 @@ def life_of(case: Case) -> Life:
     )
 
 
-def step_of(act: Act) -> Step:
-    """An act as the rules read it."""
-    return Step(
-        kind=ActKind(act.kind),
-        seq=act.seq,
-        at=act.at,
-        actor=Actor(act.actor),
-        who=str(act.account_id or ""),
-        content=act.content,
-    )
-
-
 def _locked(case_id: UUID, hand: Hand) -> Case:
     cases = Case.objects.select_for_update().filter(id=case_id)
     if hand.post is not None:
@@ -201,11 +190,14 @@ def _project(life: Life, act: Act) -> None:
     case.state = standing.state
     case.last_seq = standing.last_seq
     case.waiting_on = standing.waiting_on
+    if standing.unit:
+        case.unit_id = UUID(standing.unit)
     case.closed_at = None if standing.is_open else case.closed_at or act.at
     write_clocks(case, procedure=life.procedure, standing=standing, steps=steps)
     case.save(
         update_fields=[
             "state",
+            "unit",
             "last_seq",
             "waiting_on",
             "closed_at",

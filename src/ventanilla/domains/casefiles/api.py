@@ -2,14 +2,19 @@
 
 from ventanilla.domains.casefiles.acting import LAW, Hand, Life, hand_of, life_of, offers, party
 from ventanilla.domains.casefiles.actions.admit import admit
+from ventanilla.domains.casefiles.actions.agree import Vote, agree
 from ventanilla.domains.casefiles.actions.allege import allege
+from ventanilla.domains.casefiles.actions.allow_paper import allow_paper
 from ventanilla.domains.casefiles.actions.answer import answer
 from ventanilla.domains.casefiles.actions.answer_report import answer_report
 from ventanilla.domains.casefiles.actions.appeal import appeal
 from ventanilla.domains.casefiles.actions.apply_effects import apply_effects, effects_of
 from ventanilla.domains.casefiles.actions.ask_correction import ask_correction
 from ventanilla.domains.casefiles.actions.ask_report import ask_report
+from ventanilla.domains.casefiles.actions.cease_effects import cease_effects
+from ventanilla.domains.casefiles.actions.close import close, transfer
 from ventanilla.domains.casefiles.actions.correct import correct
+from ventanilla.domains.casefiles.actions.correct_error import correct_error
 from ventanilla.domains.casefiles.actions.decide_appeal import decide_appeal, suspend_act
 from ventanilla.domains.casefiles.actions.desist import desist, waive
 from ventanilla.domains.casefiles.actions.end_unmended import (
@@ -18,15 +23,33 @@ from ventanilla.domains.casefiles.actions.end_unmended import (
     warn_lapse,
 )
 from ventanilla.domains.casefiles.actions.extend import extend
+from ventanilla.domains.casefiles.actions.forward import (
+    forward_outside,
+    forward_to_office,
+    forward_to_unit,
+)
+from ventanilla.domains.casefiles.actions.invalidate import invalidate, open_invalidation
+from ventanilla.domains.casefiles.actions.join import join, split
 from ventanilla.domains.casefiles.actions.lodge import Lodged, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
+from ventanilla.domains.casefiles.actions.notify_third_parties import notify_third_parties
 from ventanilla.domains.casefiles.actions.open_hearing import close_hearing, open_hearing
+from ventanilla.domains.casefiles.actions.open_own_motion import open_own_motion
 from ventanilla.domains.casefiles.actions.propose import propose
+from ventanilla.domains.casefiles.actions.public_information import (
+    Reply,
+    close_information,
+    open_information,
+    speak,
+)
+from ventanilla.domains.casefiles.actions.record_contact import record_contact
 from ventanilla.domains.casefiles.actions.record_silence import (
     certify_silence,
     complain_of_delay,
     record_silence,
 )
+from ventanilla.domains.casefiles.actions.record_tacit_notice import record_tacit_notice
+from ventanilla.domains.casefiles.actions.recuse import abstain, decide_recusal, recuse
 from ventanilla.domains.casefiles.actions.reject import reject
 from ventanilla.domains.casefiles.actions.resolve import resolve
 from ventanilla.domains.casefiles.actions.save_page import save_page
@@ -62,6 +85,7 @@ from ventanilla.domains.casefiles.queries import (
     may_read_entry,
     queue,
 )
+from ventanilla.domains.casefiles.rebuild import Checked, Mismatch, mismatches
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
 from ventanilla.domains.casefiles.rules.act_kinds import Actor
@@ -88,6 +112,7 @@ __all__ = [
     "CaseUnknown",
     "CaseView",
     "Changed",
+    "Checked",
     "Decision",
     "Draft",
     "DraftLodged",
@@ -99,16 +124,22 @@ __all__ = [
     "Hand",
     "Life",
     "Lodged",
+    "Mismatch",
     "NotYours",
     "OutOfOrder",
     "QueuePage",
     "Refusal",
+    "Reply",
     "StaleCase",
     "Standing",
     "State",
     "UnitMissing",
+    "Vote",
+    "abstain",
     "admit",
+    "agree",
     "allege",
+    "allow_paper",
     "answer",
     "answer_report",
     "answers_now",
@@ -123,12 +154,17 @@ __all__ = [
     "case_for_person",
     "case_id_of_entry",
     "cases_of",
+    "cease_effects",
     "certify_silence",
     "changes",
+    "close",
     "close_hearing",
+    "close_information",
     "complain_of_delay",
     "correct",
+    "correct_error",
     "decide_appeal",
+    "decide_recusal",
     "declare_lapse",
     "deem_withdrawn",
     "desist",
@@ -145,26 +181,42 @@ __all__ = [
     "follow_secret",
     "forget_due_dates",
     "forget_units",
+    "forward_outside",
+    "forward_to_office",
+    "forward_to_unit",
     "hand_of",
+    "invalidate",
+    "join",
     "life_of",
     "lodge",
     "lodge_draft",
     "may_read_entry",
+    "mismatches",
+    "notify_third_parties",
     "offers",
     "open_hearing",
+    "open_information",
+    "open_invalidation",
+    "open_own_motion",
     "party",
     "propose",
     "queue",
+    "record_contact",
     "record_silence",
+    "record_tacit_notice",
+    "recuse",
     "reject",
     "repeated",
     "request_digest",
     "resolve",
     "resume",
     "save_page",
+    "speak",
+    "split",
     "start_draft",
     "suspend",
     "suspend_act",
+    "transfer",
     "waive",
     "warn_lapse",
 ]

@@ -16,6 +16,11 @@ def footing_of(case_id: UUID) -> list[dict[str, Any]]:
     version = Case.objects.filter(id=case_id).values_list("version_id", flat=True).first()
     if version is None:
         raise CaseUnknown
+    return footing_in(catalogue.version(version))
+
+
+def footing_in(procedure: catalogue.PublishedProcedure) -> list[dict[str, Any]]:
+    """The same, of a procedure."""
     return [
         {
             "remedy": appeal["id"],
@@ -23,5 +28,5 @@ def footing_of(case_id: UUID) -> list[dict[str, Any]]:
             "lodge": dict(appeal["lodge"]) if appeal["lodge"] else None,
             "norm": appeal["norm"],
         }
-        for appeal in catalogue.version(version).appeals
+        for appeal in procedure.appeals
     ]

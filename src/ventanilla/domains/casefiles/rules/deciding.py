@@ -53,6 +53,12 @@ def steps_done(
         return Refusal("information-missing", _("Falta el trámite de información pública."))
     if standing.information == "open":
         return Refusal("information-open", _("La información pública no ha terminado."))
+    if standing.unanswered:
+        return Refusal(
+            "reply-missing",
+            _("Falta responder a quien habló en la información pública."),
+            _("Una respuesta razonada puede servir para varias semejantes."),
+        )
     if standing.hearing == "open":
         return Refusal("hearing-open", _("El trámite de audiencia no ha terminado."))
     dispensed = content.get("sense") in GRANTING and content.get("hearing_dispensed")

@@ -32,6 +32,25 @@ def _to(state: State) -> Change:
     return lambda standing, step: {"state": state}
 
 
+def _forward(standing: Standing, step: Step) -> dict[str, Any]:
+    """In its office a case goes on in another unit; elsewhere it ends here."""
+    if step.content.get("unit"):
+        return {"unit": step.content["unit"]}
+    return {} if step.content.get("in_part") else {"state": State.FORWARDED}
+
+
+def _close_information(standing: Standing, step: Step) -> dict[str, Any]:
+    """Time alone may close it: the replies are owed all the same (ES art. 83.3)."""
+    answered = {seq for reply in step.content.get("replies", ()) for seq in reply["to"]}
+    return {"information": "closed", "unanswered": standing.unanswered - answered}
+
+
+def _notify_third_parties(standing: Standing, step: Step) -> dict[str, Any]:
+    waits = step.content.get("suspends") and not standing.decision
+    pauses = (*standing.pauses, _pause(step, "suspension")) if waits else standing.pauses
+    return {"third_parties": True, "pauses": pauses}
+
+
 def _admit(standing: Standing, step: Step) -> dict[str, Any]:
     return {"state": State.IN_PROGRESS, "resumes": State.IN_PROGRESS}
 
@@ -214,7 +233,7 @@ def _close(standing: Standing, step: Step) -> dict[str, Any]:
 
 
 _CHANGES: dict[ActKind, Change] = {
-    ActKind.FORWARD: lambda s, x: {} if x.content.get("in_part") else {"state": State.FORWARDED},
+    ActKind.FORWARD: _forward,
     ActKind.ADMIT: _admit,
     ActKind.REJECT: _end(State.INADMISSIBLE),
     ActKind.ASK_CORRECTION: _ask_correction,
@@ -223,10 +242,11 @@ _CHANGES: dict[ActKind, Change] = {
     ActKind.ASK_REPORT: _ask_report,
     ActKind.ANSWER_REPORT: _answer_report,
     ActKind.OPEN_INFORMATION: lambda s, x: {"information": "open"},
-    ActKind.CLOSE_INFORMATION: lambda s, x: {"information": "closed"},
+    ActKind.SPEAK: lambda s, x: {"unanswered": s.unanswered | {x.seq}},
+    ActKind.CLOSE_INFORMATION: _close_information,
     ActKind.OPEN_HEARING: lambda s, x: {"hearing": "open"},
     ActKind.CLOSE_HEARING: lambda s, x: {"hearing": "closed"},
-    ActKind.NOTIFY_THIRD_PARTIES: lambda s, x: {"third_parties": True},
+    ActKind.NOTIFY_THIRD_PARTIES: _notify_third_parties,
     ActKind.JOIN: _to(State.JOINED),
     ActKind.SPLIT: _open_again,
     ActKind.RECUSE: lambda s, x: _bar(s, x) if x.content.get("accepted") else {},

@@ -213,7 +213,7 @@ LAWS: dict[ActKind, ActLaw] = {
         UNDECIDED,
         (
             _needs(
-                lambda s, c: s.information == "open",
+                lambda s, c: s.information == "open" or bool(s.unanswered),
                 "information-not-open",
                 _("La información pública no está abierta."),
             ),
@@ -253,7 +253,7 @@ LAWS: dict[ActKind, ActLaw] = {
     ActKind.NOTIFY_THIRD_PARTIES: ActLaw(HANDLERS, OPEN | SETTLED),
     ActKind.RECORD_CONTACT: ActLaw(STAFF, frozenset(State) - {State.ARCHIVED}),
     ActKind.JOIN: ActLaw(HANDLERS, HANDLED),
-    ActKind.SPLIT: ActLaw(HANDLERS, HANDLED | {State.JOINED}),
+    ActKind.SPLIT: ActLaw(HANDLERS, frozenset({State.JOINED})),
     ActKind.RECUSE: ActLaw(PARTY | frozenset({Actor.HEAD}), OPEN),
     ActKind.ABSTAIN: ActLaw(STAFF, OPEN),
     ActKind.EXTEND: ActLaw(

@@ -81,6 +81,8 @@ class Standing:
     annulled: bool = False
     barred: frozenset[str] = frozenset()
     paper: bool = False
+    unanswered: frozenset[int] = frozenset()  # seqs of contributions with no reply yet
+    unit: str = ""  # id of the unit to which it was sent, in its office
 
     @property
     def suspended(self) -> bool:

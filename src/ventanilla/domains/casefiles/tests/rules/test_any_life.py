@@ -134,6 +134,10 @@ class AnyLife(RuleBasedStateMachine):
                 "sends_back": said["yes"],
                 "sense": said["sense"],
             },
+            ActKind.NOTIFY_THIRD_PARTIES: {"suspends": said["yes"]},
+            ActKind.CLOSE_INFORMATION: {
+                "replies": [{"to": sorted(self.standing.unanswered)}] if said["yes"] else []
+            },
             ActKind.RECUSE: {"account": who, "accepted": said["yes"]},
             ActKind.ABSTAIN: {"account": who},
         }.get(kind, {})
@@ -158,6 +162,13 @@ class AnyLife(RuleBasedStateMachine):
             assert self._done(ActKind.CLOSE_HEARING)
         if self.course.information:
             assert self._done(ActKind.CLOSE_INFORMATION)
+        replied = {
+            seq
+            for close in self._done(ActKind.CLOSE_INFORMATION)
+            for reply in close.content["replies"]
+            for seq in reply["to"]
+        }
+        assert {spoken.seq for spoken in self._done(ActKind.SPEAK)} <= replied
         if self.course.proposal:
             assert self._done(ActKind.PROPOSE)
         if self.course.collegiate:
