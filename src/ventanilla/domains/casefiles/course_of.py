@@ -6,6 +6,9 @@ from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.catalogue.api import PublishedProcedure
 
+#: As a folder says it → as the rules do. Two steps: expiry, and the party's own (CL art. 64).
+_TRIGGERS = {"time": "time", "two_steps": "party_step", "party_choice": "party_choice"}
+
 
 def kind_of(procedure: PublishedProcedure) -> CaseKind:
     """The kind of its cases."""
@@ -27,7 +30,7 @@ def course_of(procedure: PublishedProcedure) -> Course:
         answers="answer" in acts,
         silence={
             "sense": procedure.silence["sense"],
-            "trigger": procedure.silence.get("trigger") or "time",
+            "trigger": _TRIGGERS.get(procedure.silence.get("trigger") or "time"),
         },
         remedies=frozenset(appeal["id"] for appeal in procedure.appeals),
         extension="extension" in limits,

@@ -38,9 +38,8 @@ from ventanilla.kernel.shapes import (
 )
 
 # Each kind has its own life, fixed in code because it is law (DESIGN, 7).
-# A kind is admitted here when `casefiles` lives it; declaration, automatic, call, own_motion and
-# petition wait for theirs, since what is published must be handled as its law says.
-KINDS = ("application",)
+# What is published is handled as its law says: `casefiles` lives these.
+KINDS = ("application", "declaration", "automatic", "call", "own_motion", "petition")
 # Likewise a level of assurance, when there is something that gives it.
 ASSURANCE = ("none",)
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -10,7 +10,7 @@ from dataclasses import field as dataclass_field
 from typing import Any
 
 from ventanilla.domains.catalogue.rules.folder import Folder
-from ventanilla.domains.catalogue.rules.handling import read_handling
+from ventanilla.domains.catalogue.rules.handling import ENDINGS, read_handling
 from ventanilla.domains.catalogue.rules.procedure_file import read_procedure
 from ventanilla.domains.forms.api import Form
 from ventanilla.kernel.shapes import Findings
@@ -31,8 +31,9 @@ class PublishedProcedure:
     {amount, unit, rule}`; channels `kind, text`; who, decides, result, after_filing `text`;
     assurance `level, text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
-    language to field ids. `reply` is the step that answers: `title, act, role, unit, due,
-    decisions [{value, label, reasons, text}]`. Moments are aware.
+    language to field ids. `reply` is the step that answers or resolves: `title, act, role,
+    unit, due, decisions [{value, label, reasons, text}]`, empty where the kind has none (a
+    declaration). Moments are aware.
     """
 
     version_id: uuid.UUID
@@ -111,6 +112,7 @@ def published(
     read.pop("archive")
     read["sources"] = read["sources"] or {}
     steps = handling["steps"]
+    ends = steps[-1]["act"] in ENDINGS
     return PublishedProcedure(
         **{
             **read,
@@ -123,7 +125,7 @@ def published(
         version=version,
         digest=digest,
         in_force_from=in_force_from,
-        reply={**steps[-1], "unit": steps[-1]["unit"] or read["unit"]},
+        reply={**steps[-1], "unit": steps[-1]["unit"] or read["unit"]} if ends else {},
         steps=steps,
         form=Form.load(folder.document("form.yaml"), lists=folder.lists),
     )

@@ -47,12 +47,26 @@ CASES = {
         "sense: maybe",
         "«maybe»",
     ),
-    "a kind of case that nobody handles yet": (
+    "a kind of case that the law does not know": (
         "procedure.yaml",
         "kind: application",
-        "kind: automatic",
-        "kind: automatic",
-        "«automatic» no es ninguna",
+        "kind: licence",
+        "kind: licence",
+        "«licence» no es ninguna",
+    ),
+    "an automatic act that nobody answers for": (
+        "handling.yaml",
+        "role: officer",
+        "role: automatic",
+        "id: answer",
+        "qué órgano responde",
+    ),
+    "a step that answers without saying what": (
+        "handling.yaml",
+        "    decisions:",
+        "    nothing:",
+        "nothing",
+        "no existe",
     ),
     "a level of assurance that nothing gives": (
         "procedure.yaml",
