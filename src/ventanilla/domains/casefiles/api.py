@@ -71,6 +71,7 @@ from ventanilla.domains.casefiles.errors import (
     StaleCase,
     UnitMissing,
 )
+from ventanilla.domains.casefiles.example_course import walk_example
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.casefiles.queries import (
     CaseLine,
@@ -218,5 +219,6 @@ __all__ = [
     "suspend_act",
     "transfer",
     "waive",
+    "walk_example",
     "warn_lapse",
 ]

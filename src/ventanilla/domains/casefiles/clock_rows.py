@@ -93,14 +93,16 @@ def limits_for(clock: Clock, procedure: PublishedProcedure) -> dict[str, Mapping
     """
     if clock.name == names.APPEAL:
         open_now = [x for x in procedure.appeals if x["lodge"] and x["after"] in _AFTER_DECISION]
-        return {f"{names.APPEAL}:{appeal['id']}": appeal["lodge"] for appeal in open_now}
+        return {f"{names.APPEAL}:{one['id']}": {**one, **one["lodge"]} for one in open_now}
     if clock.name == names.DECIDE:
         return {clock.name: procedure.time_limit}
-    wanted = clock.name.partition(":")[0]
+    wanted = _IN_FOLDERS.get(clock.name, clock.name.partition(":")[0])
     limits = {limit["id"]: limit for limit in procedure.time_limits}
     return {clock.name: limits.get(wanted)}
 
 
+#: The id of a procedure's own limit, where it is not the clock's name.
+_IN_FOLDERS = {names.DECIDE_APPEAL: "appeal_decision"}
 #: When a remedy of the procedure opens with the decision itself; others follow a decision on one.
 _AFTER_DECISION = frozenset(
     {"refusal", "refusal_or_expiry", "knowledge_of_refusal", "notice", "notice_or_silence"}

@@ -21,6 +21,7 @@ from ventanilla.domains.catalogue.queries import (
 from ventanilla.domains.catalogue.rules.check import check_folder
 from ventanilla.domains.catalogue.rules.citations import Citation, citations, citing
 from ventanilla.domains.catalogue.rules.differences import Difference
+from ventanilla.domains.catalogue.rules.example_dates import due_by_law
 from ventanilla.domains.catalogue.rules.examples import ExampleResult
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 from ventanilla.domains.catalogue.rules.rehearsal import folder_schemas, rehearsed, try_examples
@@ -40,6 +41,7 @@ __all__ = [
     "check_folder",
     "citations",
     "citing",
+    "due_by_law",
     "folder_schemas",
     "forget_procedures",
     "in_force",
