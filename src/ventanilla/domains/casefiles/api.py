@@ -72,6 +72,7 @@ from ventanilla.domains.casefiles.errors import (
     UnitMissing,
 )
 from ventanilla.domains.casefiles.example_course import walk_example
+from ventanilla.domains.casefiles.figures import Figure, Figures, figures
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.casefiles.queries import (
     CaseLine,
@@ -119,6 +120,8 @@ __all__ = [
     "DraftLodged",
     "DraftUnknown",
     "Due",
+    "Figure",
+    "Figures",
     "FiledDocument",
     "Filing",
     "FilingInvalid",
@@ -176,6 +179,7 @@ __all__ = [
     "due_of",
     "effects_of",
     "extend",
+    "figures",
     "files_now",
     "files_of",
     "follow",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from ventanilla.domains.casefiles.approval import approval_of
-from ventanilla.domains.casefiles.clock_rows import clock_rows_of
+from ventanilla.domains.casefiles.clock_rows import NO_DUE_DATE, clock_rows_of
 from ventanilla.domains.casefiles.course_of import kind_of
 from ventanilla.domains.casefiles.due_dates import Due, due_of
 from ventanilla.domains.casefiles.models import Act, Case, Filing, FilingDocument
@@ -36,7 +36,6 @@ from ventanilla.kernel.identifiers import uuid7
 from ventanilla.kernel.text_choice import pick
 
 Documents = Mapping[str, Sequence[Document]]
-NO_DUE_DATE = date(9999, 12, 31)  # sorts last in the queue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,10 @@ class Case(OfficeOwned):
                 fields=["office", "unit", "state", "ordered_by", "id"], name="case_in_queue"
             ),
             models.Index(
+                fields=["office", "unit", "state", "waiting_on", "ordered_by", "id"],
+                name="case_by_turn",
+            ),
+            models.Index(
                 fields=["account_id", "opened_at"],
                 condition=Q(account_id__isnull=False),
                 name="case_by_account",
