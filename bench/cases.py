@@ -83,7 +83,7 @@ def prepared(wanted: int) -> tuple[Any, list[Any]]:
             Case.objects.bulk_create(batch, batch_size=2_000)
             connection.needs_rollback = False
     if wanted > there:
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         print(f"{wanted - there} cases written in {time.perf_counter() - started:.0f} s")
     return office, posts

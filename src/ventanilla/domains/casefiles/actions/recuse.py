@@ -57,7 +57,7 @@ def _recused(
     *,
     book: str,
 ) -> Act:
-    content = {"account": str(account_id), "reasons": reasons(why)}
+    content: dict[str, str | bool] = {"account": str(account_id), "reasons": reasons(why)}
     if accepted is not None:
         content |= {"accepted": accepted}
     return perform(

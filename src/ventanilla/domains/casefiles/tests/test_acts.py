@@ -33,7 +33,7 @@ class Desk:
     def case(self) -> api.Case:
         return api.Case.objects.select_related("office").get(id=self.id)
 
-    def by_post(self, act: Any, post: Any = None, **said: Any) -> api.Act:
+    def by_post(self, act: Any, post: Any = None, **said: Any) -> Any:
         asked = {"case_id": self.id, "expected_seq": self.case.last_seq, **said}
         return act(post=post or self.cast.officer_post, **asked)
 
