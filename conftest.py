@@ -23,6 +23,15 @@ def _guarded(self: socket.socket, address: Any) -> None:
     return _connect(self, address)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of a database may use the volatile one too: admission counts in it."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker is not None and "databases" not in marker.kwargs:
+            both = pytest.mark.django_db(**{**marker.kwargs, "databases": "__all__"})
+            item.add_marker(both, append=False)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
     socket.socket.connect = _guarded  # type: ignore[method-assign]
@@ -40,10 +49,21 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _tests_act_for_every_office() -> Iterator[None]:
+    """What a test writes and reads is no request; its requests have the office of their address."""
+    from ventanilla.kernel import office_scope
+
+    office_scope.process_acts_for(office_scope.EVERY)
+    yield
+    office_scope.process_acts_for(office_scope.NONE)
+
+
+@pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
     from django.utils import translation
 
-    from ventanilla.domains.catalogue.api import forget_procedures
+    from ventanilla.domains.casefiles.api import forget_promises
+    from ventanilla.domains.catalogue.api import forget_procedures, forget_vocabularies
     from ventanilla.domains.legislation.api import forget_calendars, forget_regimes
     from ventanilla.domains.offices.api import forget_offices
     from ventanilla.domains.parties.api import forget_tokens
@@ -54,6 +74,8 @@ def _nothing_remembered() -> Iterator[None]:
     yield
     translation.activate("es")  # a command of the console speaks English
     forget_procedures()
+    forget_vocabularies()
+    forget_promises()
     forget_register()
     forget_calendars()
     forget_regimes()

@@ -38,6 +38,9 @@ def check_book(answers: list[dict[str, Any]]) -> int:
     import django
 
     django.setup()
+    from ventanilla.kernel import office_scope
+
+    office_scope.process_acts_for(office_scope.EVERY)
     from ventanilla.domains.casefiles.models import Case
     from ventanilla.domains.register.models import Entry
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 PEOPLE = 200
+_SERIAL = b"SerialOfFiling00"  # sixteen letters of base 64, twelve bytes of the file
 _NAMES = ("Ana", "Luis", "María", "Jorge", "Carla", "Pedro", "Rosa", "Iván", "Elena", "Tomás")
 _FAMILIES = ("Soto", "Rojas", "Díaz", "Pérez", "Muñoz", "Vera", "Lagos", "Núñez", "Araya", "Pinto")
 
@@ -65,10 +66,12 @@ class Client:
 
 
 class Requests:
-    """Ready-made requests of 200 people; only the key is new each time."""
+    """Ready-made requests of 200 people; the key, and some bytes of the attachment, are new each
+    time: a file that is kept already would cost nothing."""
 
     def __init__(self, *, office: str, token: str, port: int, attachment: int) -> None:
-        self._bodies = [_body(person, attachment) for person in range(PEOPLE)]
+        bodies = [_body(person, attachment) for person in range(PEOPLE)]
+        self._bodies = [body.partition(_SERIAL) for body in bodies]
         self._head = (
             f"POST /api/v1/offices/{office}/filings HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
             f"Authorization: Bearer {token}\r\nContent-Type: application/json\r\n"
@@ -78,7 +81,10 @@ class Requests:
 
     def following(self) -> bytes:
         self._sent += 1
-        body = self._bodies[self._sent % PEOPLE]
+        before, serial, after = self._bodies[self._sent % PEOPLE]
+        if serial:
+            serial = f"{self._sent:0{len(serial)}}".encode()
+        body = before + serial + after
         head = f"{self._head}Idempotency-Key: bench-{self._run}-{self._sent:08}\r\n"
         return f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
 
@@ -102,8 +108,9 @@ def _body(person: int, attachment: int) -> bytes:
     }
     sent: dict[str, Any] = {"procedure": "acceso-informacion", "answers": answers}
     if attachment:
-        content = b"%PDF-1.7\n%" + os.urandom(attachment - 10)
-        file = {"name": "plano.pdf", "content": base64.b64encode(content).decode()}
+        begin, rest = b"%PDF-1.7\n%??", os.urandom(attachment - 24)
+        content = base64.b64encode(begin) + _SERIAL + base64.b64encode(rest)
+        file = {"name": "plano.pdf", "content": content.decode()}
         sent["files"] = {"attachment": [file]}
     return json.dumps(sent, ensure_ascii=False).encode()
 

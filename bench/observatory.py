@@ -31,6 +31,9 @@ def main() -> int:
     import django
 
     django.setup()
+    from ventanilla.kernel import office_scope
+
+    office_scope.process_acts_for(office_scope.EVERY)
     from django.core.management import call_command
     from django.test import Client
 

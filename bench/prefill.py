@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 BATCH = 2_000
@@ -20,10 +20,29 @@ def main() -> None:
     import django
 
     django.setup()
+    from ventanilla.kernel import office_scope
+
+    office_scope.process_acts_for(office_scope.EVERY)
+
+    from django.db import connection
+
+    from ventanilla.domains.register.rows import ready
+
     count = int(sys.argv[1])
-    model = _one_filing()
+    entry, rows, answers, own = _one_filing()
+    model = _Model(entry, answers, own, [ready(row, connection) for row in rows])
     for start in range(0, count, BATCH):
-        _write([_copy(*model) for _ in range(min(BATCH, count - start))])
+        _write([_copy(model) for _ in range(min(BATCH, count - start))])
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """The filing that the others are copies of; `own` are the identifiers that are its own."""
+
+    entry: Any
+    answers: dict[str, Any]
+    own: set[Any]
+    rows: list[Any]
 
 
 def _one_filing() -> tuple[Any, ...]:
@@ -64,49 +83,50 @@ def _one_filing() -> tuple[Any, ...]:
     return made.entry, made.rows[1:], answers, own
 
 
-def _copy(entry: Any, rows: list[Any], answers: Any, own: set[Any]) -> tuple[Any, list[Any]]:
+def _copy(model: _Model) -> Any:
     """The same filing of another person: everything that names the first one is new."""
+    from django.db import connection
+
     from ventanilla.domains.forms.api import answers_digest
     from ventanilla.domains.privacy.api import new_data_key
+    from ventanilla.domains.register.actions.append import waiting_for
+    from ventanilla.domains.register.rows import ready
     from ventanilla.kernel.identifiers import uuid7
 
-    names = {old: uuid7() for old in own}
-    copies = []
-    for row in rows:
-        copy = type(row)(**{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields})
-        for field in row._meta.concrete_fields:
-            value = getattr(copy, field.attname)
-            if isinstance(value, type(entry.id)) and value in names:
-                setattr(copy, field.attname, names[value])
-        copies.append(copy)
-    subject = copies[0].subject_id
+    entry = model.entry
+    names = {old: uuid7() for old in model.own}
+    entry_id, subject, salt = names[entry.id], names[entry.subject_id], os.urandom(32)
     key_row, key = new_data_key(office_id=entry.office_id, subject_id=subject)
-    entry_id, salt = names[entry.id], os.urandom(32)
     copied = replace(
         entry,
         id=entry_id,
         subject_id=subject,
-        answers_digest=answers_digest(answers, salt),
+        answers_digest=answers_digest(model.answers, salt),
         salt=salt,
         sealed_salt=key.encrypt(salt, entry_id.bytes),
         data_key_id=key.id,
         idempotency_key=entry_id.hex,
         request_digest=os.urandom(32),
     )
-    return copied, [key_row, *copies]
+    names |= {old.hex: new.hex for old, new in names.items()}  # as SQLite holds them
+    rows = [
+        replace(row, values=tuple([names.get(value, value) for value in row.values]))
+        for row in model.rows
+    ]
+    return waiting_for(copied, [ready(key_row, connection), *rows])
 
 
-def _write(filings: list[tuple[Any, list[Any]]]) -> None:
+def _write(waiting: list[Any]) -> None:
     from django.db import transaction
 
-    from ventanilla.domains.register.actions.append import _waiting
-    from ventanilla.domains.register.appender.batch import write_batch
+    from ventanilla.domains.register.appender.batch import lock_heads, write_batch
     from ventanilla.domains.register.appender.signing import sign
 
-    waiting = [_waiting(entry, rows) for entry, rows in filings]
-    office_id = filings[0][0].office_id
+    office_id = waiting[0].log.office_id
     with transaction.atomic():
-        appended = write_batch(waiting, transaction.get_connection(), trusted={office_id})
+        connection = transaction.get_connection()
+        heads = lock_heads(waiting, connection)
+        appended = write_batch(waiting, connection, heads=heads, trusted={office_id})
     for one in waiting:
         if one.error:
             raise one.error

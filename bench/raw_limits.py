@@ -34,6 +34,9 @@ def main() -> None:
     import django
 
     django.setup()
+    from ventanilla.kernel import office_scope
+
+    office_scope.process_acts_for(office_scope.EVERY)
     from django.db import connection
 
     batch, seconds = max(1, int(float(sys.argv[1]))), float(sys.argv[2])

@@ -41,6 +41,9 @@ def _run(options: argparse.Namespace) -> None:
     import django
 
     django.setup()
+    from ventanilla.kernel import office_scope
+
+    office_scope.process_acts_for(office_scope.EVERY)
     from django.core.management import call_command
     from django.db import connection
 
@@ -215,7 +218,7 @@ def _profile(place: dict[str, Any]) -> None:
     from django.db import transaction
 
     from ventanilla.domains.register.actions.append import _immediate_receipt, _waiting
-    from ventanilla.domains.register.appender.batch import write_batch
+    from ventanilla.domains.register.appender.batch import lock_heads, write_batch
     from ventanilla.domains.register.appender.signing import sign
 
     profile = cProfile.Profile()
@@ -224,9 +227,11 @@ def _profile(place: dict[str, Any]) -> None:
     for start in range(0, len(filings), 16):
         part = [_waiting(entry, rows) for entry, rows in filings[start : start + 16]]
         with transaction.atomic():
-            appended = write_batch(part, transaction.get_connection(), trusted={place["office_id"]})
-        for one in appended:
-            sign(one)
+            wrapper = transaction.get_connection()
+            heads = lock_heads(part, wrapper)
+            appended = write_batch(part, wrapper, heads=heads, trusted={place["office_id"]})
+        for gained in appended:
+            sign(gained)
         for one in part:
             _immediate_receipt(one, one.leaf)
     profile.disable()

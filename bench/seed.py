@@ -17,6 +17,9 @@ def main() -> None:
     import django
 
     django.setup()
+    from ventanilla.kernel import office_scope
+
+    office_scope.process_acts_for(office_scope.EVERY)
     from ventanilla.domains.catalogue import api as catalogue
     from ventanilla.domains.offices import api as offices
     from ventanilla.domains.parties.api import issue_token

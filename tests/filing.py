@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from ventanilla.kernel import clock
 
 FOLDER = Path(__file__).parent.parent / "procedures" / "cl-acceso-informacion"
 SLUG = "acceso-informacion"
+_keys = itertools.count(10_000_000)  # never one of a test's own
 PDF = b"%PDF-1.7\n% un plano\n"
 
 
@@ -58,7 +60,7 @@ def lodged(cast: Cast, procedure: catalogue.PublishedProcedure, **changed: Any) 
         "documents": {},
         "channel": "api",
         "idempotency_scope": "test",
-        "idempotency_key": f"key-{clock.monotonic()}-{id(changed)}",
+        "idempotency_key": f"key-{next(_keys)}",
         "received_at": clock.now(),
         "lang": "es",
         **changed,

@@ -35,6 +35,8 @@ def parse_canonical_json(data: bytes) -> Any:
 
 
 def _text(value: object) -> str:
+    if type(value) is str:  # most are
+        return encode_basestring(value)
     if isinstance(value, str):
         return encode_basestring(value)
     if isinstance(value, bool) or value is None:
@@ -55,8 +57,12 @@ def _text(value: object) -> str:
 
 
 def _sorted_items(value: dict[Any, object]) -> list[tuple[str, object]]:
-    if not all(isinstance(key, str) for key in value):
-        raise FormatError("A key of a JSON object is not a text.")
+    try:
+        plain = "".join(value).isascii()
+    except TypeError:
+        raise FormatError("A key of a JSON object is not a text.") from None
+    if plain:  # the order of code points is that of UTF-16
+        return sorted(value.items())
     return sorted(value.items(), key=lambda item: item[0].encode("utf-16-be"))
 
 

@@ -42,7 +42,7 @@ def test_the_desk_is_for_officials_but_for_its_own_door():
     assert wide == PUBLIC_AT_THE_DESK
 
 
-KNOWN = {"code": "es", "page": "request", "slug": SLUG}
+KNOWN = {"code": "es", "page": "request", "slug": SLUG, "field": "partners", "place": 1}
 
 
 def address(cast: Cast, channel: str, name: str, pattern: URLPattern) -> str:

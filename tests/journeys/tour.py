@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.urls import resolve
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import LiveOffice, Opened
+from tests.journeys.elsewhere import contacting, repeating
 from tests.journeys.trouble_pages import trouble_pages
 
 Look = Callable[[Page, str], None]
 SLUG = "acceso-informacion"
+LETTER = Path(__file__).parent / "podar-arvore.xml"
 PARAGRAPH = "El presupuesto de áreas verdes de 2025 y los contratos vigentes"
 
 
@@ -54,6 +57,8 @@ class Tour:
         self.account()
         self.officials(case)
         self.answered(case)
+        contacting(self)
+        repeating(self)
 
     def anyone(self) -> None:
         page = self.opened(lang=self.lang, scripts=True)
@@ -63,6 +68,14 @@ class Tour:
         self.go(page, "", "home")
         self.go(page, "?q=presupuesto", "search with results")
         self.go(page, "?q=zanahorias", "search without results")
+        self.go(page, "?q=presupesto+zanahorias", "search with a mistyped word")
+        self.go(page, "topics/", "topics")
+        self.go(page, "life/knowing/", "life event")
+        self.live.console(
+            "catalogue", "import", "cartas-de-servico", str(LETTER), "--office", "puerto-claro"
+        )
+        self.go(page, "areas/Meio%20ambiente/", "subject")
+        self.go(page, "information/podar-arvore/", "service letter")
         self.go(page, f"procedures/{SLUG}/", "procedure")
         self.go(page, "calendar/", "calendar")
         for path in ("help", "about", "data", "accessibility", "outages", "charter", "cases"):
@@ -180,6 +193,8 @@ class Tour:
         self.send(page, "case, waiting")
         page.goto(page.url + "due/")
         self.stop(page, "case, why that day")
+        page.go_back()
+        self.send(page, "case, closed here", button="form[action$='/close/'] button")
         proof = filed.context.request.get(filed.url.replace("receipt/", "receipt.tlog-proof"))
         self.verifying(page, number, proof.text())
 
@@ -219,6 +234,7 @@ class Tour:
         self.stop(page, "queue")
         self.go(page, "desk/book/", "book")
         self.go(page, "desk/book/?day=2001-02-03", "book of an empty day")
+        self.go(page, "desk/searches/", "searches in vain")
         page.goto(self.live.url("desk/"))
         with page.expect_navigation():
             page.get_by_role("link", name=number).click()

@@ -58,12 +58,13 @@ def _postgresql(url: str, *, pool: int) -> dict[str, Any]:
         raise SystemExit("DATABASE_URL must be postgresql://user@host:port/name")
     query = parse_qs(parts.query)  # a local socket: postgresql://user@/name?host=/folder
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "ventanilla.kernel.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or "") or query.get("host", [""])[0],
         "PORT": str(parts.port or query.get("port", [""])[0]),
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # they would outlive a pooler's transaction
         "OPTIONS": {"pool": {"min_size": 1, "max_size": pool, "timeout": 10}},
     }

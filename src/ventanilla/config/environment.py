@@ -46,6 +46,11 @@ VARIABLES = (
         "DATABASE_URL", "", "postgresql://user@host:port/name; empty: SQLite in VENTANILLA_VAR."
     ),
     Variable("VENTANILLA_POOL", "36", "Most PostgreSQL connections of one process."),
+    Variable(
+        "VENTANILLA_FAILOVER",
+        "0",
+        "1 where another PostgreSQL server takes over: a synchronous standby is then required.",
+    ),
     Variable("VENTANILLA_FILES", "", "Folder of attachments; empty: VENTANILLA_VAR/files."),
     Variable("VENTANILLA_KEYS", "", "Folder of private log keys; empty: VENTANILLA_VAR/keys."),
     Variable(
@@ -60,7 +65,21 @@ VARIABLES = (
     ),
     Variable("VENTANILLA_WITNESSES", "", "Addresses of witnesses (…/log prefix), by commas."),
     Variable("VENTANILLA_SCANNER", "none", "none, or clamav://host:port for attachments."),
+    Variable(
+        "VENTANILLA_DELIVERY",
+        "",
+        "How codes reach people: none, or smtp://user@host:587, smtps:// or smtp+plain://; "
+        "empty: none, in a demonstration its outbox.",
+    ),
+    Variable(
+        "VENTANILLA_DELIVERY_SENDER", "", "Sender of those messages: Sede <no-reply@body.example>."
+    ),
+    Variable("VENTANILLA_DELIVERY_PASSWORD", "", "Password of the mail server, if it asks one."),
+    Variable("VENTANILLA_DELIVERY_PASSWORD_FILE", "", "A file with that password; wins over it."),
     Variable("VENTANILLA_MAX_FILE_MB", "10", "Largest attachment, in megabytes."),
+    Variable(
+        "VENTANILLA_MAX_DRAFT_MB", "100", "Megabytes that one draft may ever receive in files."
+    ),
     Variable("VENTANILLA_WORKERS", "1", "Web processes: 1 small profile, 2 standard."),
     Variable("VENTANILLA_THREADS", "32", "Threads of each web process: 32 small, 16 standard."),
     Variable(

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from ventanilla.config import environment
 from ventanilla.config.databases import databases
+from ventanilla.config.deliveries import check_delivery
 from ventanilla.config.logs import logging_config
 from ventanilla.config.secrets import master_cipher, register_secret, secrets_for
 
@@ -31,7 +32,20 @@ JOURNAL_ROOT = environment.folder("VENTANILLA_JOURNAL", below=VAR, otherwise="jo
 WITNESSES = environment.items("VENTANILLA_WITNESSES")
 SCANNER = environment.text("VENTANILLA_SCANNER")
 SCANNER_CLASSES = {"clamav": "ventanilla.extensions.scanner_clamav.client.ClamAvScanner"}
+DELIVERY = environment.text("VENTANILLA_DELIVERY") or (
+    f"outbox://{VAR / 'outbox'}" if DEMONSTRATION else "none"
+)
+DELIVERY_CLASSES = {
+    "outbox": "ventanilla.extensions.delivery_outbox.folder.FolderDelivery",
+    **dict.fromkeys(
+        ("smtp", "smtps", "smtp+plain"), "ventanilla.extensions.delivery_smtp.client.SmtpDelivery"
+    ),
+}
+DELIVERY_SENDER = environment.text("VENTANILLA_DELIVERY_SENDER")
+DELIVERY_PASSWORD = environment.secret("VENTANILLA_DELIVERY_PASSWORD")
+check_delivery(DELIVERY, sender=DELIVERY_SENDER, kinds=DELIVERY_CLASSES, mode=MODE)
 MAX_FILE_BYTES = environment.number("VENTANILLA_MAX_FILE_MB") * 1_000_000
+MAX_DRAFT_BYTES = environment.number("VENTANILLA_MAX_DRAFT_MB") * 1_000_000
 WEB_WORKERS = environment.number("VENTANILLA_WORKERS")
 WEB_THREADS = environment.number("VENTANILLA_THREADS")
 OBSERVATORY_HOLDER = environment.text("VENTANILLA_OBSERVATORY_HOLDER")
@@ -62,6 +76,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "ventanilla.kernel.allowances",
     "ventanilla.domains.offices",
     "ventanilla.domains.legislation",
     "ventanilla.domains.privacy",
@@ -81,6 +96,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "ventanilla.config.proxies.CallerAddress",
+    "ventanilla.config.office_of_address.OfficeOfAddress",
     "ventanilla.channels.public_api.middleware.MachinesFirst",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -93,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "ventanilla.channels.look.bodies.BoundedBodies",  # before anything reads what was posted
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ventanilla.channels.portal.middleware.OfficeFrames",
@@ -116,6 +133,7 @@ DATABASES = databases(
     url=environment.text("DATABASE_URL"), var=VAR, pool=environment.number("VENTANILLA_POOL")
 )
 DATABASE_ROUTERS = ["ventanilla.config.databases.VolatileRouter"]
+FAILOVER = environment.flag("VENTANILLA_FAILOVER")  # then a synchronous standby is required
 ATOMIC_REQUESTS = False  # the register refuses to append inside a transaction
 
 LANGUAGE_CODE = "es"
@@ -174,6 +192,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 40_000_000  # the API's own bound; pages are far below it
 MAX_PAGE_BYTES = 12 * MAX_FILE_BYTES  # a page of a form with its files, refused unread beyond
+MAX_PLAIN_PAGE_BYTES = 1_000_000  # a page that takes no files
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_TEMP_DIR = None

@@ -25,6 +25,7 @@ from ventanilla.kernel.errors import Problem
 
 MANIFEST = "manifest.json"
 SQLITE_COPY = "ventanilla.sqlite3"
+EVERY_OFFICE = "-c ventanilla.office=*"
 POSTGRESQL_COPY = "ventanilla.dump"
 
 
@@ -120,7 +121,8 @@ def _integrity(database: Path) -> None:
 
 def _dump_postgresql(folder: Path) -> Path:
     target = folder / POSTGRESQL_COPY
-    _postgresql("pg_dump", "--format=custom", "--no-owner", f"--file={target}")
+    asked = ("--format=custom", "--no-owner", "--enable-row-security", f"--file={target}")
+    _postgresql("pg_dump", *asked)
     return target
 
 
@@ -136,7 +138,8 @@ def _restore_postgresql(copy: Path) -> None:
 
 def _postgresql(program: str, *arguments: str) -> None:
     held = settings.DATABASES["default"]
-    environment = {**os.environ, "PGDATABASE": str(held["NAME"])}
+    # A copy holds every office's rows: the client's own connection says so for its whole life.
+    environment = {**os.environ, "PGDATABASE": str(held["NAME"]), "PGOPTIONS": EVERY_OFFICE}
     for variable, key in (("PGHOST", "HOST"), ("PGPORT", "PORT"), ("PGUSER", "USER")):
         if held[key]:
             environment[variable] = str(held[key])

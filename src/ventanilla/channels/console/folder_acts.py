@@ -20,12 +20,39 @@ def check(options: argparse.Namespace) -> int:
         print(f"{folder}: {'in order' if not errors else f'{len(errors)} errors'}")
         for error in errors:
             print(f"  {error}")
+        _warn_of_hard_sentences(folder)
     return 1 if wrong else 0
+
+
+def gauge(options: argparse.Namespace) -> int:
+    """How plain each page is, by its language's formula, with the sentences that fail."""
+    for folder in _folders(options.folders):
+        for page in catalogue.gauge(folder):
+            measure = page.measure
+            second = f", Fernández Huerta {measure.second:.0f}" if measure.second else ""
+            print(
+                f"{'plain' if measure.plain else 'HARD '}  {folder.name}/{page.file} "
+                f"[{page.language}] {measure.score:.0f}{second}: {measure.words} words, "
+                f"{measure.sentences} sentences"
+            )
+            for line, hard in page.failing:
+                print(f"       line {line}: {hard.words} words, {hard.score:.0f}: {hard.text}")
+    return 0
+
+
+def _warn_of_hard_sentences(folder: Path) -> None:
+    """A warning, never an error: a formula counts lengths and does not understand."""
+    for page in catalogue.gauge(folder):
+        for line, hard in page.failing:
+            where = f"{page.file}:{line}"
+            print(f"  warning {where} [{page.language}] hard to read: {hard.text}")
 
 
 def test(options: argparse.Namespace) -> int:
     """Run the examples of each folder: validation, decisions and the law's own dates."""
     failed = 0
+    if options.today:
+        return _test_today(_folders(options.folders))
     for folder in _folders(options.folders):
         for result in catalogue.try_examples(folder):
             failed += not result.agrees
@@ -33,6 +60,37 @@ def test(options: argparse.Namespace) -> int:
             for disagreement in result.disagreements:
                 print(f"      {disagreement}")
     return 1 if failed else 0
+
+
+def _test_today(folders: list[Path]) -> int:
+    """Validation must agree whatever the day; decisions and dates are shown as they are now."""
+    failed = 0
+    for folder in folders:
+        for result, outcome in catalogue.examples_today(folder):
+            failed += not result.agrees
+            print(f"{'ok  ' if result.agrees else 'FAIL'}  {folder.name}/{result.file}")
+            for disagreement in result.disagreements:
+                print(f"      {disagreement}")
+            print(f"      {outcome['limit']}: {outcome['due'] or 'no date'}", end="")
+            for name, decided in outcome["decisions"].items():
+                print(f"; {name}: {', '.join(decided['rows']) or 'undecided'}", end="")
+            print()
+    return 1 if failed else 0
+
+
+def import_sheet(options: argparse.Namespace) -> int:
+    """A draft folder per row; every row that cannot be one is said with its line and reason."""
+    done = catalogue.import_sheet(
+        sheet=options.sheet, into=options.into, country=options.country, time_zone=options.zone
+    )
+    for folder in done.made:
+        print(f"made   {folder}")
+    for folder in done.kept:
+        print(f"there  {folder} (left as it is)")
+    for wrong in done.wrong:
+        print(f"row {wrong.line}: {wrong.column or '—'}: {wrong.message} {wrong.expected}".rstrip())
+    print(f"{len(done.made)} made, {len(done.kept)} there already, {len(done.wrong)} errors.")
+    return 1 if done.wrong else 0
 
 
 def new(options: argparse.Namespace) -> int:
@@ -45,7 +103,9 @@ def new(options: argparse.Namespace) -> int:
 def diff(options: argparse.Namespace) -> int:
     """What publishing would change in the office, editorial changes marked."""
     office = office_by_slug(options.office)
-    found = catalogue.changes_against(office_id=office.id, folder=options.folder)
+    found = catalogue.changes_against(
+        office_id=office.id, folder=options.folder, local=options.local
+    )
     for difference in found:
         print(f"{'words ' if difference.editorial else 'CHANGE'}  {difference}")
     if not found:
@@ -58,7 +118,7 @@ def schemas(options: argparse.Namespace) -> int:
     options.into.mkdir(parents=True, exist_ok=True)
     for file, schema in catalogue.folder_schemas().items():
         target = options.into / file.replace(".yaml", ".schema.json")
-        target.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+        target.write_text(json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
         print(target)
     return 0
 
@@ -75,8 +135,9 @@ def citing(options: argparse.Namespace) -> int:
 
 
 def _folders(named: list[Path]) -> list[Path]:
-    """The folders that a pattern such as `procedures/*` names; a README beside them is none."""
-    folders = [path for path in named if not path.is_file()]
+    """The folders that a pattern such as `procedures/*` names; a README or the shared fragments
+    beside them are none."""
+    folders = [path for path in named if not path.is_file() and path.name != "fragments"]
     if not folders:
         raise SystemExit("no folder was named; for example: procedures/cl-acceso-informacion")
     return folders

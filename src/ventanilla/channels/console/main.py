@@ -38,12 +38,18 @@ def _run(options: argparse.Namespace) -> int:
         getattr(options.module, "before_django", lambda _options: None)(options)
         django.setup()
         translation.activate("en")
+    from ventanilla.kernel import office_scope
     from ventanilla.kernel.errors import Problem
 
+    # Operators answer for every office, and so does the worker.
+    office_scope.process_acts_for(office_scope.EVERY)
     try:
         return int(options.module.run(options) or 0)
     except Problem as problem:
         print(_explained(problem), file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever reads (`| head`) has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 

@@ -28,6 +28,8 @@ def publish_and_record(
     in_force_from: datetime,
     by: UUID | None = None,
     approved_by: UUID | None = None,
+    local: Path | None = None,
+    editorial: bool = False,
 ) -> PublishedProcedure:
     """Publish a folder and commit its digest to the office's log, so that no rule changes unseen.
 
@@ -39,6 +41,8 @@ def publish_and_record(
         in_force_from=in_force_from,
         by=by,
         approved_by=approved_by,
+        local=local,
+        editorial=editorial,
     )
     append_record(
         office_id=office.id,

@@ -26,7 +26,7 @@ def desk_frame(
             choose=reverse("desk:language", args=[slug, "LANG"]),
             languages=office.languages,
         ),
-        nav=_nav(slug=slug, current=nav) if post else (),
+        nav=_nav(slug=slug, current=nav, role=post.role) if post else (),
         nav_label=_("Mesa de trabajo"),
         colours_url=reverse("desk:colours", args=[slug]),
         bar_colour=offices.checked_colours(office.colours)["deep"],
@@ -42,8 +42,13 @@ def desk_frame(
     )
 
 
-def _nav(*, slug: str, current: str) -> tuple[Link, ...]:
-    places = {"queue": _("Bandeja"), "book": _("Libro de registro")}
+def _nav(*, slug: str, current: str, role: str) -> tuple[Link, ...]:
+    places = {
+        "queue": _("Bandeja"),
+        "book": _("Libro de registro"),
+        **({"counter": _("Mostrador")} if role == offices.Role.CLERK else {}),
+        "searches": _("Búsquedas sin resultado"),
+    }
     return tuple(
         Link(label=label, url=reverse(f"desk:{name}", args=[slug]), current=name == current)
         for name, label in places.items()

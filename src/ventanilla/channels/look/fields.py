@@ -14,6 +14,7 @@ SHAPES = {
     "yes_no": "radios",
     "one_of": "radios",
     "one_of_list": "select",
+    "group": "group",
     "many_of": "checkboxes",
     "date": "date",
     "file": "file",
@@ -57,6 +58,15 @@ class HeldFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HeldItem:
+    """An item of a repeated group: what it says, its page, the value of the button that removes."""
+
+    text: str
+    url: str
+    remove: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FieldView:
     """One field on a page."""
 
@@ -75,6 +85,8 @@ class FieldView:
     choices: tuple[Choice, ...] = ()
     parts: tuple[Part, ...] = ()
     held: tuple[HeldFile, ...] = ()
+    items: tuple[HeldItem, ...] = ()
+    add: str = ""  # the words of the button that adds an item; nothing when there is no room
     room: int = 1
     limit: str = ""
     accept: str = ""

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-LANGUAGE_NAMES = {"es": "Castellano", "pt": "Português", "en": "English"}
+LANGUAGE_NAMES = {"es": "Castellano", "pt": "Português", "en": "English", "qu": "Runasimi"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +53,7 @@ class Frame:
     demonstration: bool = False
     practice: bool = False
     wide: bool = False
+    partial: str = ""  # the language that most of a page is in, where the one chosen has few words
 
     @property
     def zone_label(self) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from django.conf import settings
 from django.core.exceptions import (
     RequestDataTooBig,
     TooManyFieldsSent,
@@ -99,10 +98,7 @@ class ProblemPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Refuses unread what is larger than any page; a method that is refused has its page."""
-        length = request.META.get("CONTENT_LENGTH") or ""
-        if length.isdecimal() and int(length) > settings.MAX_PAGE_BYTES:
-            return too_large(request)
+        """A method that is refused has its page too."""
         response = self.get_response(request)
         if isinstance(response, HttpResponseNotAllowed):
             return not_allowed(request, response["Allow"])

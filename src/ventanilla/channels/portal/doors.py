@@ -6,7 +6,7 @@ session, which lives in the volatile database. An account opens its own without 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -16,8 +16,10 @@ from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from ventanilla.channels.look.access import Who
+from ventanilla.channels.look.language import partial_language
 from ventanilla.channels.portal.frame import portal_frame
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.register import api as register
 
 View = Callable[..., HttpResponse]
 
@@ -41,7 +43,10 @@ def office_page(who: Who, *, nav: str = "") -> Callable[[View], View]:
 
 def enter_office(request: HttpRequest, office: offices.Office, *, nav: str) -> None:
     """Set a language that the office has, and the frame, for this request."""
-    if translation.get_language() not in office.languages:
+    spoken_in_part = partial_language(request, offered=office.languages)
+    if spoken_in_part:
+        translation.activate(spoken_in_part)
+    elif translation.get_language() not in office.languages:
         translation.activate(office.language)
     request.LANGUAGE_CODE = translation.get_language()
     request.frame = SimpleLazyObject(  # type: ignore[attr-defined]
@@ -52,6 +57,16 @@ def enter_office(request: HttpRequest, office: offices.Office, *, nav: str) -> N
 def account_of(request: HttpRequest) -> UUID | None:
     """The id of the account signed in, if any."""
     return request.user.pk if request.user.is_authenticated else None
+
+
+def caller(request: HttpRequest) -> str:
+    """The address that calls, as `config.proxies` found it."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def admit_look_up(request: HttpRequest, office: offices.Office) -> None:
+    """Count one try of a code. Raises `AdmissionRefused`."""
+    register.admit(office_id=office.id, address=caller(request), purpose=register.Purpose.LOOK_UP)
 
 
 def keep_draft_code(request: HttpRequest, *, draft_id: UUID, code: str) -> None:
@@ -69,6 +84,17 @@ def keep_case_secret(request: HttpRequest, *, case_id: UUID, secret: str) -> Non
     """Let this browser see the case."""
     kept = request.session.get("followed", {})
     request.session["followed"] = {**kept, str(case_id): secret}
+
+
+def forget_case(request: HttpRequest, *, case_id: UUID, drafts: Iterable[UUID]) -> None:
+    """Close the case in this browser, and the drafts that became it: number and code open it."""
+    codes = dict(request.session.get("drafts", {}))
+    for draft_id in drafts:
+        codes.pop(str(draft_id), None)
+    request.session["drafts"] = codes
+    kept = dict(request.session.get("followed", {}))
+    kept.pop(str(case_id), None)
+    request.session["followed"] = kept
 
 
 def case_secret(request: HttpRequest, case_id: UUID) -> str:

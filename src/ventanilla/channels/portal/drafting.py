@@ -18,6 +18,7 @@ from ventanilla.channels.look.problems import of_problem, typed_answers
 from ventanilla.channels.portal.doors import (
     View,
     account_of,
+    admit_look_up,
     draft_code,
     keep_case_secret,
     keep_draft_code,
@@ -29,6 +30,7 @@ from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.forms import api as forms
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.parties import api as parties
 from ventanilla.kernel import clock
 from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.text_choice import pick
@@ -63,6 +65,20 @@ class OpenDraft:
         return reverse("portal:check", args=[self.office.slug, self.draft.id])
 
     @property
+    def contact_url(self) -> str:
+        """Where a contact is confirmed."""
+        return reverse("portal:contact", args=[self.office.slug, self.draft.id])
+
+    @property
+    def asks_contact(self) -> bool:
+        """Whether a contact is confirmed before this person files."""
+        return self.procedure.asks_contact and self.account_id is None
+
+    def contact(self) -> parties.ContactState | None:
+        """Where its confirmation stands; None where none is asked, or no code was sent."""
+        return parties.contact_state(self.draft.id) if self.asks_contact else None
+
+    @property
     def later_url(self) -> str:
         return reverse("portal:later", args=[self.office.slug, self.draft.id])
 
@@ -70,12 +86,22 @@ class OpenDraft:
         """Where a page of the form is filled in."""
         return reverse("portal:page", args=[self.office.slug, self.draft.id, page])
 
+    def item_url(self, field_id: str, place: int) -> str:
+        """Where an item of a repeated group is filled in; places count from 1."""
+        page = self.form.field(field_id).page
+        return reverse("portal:item", args=[self.office.slug, self.draft.id, page, field_id, place])
+
     def where(self, field_id: str) -> str:
-        """Where a field is answered; nothing for what is not a field of the form."""
+        """Where a field is answered (`partners[1].share` too); nothing for what is no field."""
+        name, _bracket, rest = field_id.partition("[")
         try:
-            return f"{self.page_url(self.form.field(field_id).page)}#{field_id}"
+            page = self.form.field(name).page
         except KeyError:
             return ""
+        place = rest.partition("]")[0]
+        if place.isdecimal():
+            return self.item_url(name, int(place) + 1)
+        return f"{self.page_url(page)}#{name}"
 
     def pages(self) -> list[forms.Page]:
         """The pages of which something is asked, given the answers so far."""
@@ -176,6 +202,8 @@ def _opened_by(
 ) -> casefiles.Draft | None:
     """The draft, if this browser has shown its code, shows it now, or its account is signed in."""
     shown = request.POST.get("code", "")[:40]
+    if shown:
+        admit_look_up(request, office)
     for code in (draft_code(request, draft_id), shown):
         try:
             found = casefiles.draft_for(

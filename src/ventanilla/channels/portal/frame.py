@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ventanilla.channels.look.frame import Frame, Link, language_links
+from ventanilla.channels.look.language import PARTIAL
 from ventanilla.domains.offices import api as offices
 
 
@@ -38,6 +40,7 @@ def portal_frame(*, request: HttpRequest, office: offices.Office, nav: str) -> F
         phone=office.phone,
         demonstration=office.demonstration,
         practice=office.practice,
+        partial=PARTIAL.get(translation.get_language() or "", ""),
     )
 
 

@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, cast
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from ventanilla.channels.portal.doors import caller
+from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.documents import api as documents
 from ventanilla.domains.forms import api as forms
+from ventanilla.domains.register import api as register
 from ventanilla.kernel.errors import Problem
 
 if TYPE_CHECKING:
     from ventanilla.channels.portal.drafting import OpenDraft
 
-Kept = dict[str, list[documents.Document]]
+
+@dataclass(kw_only=True)
+class Received:
+    """The page's file fields after a request (held before, less removed, plus new): those that
+    changed; what was refused, by field; and when to come back, where there were too many."""
+
+    kept: dict[str, list[documents.Document]] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+    retry_after: int | None = None
 
 
-def received_files(
-    request: HttpRequest, *, opened: OpenDraft, page: forms.Page
-) -> tuple[Kept, dict[str, str]]:
-    """The page's file fields after this request (held before, less removed, plus new), and what
-    was refused, by field. Fields that did not change are left out."""
-    kept: Kept = {}
-    refused: dict[str, str] = {}
-    for field in page.fields:
-        if field.type != "file":
+def received_files(request: HttpRequest, *, opened: OpenDraft, page: forms.Page) -> Received:
+    """Keep what may be kept of the files that came with a page."""
+    received = Received()
+    for asked in page.fields:
+        if asked.type != "file":
             continue
-        held = list(opened.files.get(field.id, []))
-        staying = _without_removed(request, field=field, held=held)
-        room = max(0, (field.max_files or 1) - len(staying))
-        new, reason = _new_files(request, opened=opened, field=field, room=room)
-        if reason:
-            refused[field.id] = reason
+        held = list(opened.files.get(asked.id, []))
+        staying = _without_removed(request, field=asked, held=held)
+        room = max(0, (asked.max_files or 1) - len(staying))
+        new = _new_files(request, received, opened=opened, field=asked, room=room)
         if new or len(staying) != len(held):
-            kept[field.id] = staying + new
-    return kept, refused
+            received.kept[asked.id] = staying + new
+    return received
 
 
 def _without_removed(
@@ -48,27 +55,47 @@ def _without_removed(
 
 
 def _new_files(
-    request: HttpRequest, *, opened: OpenDraft, field: forms.Field, room: int
-) -> tuple[list[documents.Document], str]:
+    request: HttpRequest, received: Received, *, opened: OpenDraft, field: forms.Field, room: int
+) -> list[documents.Document]:
     """As many as there is room for; the others are named, none is dropped in silence."""
     new: list[documents.Document] = []
     sent = request.FILES.getlist(field.id)
-    for uploaded in sent[:room]:
-        try:
-            new.append(
-                documents.keep(
-                    office_id=opened.office.id,
-                    name=uploaded.name or "",
-                    content=cast("BinaryIO", uploaded),
-                    declared_type=uploaded.content_type or "",
-                    limit=field.max_bytes or 0,
-                    accept=field.accept or None,
-                )
-            )
-        except Problem as problem:
-            return new, _why(problem, field)
+    try:
+        if sent:
+            _admit(request, opened, sent[:room])
+        for uploaded in sent[:room]:
+            new.append(_keep(uploaded, opened=opened, field=field))
+    except Problem as problem:
+        received.refused[field.id] = _why(problem, field)
+        received.retry_after = problem.retry_after
+        return new
     left_out = [uploaded.name or "" for uploaded in sent[room:]]
-    return new, _no_room(left_out, most=field.max_files or 1) if left_out else ""
+    if left_out:
+        received.refused[field.id] = _no_room(left_out, most=field.max_files or 1)
+    return new
+
+
+def _admit(request: HttpRequest, opened: OpenDraft, sent: list[UploadedFile]) -> None:
+    """Before a byte is kept: the place's allowance, and the room that the draft has."""
+    register.admit(
+        office_id=opened.office.id,
+        address=caller(request),
+        account_id=opened.account_id,
+        purpose=register.Purpose.UPLOAD,
+        count=max(1, len(sent)),
+    )
+    casefiles.take_room(draft=opened.draft, size=sum(file.size or 0 for file in sent))
+
+
+def _keep(uploaded: UploadedFile, *, opened: OpenDraft, field: forms.Field) -> documents.Document:
+    return documents.keep(
+        office_id=opened.office.id,
+        name=uploaded.name or "",
+        content=cast("BinaryIO", uploaded),
+        declared_type=uploaded.content_type or "",
+        limit=field.max_bytes or 0,
+        accept=field.accept or None,
+    )
 
 
 def _why(problem: Problem, field: forms.Field) -> str:

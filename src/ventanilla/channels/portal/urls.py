@@ -7,10 +7,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from ventanilla.channels.portal.observatory.views import charter
 from ventanilla.channels.portal.views import (
     calendar,
+    contacting,
     filing,
     filling,
     finding,
     following,
+    items,
     office_pages,
     signing_in,
     time_limits,
@@ -22,12 +24,16 @@ app_name = "portal"
 _drafts = [
     path("", filling.draft, name="draft"),
     path("check/", filling.check, name="check"),
+    path("contact/", contacting.contact, name="contact"),
+    path("contact/code/", contacting.code, name="contact-code"),
     path("later/", filling.later, name="later"),
     path("file/", filing.file, name="file"),
     path("pages/<slug:page>/", filling.page, name="page"),
+    path("pages/<slug:page>/<slug:field>/<int:place>/", items.item, name="item"),
 ]
 _cases = [
     path("", following.case, name="case"),
+    path("close/", following.close, name="case-close"),
     path("due/", time_limits.due_reasons, name="case-due"),
     path("receipt/", filing.filed, name="filed"),
     path("receipt.tlog-proof", filing.proof, name="receipt-proof"),
@@ -37,10 +43,15 @@ _cases = [
 ]
 _office: list[URLPattern | URLResolver] = [
     path("", finding.home, name="home"),
+    path("topics/", finding.topics, name="topics"),
+    path("life/<slug:event>/", finding.life, name="life"),
+    path("areas/<path:subject>/", finding.area, name="area"),
+    path("information/<slug:slug>/", finding.information, name="information"),
     path("procedures/<slug:slug>/", finding.procedure, name="procedure"),
     path("procedures/<slug:slug>/start/", filling.start, name="start"),
     path("drafts/", filling.resume, name="resume"),
     path("drafts/<uuid:draft>/", include(_drafts)),
+    path("outbox/", contacting.outbox, name="outbox"),
     path("follow/", following.follow, name="follow"),
     path("cases/", following.cases, name="cases"),
     path("cases/<uuid:case>/", include(_cases)),

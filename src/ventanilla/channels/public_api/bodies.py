@@ -31,9 +31,24 @@ from ventanilla.channels.public_api.errors import (
 )
 
 MOST_FILES = 50
-_MEMBERS = frozenset({"procedure", "answers", "files", "language", "presented_at"})
+_MEMBERS = frozenset(
+    {
+        "procedure",
+        "answers",
+        "files",
+        "language",
+        "presented_at",
+        "origin_register",
+        "origin_number",
+    }
+)
 _FILE_MEMBERS = frozenset({"name", "media_type", "content"})
-_EXAMPLES = {"procedure": "acceso-informacion", "language": "es"}
+_EXAMPLES = {
+    "procedure": "acceso-informacion",
+    "language": "es",
+    "origin_register": "Oficina de Partes, libro de ingresos 2026",
+    "origin_number": "2026-1234",
+}
 _MOST_DIGITS = 40
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"  # what Django puts where a part is not UTF-8
 
@@ -56,6 +71,8 @@ class FilingRequest:
     files: Mapping[str, list[SentFile]]
     language: str
     presented_at: datetime | None
+    origin_register: str = ""  # where it was handed in, and under which number there
+    origin_number: str = ""
 
     def digest(self) -> bytes:
         """SHA-256 of what is asked, however it was written: what makes a repetition the same."""
@@ -64,7 +81,10 @@ class FilingRequest:
             for name, given in self.files.items()
         }
         presented = self.presented_at.isoformat() if self.presented_at else None
-        text = json.dumps([self.procedure, self.answers, files, presented], sort_keys=True)
+        asked = [self.procedure, self.answers, files, presented]
+        if self.origin_register or self.origin_number:  # digests of before had neither
+            asked += [self.origin_register, self.origin_number]
+        text = json.dumps(asked, sort_keys=True)
         return hashlib.sha256(text.encode()).digest()
 
 
@@ -116,6 +136,8 @@ def _from_json(body: bytes) -> FilingRequest:
         files=_json_files(files),
         language=_text(sent, "language", most=10, required=False),
         presented_at=_moment(sent.get("presented_at")),
+        origin_register=_text(sent, "origin_register", most=200, required=False),
+        origin_number=_text(sent, "origin_number", most=80, required=False),
     )
 
 
@@ -263,6 +285,8 @@ def _from_parts(request: HttpRequest) -> FilingRequest:
         },
         language=_text(posted, "language", most=10, required=False),
         presented_at=_moment(posted.get("presented_at")),
+        origin_register=_text(posted, "origin_register", most=200, required=False),
+        origin_number=_text(posted, "origin_number", most=80, required=False),
     )
 
 

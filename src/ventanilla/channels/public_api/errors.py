@@ -67,6 +67,23 @@ class TokenForbids(Problem):
         )
 
 
+class BackdatingForbidden(Problem):
+    """The token may not say that something was handed in before it came here."""
+
+    code = "backdating-forbidden"
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Su credencial no permite declarar un momento de presentación anterior."),
+            expected=_("Envíe el escrito sin presented_at: vale el momento en que llega."),
+            remedy=_(
+                "Si transmite lo que otro registro recibió antes, pida a la sede una credencial "
+                "con ese permiso."
+            ),
+        )
+
+
 class AddressUnknown(Problem):
     """Nothing lives at this address."""
 

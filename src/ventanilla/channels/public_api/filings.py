@@ -20,6 +20,7 @@ from ventanilla.channels.public_api.bodies import FilingRequest, SentFile, read_
 from ventanilla.channels.public_api.errors import RequestInvalid, RequestMalformed
 from ventanilla.channels.public_api.languages import language_of
 from ventanilla.channels.public_api.moments import moment
+from ventanilla.channels.public_api.presented import check_presented
 from ventanilla.channels.public_api.problems import answer_problems
 from ventanilla.channels.public_api.tokens import filer_in
 from ventanilla.domains.casefiles import api as casefiles
@@ -90,13 +91,7 @@ def _lodge(
     office: Office, grant: TokenGrant, key: str, asked: FilingRequest, *, lang: str
 ) -> casefiles.Lodged:
     received_at = clock.now()
-    if asked.presented_at is not None and asked.presented_at > received_at:
-        raise RequestInvalid(
-            _("El momento de presentación no ha llegado todavía."),
-            member="presented_at",
-            expected=_("Se espera un momento de RFC 3339, no posterior al actual."),
-            example="2026-03-31T08:42:17-03:00",
-        )
+    check_presented(grant, asked, received_at=received_at)
     procedure = catalogue.in_force(office_id=office.id, slug=asked.procedure, at=received_at)
     return casefiles.lodge(
         office=office,
@@ -110,6 +105,8 @@ def _lodge(
         presented_at=asked.presented_at,
         lang=lang,
         filer_id=grant.token_id,
+        origin_register=asked.origin_register,
+        origin_number=asked.origin_number,
         request=asked.digest(),
     )
 

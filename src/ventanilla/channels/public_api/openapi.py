@@ -57,7 +57,13 @@ FILING = {
                         "procedure": {"type": "string", "minLength": 1, "maxLength": 60},
                         "answers": {"type": "string", "contentMediaType": "application/json"},
                         "language": {"type": "string", "minLength": 1, "maxLength": 10},
-                        "presented_at": {"type": "string", "format": "date-time"},
+                        "presented_at": {
+                            "type": "string",
+                            "format": "date-time",
+                            "description": "As in JSON: only with a token that may say so.",
+                        },
+                        "origin_register": {"type": "string", "minLength": 1, "maxLength": 200},
+                        "origin_number": {"type": "string", "minLength": 1, "maxLength": 80},
                     },
                 }
             },

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from ventanilla.channels.public_api.schemas import (
@@ -45,8 +46,27 @@ def get_procedure(request: HttpRequest, office: OfficeSlug, slug: ProcedureSlug)
         "time_limit": {name: found.time_limit.get(name) for name in ("amount", "unit", "norm")},
         "channels": [str(channel["kind"]) for channel in found.channels],
         "answers_schema": found.form.json_schema(lang),
+        "answers_schema_url": (
+            f"/api/v1/offices/{office}/procedures/{slug}/versions/{found.version}/answers.schema.json"
+        ),
         "files": _file_fields(found, lang),
     }
+
+
+@router.get(
+    "/offices/{slug:office}/procedures/{slug:slug}/versions/{int:version}/answers.schema.json",
+    auth=None,
+)
+def get_answers_schema(
+    request: HttpRequest, office: OfficeSlug, slug: ProcedureSlug, version: int
+) -> HttpResponse:
+    """The JSON Schema 2020-12 of the answers of one published version; it never changes."""
+    where = office_by_slug(office)
+    found = catalogue.numbered_version(office_id=where.id, slug=slug, number=version)
+    schema = found.form.json_schema(request.LANGUAGE_CODE)
+    return HttpResponse(
+        json.dumps(schema, ensure_ascii=False), content_type="application/schema+json"
+    )
 
 
 def procedure_line(procedure: catalogue.PublishedProcedure, lang: str) -> dict[str, Any]:

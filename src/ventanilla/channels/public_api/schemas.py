@@ -63,6 +63,7 @@ class ProcedureWhole(ProcedureLine):
     time_limit: TimeLimit
     channels: list[str]
     answers_schema: dict[str, Any] = Field(description="JSON Schema 2020-12 of `answers`")
+    answers_schema_url: str = Field(description="The same, by version: it never changes")
     files: list[FileField]
 
 
@@ -218,4 +219,11 @@ class NewFiling(Schema):
     answers: dict[str, Any]
     files: dict[str, list[NewFile]] = {}
     language: str | None = Field(None, max_length=10, min_length=1)
-    presented_at: datetime | None = None
+    presented_at: datetime | None = Field(
+        None,
+        description="When and where it was handed in elsewhere, before it came here. Only with a "
+        "token that may say so, no further back than that token allows, and with the register and "
+        "number it has there; else 403 `backdating-forbidden` or 422.",
+    )
+    origin_register: str | None = Field(None, max_length=200, min_length=1)
+    origin_number: str | None = Field(None, max_length=80, min_length=1)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from tests.cast import Cast
 from tests.walking import Walker
 
 from ventanilla.config.proxies import caller_address
+from ventanilla.kernel.allowances.api import Limit
 
 
 @pytest.mark.parametrize(
@@ -35,9 +35,8 @@ def test_the_address_is_the_one_our_outermost_proxy_saw(
 def test_behind_a_proxy_each_caller_is_slowed_down_alone(
     cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ventanilla.channels.look.sign_in.FREE_FOR_ADDRESS", 1)
+    monkeypatch.setattr("ventanilla.channels.look.sign_in.PLACE", Limit(0.01, 1))
     settings.TRUSTED_PROXIES = 1
-    cache.clear()
     assert sign_in(cast, said="203.0.113.7") == 422
     assert sign_in(cast, said="203.0.113.7") == 429
     assert sign_in(cast, said="10.1.1.1, 203.0.113.7") == 429
@@ -48,9 +47,8 @@ def test_behind_a_proxy_each_caller_is_slowed_down_alone(
 def test_without_a_trusted_proxy_nobody_chooses_an_address(
     cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ventanilla.channels.look.sign_in.FREE_FOR_ADDRESS", 1)
+    monkeypatch.setattr("ventanilla.channels.look.sign_in.PLACE", Limit(0.01, 1))
     settings.TRUSTED_PROXIES = 0
-    cache.clear()
     assert sign_in(cast, said="203.0.113.7") == 422
     assert sign_in(cast, said="198.51.100.4") == 429
 

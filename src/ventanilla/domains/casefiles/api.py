@@ -55,14 +55,23 @@ from ventanilla.domains.casefiles.actions.resolve import resolve
 from ventanilla.domains.casefiles.actions.save_page import save_page
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
+from ventanilla.domains.casefiles.actions.take_room import take_room
 from ventanilla.domains.casefiles.case_view import ActView, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
-from ventanilla.domains.casefiles.drafts import draft_by_code, draft_for, drafts_of, files_of
+from ventanilla.domains.casefiles.drafts import (
+    draft_by_code,
+    draft_for,
+    drafts_filed_as,
+    drafts_of,
+    files_of,
+)
 from ventanilla.domains.casefiles.due_dates import Due, due_of, forget_due_dates
 from ventanilla.domains.casefiles.errors import (
     ActIncomplete,
     AnswerIncomplete,
     CaseUnknown,
+    ContactNeeded,
+    DraftFull,
     DraftLodged,
     DraftUnknown,
     FilingInvalid,
@@ -74,6 +83,7 @@ from ventanilla.domains.casefiles.errors import (
 from ventanilla.domains.casefiles.example_course import walk_example
 from ventanilla.domains.casefiles.figures import Figure, Figures, figures
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
+from ventanilla.domains.casefiles.promises import Kept, forget_promises, promises_kept
 from ventanilla.domains.casefiles.queries import (
     CaseLine,
     QueuePage,
@@ -115,8 +125,10 @@ __all__ = [
     "CaseView",
     "Changed",
     "Checked",
+    "ContactNeeded",
     "Decision",
     "Draft",
+    "DraftFull",
     "DraftLodged",
     "DraftUnknown",
     "Due",
@@ -126,6 +138,7 @@ __all__ = [
     "Filing",
     "FilingInvalid",
     "Hand",
+    "Kept",
     "Life",
     "Lodged",
     "Mismatch",
@@ -175,6 +188,7 @@ __all__ = [
     "draft_by_code",
     "draft_code",
     "draft_for",
+    "drafts_filed_as",
     "drafts_of",
     "due_of",
     "effects_of",
@@ -185,6 +199,7 @@ __all__ = [
     "follow",
     "follow_secret",
     "forget_due_dates",
+    "forget_promises",
     "forget_units",
     "forward_outside",
     "forward_to_office",
@@ -204,6 +219,7 @@ __all__ = [
     "open_invalidation",
     "open_own_motion",
     "party",
+    "promises_kept",
     "propose",
     "queue",
     "record_contact",
@@ -221,6 +237,7 @@ __all__ = [
     "start_draft",
     "suspend",
     "suspend_act",
+    "take_room",
     "transfer",
     "waive",
     "walk_example",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -70,6 +71,12 @@ class CaseView:
     def answer(self) -> ActView | None:
         """The act that answered, if there is one."""
         return next((act for act in self.acts if act.kind == ActKind.ANSWER), None)
+
+    @property
+    def time_limit(self) -> Mapping[str, Any]:
+        """The time limit that counts: the one decided when it was filed, else the procedure's."""
+        kept = self.acts[0].content.get("decisions") if self.acts else None
+        return self.procedure.limit_kept(kept or {})
 
     def files(self) -> dict[str, list[Document]]:
         """The filing's documents by field, as `Form.summary` takes them."""

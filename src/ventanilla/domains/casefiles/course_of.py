@@ -11,8 +11,11 @@ _TRIGGERS = {"time": "time", "two_steps": "party_step", "party_choice": "party_c
 
 
 def kind_of(procedure: PublishedProcedure) -> CaseKind:
-    """The kind of its cases."""
-    return CaseKind(procedure.kind)
+    """The kind as which its cases are lived: one that ends in an answer is lived as a request,
+    whatever its folder declares (practice offices); a communication as a declaration."""
+    kind = "declaration" if procedure.kind == "communication" else procedure.kind
+    answered = procedure.steps[-1]["act"] == "answer" and kind != CaseKind.PETITION
+    return CaseKind.APPLICATION if answered else CaseKind(kind)
 
 
 def course_of(procedure: PublishedProcedure) -> Course:

@@ -45,6 +45,11 @@ def drafts_of(account_id: UUID) -> list[Draft]:
     return list(mine.select_related("office").order_by("-saved_at")[:100])
 
 
+def drafts_filed_as(entry_id: UUID) -> list[UUID]:
+    """The drafts that became that entry: one, or none where it was not filed from a draft."""
+    return list(Draft.objects.filter(entry_id=entry_id).values_list("id", flat=True))
+
+
 def files_of(draft: Draft) -> dict[str, list[Document]]:
     """The draft's documents by field, in order."""
     files: dict[str, list[Document]] = {}

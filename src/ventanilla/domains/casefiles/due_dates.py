@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,15 +28,24 @@ class Due:
 _dates: Remembered[Due | None] = Remembered(seconds=60, most=1000)
 
 
-def due_of(*, office: Office, procedure: PublishedProcedure, presented_at: datetime) -> Due | None:
+def due_of(
+    *,
+    office: Office,
+    procedure: PublishedProcedure,
+    presented_at: datetime,
+    limit: Mapping[str, Any] | None = None,
+) -> Due | None:
     """The due date of what was presented then; None where the procedure has no time limit,
-    or where the law that the office has declared gives none.
+    or where the law that the office has declared gives none. `limit` is the one that the
+    procedure's decisions name, if they name one.
 
     It follows from the day in the office's zone, so filings of one day share the answer.
     """
     day = presented_at.astimezone(office.zone).date()
+    limit = limit or procedure.time_limit
     return _dates.get(
-        (office.id, procedure.version_id, day), lambda: _computed(office, procedure, presented_at)
+        (office.id, procedure.version_id, limit["id"], day),
+        lambda: _computed(office, limit, presented_at),
     )
 
 
@@ -44,9 +54,8 @@ def forget_due_dates() -> None:
     _dates.forget()
 
 
-def _computed(office: Office, procedure: PublishedProcedure, start: datetime) -> Due | None:
-    limit = procedure.time_limit
-    if not limit:
+def _computed(office: Office, limit: Mapping[str, Any], start: datetime) -> Due | None:
+    if limit["unit"] == "immediate":
         return None
     try:
         found = legislation.due_date(

@@ -75,6 +75,39 @@ class DraftLodged(Problem):
         )
 
 
+class DraftFull(Problem):
+    """The files sent to this draft, with those removed since, are as much as it may hold."""
+
+    code = "draft-full"
+    status = 413
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(
+            _("Este borrador ya ha recibido todos los archivos que puede: %(most)d MB en total.")
+            % {"most": most // 1_000_000},
+            expected=_(
+                "Envíe archivos más pequeños desde un borrador nuevo, "
+                "o lleve el resto a la ventanilla de la sede. Lo que guardó sigue guardado."
+            ),
+        )
+
+
+class ContactNeeded(Problem):
+    """The procedure has who files without identity confirm a contact first."""
+
+    code = "contact-needed"
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Antes de presentar hay que confirmar un correo o un teléfono."),
+            expected=_(
+                "Confirme uno con el código que le enviamos, o presente en la ventanilla. "
+                "Lo escrito queda guardado."
+            ),
+        )
+
+
 class NotYours(Problem):
     """The post may not do this, or not in this unit."""
 

@@ -25,7 +25,7 @@ from ventanilla.domains.casefiles.rules.applicants import Applicant
 from ventanilla.domains.casefiles.rules.life import ActKind, Actor, CaseKind
 from ventanilla.domains.casefiles.rules.standing import replay
 from ventanilla.domains.casefiles.steps import step_of
-from ventanilla.domains.catalogue.api import PublishedProcedure
+from ventanilla.domains.catalogue.api import Decided, PublishedProcedure
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.forms.api import answers_digest
 from ventanilla.domains.offices.api import Office, Post, Unit
@@ -89,22 +89,42 @@ class _Making:
     person: Person
     due: Due | None
     subject: str
+    decided: Mapping[str, Decided]
     entry_id: UUID = field(default_factory=uuid7)
     case_id: UUID = field(default_factory=uuid7)
 
 
 def filing_set(asked: Accepted) -> FilingSet:
     """The rows of a filing. Asks the database nothing that is not remembered, as a rule."""
+    decided = _decided(asked)
+    limit = asked.procedure.limit_of(decided) if decided else None
     making = _Making(
         asked=asked,
+        decided=decided,
         unit=unit_for(office=asked.office, code=asked.procedure.unit),
         person=_person(asked),
-        due=due_of(office=asked.office, procedure=asked.procedure, presented_at=asked.presented_at),
+        due=due_of(
+            office=asked.office,
+            procedure=asked.procedure,
+            presented_at=asked.presented_at,
+            limit=limit,
+        ),
         subject=pick(asked.procedure.title, asked.office.language)[:200],
     )
     key_rows, key = _data_key(making.person)
     rows = [*key_rows, making.person, *_case_rows(making), *_document_rows(making)]
     return FilingSet(making.case_id, making.due, _entry(making, key), rows)
+
+
+def _decided(asked: Accepted) -> Mapping[str, Decided]:
+    """What the procedure's tables decide of these answers; nothing where it has none."""
+    if not asked.procedure.decisions:
+        return {}
+    return asked.procedure.decide(
+        answers=asked.answers,
+        files=asked.documents,
+        filed_on=asked.presented_at.astimezone(asked.office.zone).date(),
+    )
 
 
 def _person(asked: Accepted) -> Person:
@@ -210,13 +230,14 @@ def _acts(making: _Making) -> list[Act]:
     """What opened the case, and what an automatic procedure makes of it at once."""
     asked = making.asked
     first = _act(making, 1, ActKind.LODGE, Actor.PARTY)
+    first.content = _kept(making.decided)
     first.entry_id = making.entry_id
     if asked.first is None:
         first.account_id = asked.applicant.account_id
     else:
         first.kind, first.actor = ActKind.OPEN_OWN_MOTION, asked.first.actor
         first.post_id, first.account_id = asked.first.post.id, asked.first.post.account_id
-        first.content = dict(asked.first.content)
+        first.content |= asked.first.content
     if kind_of(asked.procedure) != CaseKind.AUTOMATIC:
         return [first]
     admitted = _act(making, 2, ActKind.ADMIT, Actor.AUTOMATIC)
@@ -234,6 +255,11 @@ def _act(making: _Making, seq: int, kind: ActKind, actor: Actor) -> Act:
         actor=actor,
         at=making.asked.received_at,
     )
+
+
+def _kept(decided: Mapping[str, Decided]) -> dict[str, Any]:
+    """The rows of each decision table that fired, kept with the act of filing."""
+    return {"decisions": {name: one.kept() for name, one in decided.items()}} if decided else {}
 
 
 def _document_rows(making: _Making) -> list[Model]:

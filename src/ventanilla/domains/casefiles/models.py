@@ -15,11 +15,14 @@ from django.db.models import Q
 from ventanilla.domains.casefiles.rules.life import ActKind, Actor, State
 from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
+from ventanilla.kernel.same_office import SameOffice, same_office, within_office
 
 
 def _below(model: str) -> models.ForeignKey[Any, Any]:
     """A reference to a row of a domain below, which knows nothing of cases."""
-    return models.ForeignKey(model, on_delete=models.PROTECT, related_name="+", db_index=False)
+    return models.ForeignKey(
+        model, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
 
 
 class Case(OfficeOwned):
@@ -44,6 +47,8 @@ class Case(OfficeOwned):
 
     class Meta:
         constraints: ClassVar = [
+            *same_office("case", "unit", "version", "applicant", "opened_by"),
+            within_office("case"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_is_known"),
             models.CheckConstraint(condition=Q(last_seq__gte=1), name="case_begins_with_an_act"),
         ]
@@ -70,13 +75,25 @@ class Filing(OfficeOwned):
     """What entered: one per register entry, under the entry's own id. Never changed."""
 
     entry = models.OneToOneField(
-        "register.Entry", on_delete=models.PROTECT, primary_key=True, related_name="+"
+        "register.Entry",
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="+",
+        db_constraint=False,
     )
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="filings")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="filings", db_constraint=False
+    )
     filer_id = models.UUIDField(null=True, blank=True)  # account, post or token that handed it in
     channel = models.CharField(max_length=12)
     language = models.CharField(max_length=10)
     answers = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            *same_office("filing", "entry", "case"),
+            within_office("filing", "entry"),
+        ]
 
     def __str__(self) -> str:
         return str(self.entry_id)
@@ -86,20 +103,29 @@ class FilingDocument(OfficeOwned):
     """A document of a filing: the field it answers and its place there. Never changed."""
 
     id = Id()
-    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="documents")
+    filing = models.ForeignKey(
+        Filing, on_delete=models.PROTECT, related_name="documents", db_constraint=False
+    )
     document = _below("documents.Document")
     field = models.CharField(max_length=60)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering: ClassVar = ["field", "position"]
+        constraints: ClassVar = same_office("filing_document", "filing", "document")
 
 
 class Act(OfficeOwned):
     """A step with legal effect. Appended, never edited, never deleted."""
 
     id = Id()
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="acts", db_index=False)
+    case = models.ForeignKey(
+        Case,
+        on_delete=models.PROTECT,
+        related_name="acts",
+        db_index=False,
+        db_constraint=False,
+    )
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=30, choices=ActKind.choices)
     actor = models.CharField(max_length=10, choices=Actor.choices)
@@ -112,6 +138,10 @@ class Act(OfficeOwned):
     class Meta:
         ordering: ClassVar = ["seq"]
         constraints: ClassVar = [
+            *same_office("act", "case"),
+            SameOffice(field="post_id", to="offices.Post", name="act_post_same_office"),
+            SameOffice(field="entry_id", to="register.Entry", name="act_entry_same_office"),
+            within_office("act"),
             models.UniqueConstraint(fields=["case", "seq"], name="act_once_in_its_place"),
             models.CheckConstraint(condition=Q(seq__gte=1), name="act_counts_from_one"),
             models.CheckConstraint(condition=Q(kind__in=ActKind.values), name="act_kind_is_known"),
@@ -125,12 +155,15 @@ class ActDocument(OfficeOwned):
     """A document that goes with an act. Never changed."""
 
     id = Id()
-    act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="documents")
+    act = models.ForeignKey(
+        Act, on_delete=models.PROTECT, related_name="documents", db_constraint=False
+    )
     document = _below("documents.Document")
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering: ClassVar = ["position"]
+        constraints: ClassVar = same_office("act_document", "act", "document")
 
 
 class CaseClock(OfficeOwned):
@@ -140,7 +173,9 @@ class CaseClock(OfficeOwned):
     """
 
     id = Id()
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="clocks", db_index=False)
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="clocks", db_index=False, db_constraint=False
+    )
     name = models.CharField(max_length=60)
     opened_by = models.PositiveIntegerField()
     owed_by = models.CharField(max_length=8)  # party, body, other
@@ -151,7 +186,8 @@ class CaseClock(OfficeOwned):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "name", "opened_by"], name="case_clock_once")
+            models.UniqueConstraint(fields=["case", "name", "opened_by"], name="case_clock_once"),
+            *same_office("case_clock", "case"),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -205,9 +241,14 @@ class Draft(OfficeOwned):
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
+    uploaded_bytes = models.PositiveBigIntegerField(default=0)  # ever, also of files removed since
     entry_id = models.UUIDField(null=True, blank=True)  # what it became
 
     class Meta:
+        constraints: ClassVar = [
+            SameOffice(field="entry_id", to="register.Entry", name="draft_entry_same_office"),
+            within_office("draft"),
+        ]
         indexes: ClassVar = [
             models.Index(
                 fields=["account_id", "saved_at"],
@@ -224,10 +265,13 @@ class DraftDocument(OfficeOwned):
     """A file uploaded to a draft: already durable, replaced or removed at will until filed."""
 
     id = Id()
-    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="documents")
+    draft = models.ForeignKey(
+        Draft, on_delete=models.CASCADE, related_name="documents", db_constraint=False
+    )
     document = _below("documents.Document")
     field = models.CharField(max_length=60)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering: ClassVar = ["field", "position"]
+        constraints: ClassVar = same_office("draft_document", "draft", "document")

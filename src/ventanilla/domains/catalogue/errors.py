@@ -114,3 +114,49 @@ class SecondPersonNeeded(Problem):
             _("Publicar un trámite necesita a dos personas."),
             expected=_("Se espera la aprobación de alguien distinto de quien lo preparó."),
         )
+
+
+class NotEditorial(Problem):
+    """An editorial revision changes words only; `differences` are those that are more."""
+
+    code = "not-editorial"
+    status = 409
+
+    def __init__(self, differences: list[Any]) -> None:
+        self.differences = differences
+        super().__init__(
+            _("Esta revisión no cambia solo palabras: cambia %(count)d cosas más.")
+            % {"count": len(differences)},
+            expected="\n".join(str(one) for one in differences[:20]),
+            remedy=_("Publíquela como versión nueva."),
+        )
+
+
+class KindNotLived(Problem):
+    """The platform does not yet handle cases of this kind as their law says."""
+
+    code = "kind-not-lived"
+    status = 409
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            _("Todavía no se tramitan expedientes de la clase «%(kind)s» como dice su ley.")
+            % {"kind": kind},
+            expected=_("Se espera una sede de prácticas o de demostración para publicarlo."),
+        )
+
+
+class QuotaFull(Problem):
+    """The procedure has taken as many filings as its window admits: `quota`."""
+
+    code = "quota-full"
+    status = 409
+
+    def __init__(self, slug: str, *, quota: int) -> None:
+        self.quota = quota
+        super().__init__(
+            _("Este trámite ya ha recibido las %(quota)d presentaciones que admite.")
+            % {"quota": quota},
+            remedy=_SAVED,
+            slug=slug,
+        )

@@ -9,6 +9,7 @@ from django.db import models
 from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
+from ventanilla.kernel.same_office import same_office, within_office
 
 
 class Immutable(Problem):
@@ -45,13 +46,14 @@ class ProcedureVersion(WrittenOnce):
     digest = Digest()
     files = models.JSONField()  # {path: text}
     in_force_from = models.DateTimeField()
+    editorial = models.BooleanField(default=False)  # only words differ from the version before
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["office", "slug", "number"], name="version_number_once_per_procedure"
             ),
-            models.UniqueConstraint(fields=["office", "id"], name="version_within_office"),
+            within_office("version"),
             models.CheckConstraint(
                 condition=models.Q(number__gte=1), name="version_numbers_start_at_one"
             ),
@@ -69,7 +71,10 @@ class Publication(WrittenOnce):
 
     id = Id()
     version = models.OneToOneField(
-        ProcedureVersion, on_delete=models.PROTECT, related_name="publication"
+        ProcedureVersion,
+        on_delete=models.PROTECT,
+        related_name="publication",
+        db_constraint=False,
     )
     prepared_by = models.UUIDField(null=True)
     approved_by = models.UUIDField(null=True)
@@ -77,12 +82,13 @@ class Publication(WrittenOnce):
 
     class Meta:
         constraints: ClassVar = [
+            *same_office("publication", "version"),
             models.CheckConstraint(
                 condition=models.Q(prepared_by__isnull=True)
                 | models.Q(approved_by__isnull=True)
                 | ~models.Q(prepared_by=models.F("approved_by")),
                 name="publication_takes_two_people",
-            )
+            ),
         ]
 
 
@@ -98,3 +104,25 @@ class Withdrawal(WrittenOnce):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["office", "slug", "at"])]
+
+
+from ventanilla.domains.catalogue.finding.models import (  # noqa: E402 - they need those above
+    Findable,
+    FindableWord,
+    SearchMiss,
+    Topic,
+)
+from ventanilla.domains.catalogue.letters.models import LetterVersion  # noqa: E402
+
+__all__ = [
+    "Findable",
+    "FindableWord",
+    "Immutable",
+    "LetterVersion",
+    "ProcedureVersion",
+    "Publication",
+    "SearchMiss",
+    "Topic",
+    "Withdrawal",
+    "WrittenOnce",
+]

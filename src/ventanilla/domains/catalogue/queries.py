@@ -85,15 +85,27 @@ def version(version_id: uuid.UUID) -> PublishedProcedure:
         version=row.number,
         digest=bytes(row.digest).hex(),
         in_force_from=row.in_force_from,
+        editorial=row.editorial,
     )
 
 
-def changes_against(*, office_id: uuid.UUID, folder: Path) -> list[Difference]:
+def numbered_version(*, office_id: uuid.UUID, slug: str, number: int) -> PublishedProcedure:
+    """A version by its number, in force or not. Raises ProcedureUnknown."""
+    rows = ProcedureVersion.objects.filter(office_id=office_id, slug=slug, number=number)
+    found = rows.values_list("id", flat=True).first()
+    if found is None:
+        raise ProcedureUnknown(slug)
+    return version(found)
+
+
+def changes_against(
+    *, office_id: uuid.UUID, folder: Path, local: Path | None = None
+) -> list[Difference]:
     """What publishing `folder` would change in the office's latest version of that procedure.
 
     Nothing if the version is the same; every file as added if there is no version yet.
     """
-    after = read_folder(folder)
+    after = read_folder(folder, local=local)
     document = after.document("procedure.yaml")
     slug = document.get("slug") if isinstance(document, dict) else None
     rows = ProcedureVersion.objects.filter(office_id=office_id, slug=slug or "")

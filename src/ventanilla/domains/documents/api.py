@@ -12,6 +12,7 @@ from ventanilla.domains.documents.errors import (
     TypeRefused,
 )
 from ventanilla.domains.documents.models import Document, DocumentState
+from ventanilla.domains.documents.photos import gather_photos
 from ventanilla.domains.documents.queries import content
 from ventanilla.domains.documents.rendering import render_pdf
 
@@ -26,6 +27,7 @@ __all__ = [
     "Quarantined",
     "TypeRefused",
     "content",
+    "gather_photos",
     "is_accepted",
     "judge_quarantined",
     "keep",

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
+from ventanilla.kernel.same_office import within_office
 
 
 class DocumentState(models.TextChoices):
@@ -37,6 +38,7 @@ class Document(OfficeOwned):
 
     class Meta:
         constraints: ClassVar = [
+            within_office("document"),
             models.CheckConstraint(condition=Q(size__gt=0), name="document_is_not_empty"),
             models.CheckConstraint(
                 condition=Q(state__in=DocumentState.values), name="document_state_is_known"

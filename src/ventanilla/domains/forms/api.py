@@ -3,6 +3,7 @@
 from ventanilla.domains.forms.errors import ExpressionInvalid, FormInvalid
 from ventanilla.domains.forms.folder_part import FormPart
 from ventanilla.domains.forms.rules.digest import answers_digest, canonical
+from ventanilla.domains.forms.rules.expressions import Checker, Condition, Formula, pinned_values
 from ventanilla.domains.forms.rules.field_types.base import FieldType, Option, Part
 from ventanilla.domains.forms.rules.field_types.files import FileRef
 from ventanilla.domains.forms.rules.form import Form
@@ -13,6 +14,8 @@ from ventanilla.domains.forms.rules.structure import Checked, Field, FieldError,
 __all__ = [
     "NORM_KEYS",
     "Checked",
+    "Checker",
+    "Condition",
     "ExpressionInvalid",
     "Field",
     "FieldError",
@@ -21,6 +24,7 @@ __all__ = [
     "Form",
     "FormInvalid",
     "FormPart",
+    "Formula",
     "Norm",
     "NormShape",
     "Option",
@@ -29,4 +33,5 @@ __all__ = [
     "answers_digest",
     "canonical",
     "form_schema",
+    "pinned_values",
 ]

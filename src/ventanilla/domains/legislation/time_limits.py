@@ -19,6 +19,7 @@ from legal_deadlines import (
     parse_unit,
 )
 from legal_deadlines.errors import BeyondCalendarError
+from legal_deadlines.explanation.rendering import LANGUAGES
 from legal_deadlines.records import to_json
 from ventanilla.domains.legislation.calendars import (
     calendar_by_digest,
@@ -185,7 +186,7 @@ def _computed(
 
 def _said_to_the_office(error: DeadlineError, own: OfficeRegime) -> TimeLimitUnknown:
     """The calculator's words name boxes of its form; an office mends its own declarations."""
-    problem = problem_of(error, regime=own.regime, lang=get_language() or "es")
+    problem = problem_of(error, regime=own.regime, lang=_spoken())
     if problem.params["field"] == "fallback":
         problem.expected = _("La sede declara su ley propia, o la nacional como supletoria.")
         problem.remedy = "ventanilla regime choose"
@@ -224,3 +225,9 @@ def _suspension(raw: Mapping[str, str]) -> Suspension:
 
 def _language(lang: str) -> str:
     return pick({"es": "es", "pt": "pt", "en": "en"}, lang)
+
+
+def _spoken() -> str:
+    """The language of the screens, if the library of time limits has its texts; else Spanish."""
+    code = get_language() or "es"
+    return code if code in LANGUAGES else "es"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import F, Max, Min, QuerySet, Subquery
+from django.db.models import F, Max, Min, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.observatory.errors import CountryUnknown, FactUnknown
@@ -19,7 +20,7 @@ from ventanilla.domains.observatory.models import (
     Proposal,
     Remark,
 )
-from ventanilla.domains.observatory.rules.series import Point, medians, runs
+from ventanilla.domains.observatory.rules.series import Point, medians, newest_told, runs
 from ventanilla.domains.observatory.rules.standing import Standing, standing
 from ventanilla.domains.observatory.rules.vocabulary import (
     REGION,
@@ -163,12 +164,15 @@ def series(*, label: str, indicator: str, values: dict[int, str], editions: list
 def median_series(
     *, label: str, indicator: str, table: dict[str, dict[int, str]], editions: list[int]
 ) -> tuple[Series, dict[int, tuple[float, int]]]:
-    """The median of the countries that have a value, as a series; and by edition with its count."""
+    """The median of the countries that have a value, as a series; and by edition with its count.
+
+    Editions that fewer than half of the countries are in have no median.
+    """
     held = {
         year: [float(values[year]) for values in table.values() if year in values]
         for year in editions
     }
-    found = medians(held)
+    found = medians(held, least=half_of_countries())
     points = [Point(year=y, value=m, written=f"{m:.4f}") for y, (m, _n) in found.items()]
     cut = runs(points, editions=editions, breaks=breaks().get(indicator, ()))
     return Series(label=label, runs=cut), found
@@ -179,14 +183,33 @@ def editions_of(table: dict[str, dict[int, str]]) -> list[int]:
     return sorted({year for values in table.values() for year in values})
 
 
+def newest_edition(table: dict[str, dict[int, str]]) -> int:
+    """The newest edition that half of the countries are in; the newest of all where none is; or 0.
+
+    So one country's early value does not empty every page that shows the newest edition.
+    """
+    counts = Counter(year for values in table.values() for year in values)
+    return newest_told(counts, least=half_of_countries())
+
+
+def half_of_countries() -> int:
+    """How many countries must have a value before anything is said of the region."""
+    return -(-len(countries()) // 2)
+
+
 def numeric_indicators() -> list[str]:
     """Indicators that can be drawn and compared as numbers."""
     return [i.id for i in indicators().values() if i.unit != "group"]
 
 
 def disagreements(code: str = "") -> list[Disagreement]:
-    """Values that contradict those held, not yet settled."""
-    waiting = Disagreement.objects.filter(settled_at__isnull=True)
+    """Values that contradict those held, not yet settled; each with `held` and `held_source`."""
+    place = {name: OuterRef(name) for name in ("indicator", "country", "year")}
+    standing_now = Figure.objects.filter(replaced_at__isnull=True, **place)
+    waiting = Disagreement.objects.filter(settled_at__isnull=True).annotate(
+        held=Subquery(standing_now.values("value")[:1]),
+        held_source=Subquery(standing_now.values("source")[:1]),
+    )
     return list((waiting.filter(country=code) if code else waiting).order_by("country", "-year"))
 
 

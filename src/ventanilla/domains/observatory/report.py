@@ -15,7 +15,10 @@ from ventanilla.domains.observatory.queries import CountryView, country_view
 from ventanilla.domains.observatory.rules.standing import Gap, Standing
 from ventanilla.domains.observatory.rules.vocabulary import (
     VERIFIED,
+    Indicator,
+    breaks,
     families,
+    indicators,
     kinds,
     measures,
     statuses,
@@ -37,7 +40,7 @@ def country_report(code: str) -> bytes:
         "title": pick(view.country.name, lang),
         "words": _words(),
         "made": f"{clock.now():%Y-%m-%d}",
-        "tracks": [_track(s, lang) for s in [*view.tracks, *view.contexts]],
+        "tracks": [_track(s, view, lang) for s in [*view.tracks, *view.contexts]],
         "families": _families(view, lang),
         "own": _own(view, lang),
     }
@@ -68,17 +71,26 @@ def _words() -> dict[str, str]:
         "own": _("Lo que miden las propias sedes"),
         "no_own": _("Ninguna sede de este país publica todavía cifras propias."),
         "missing": _("sin dato"),
+        "breaks": _("Dónde cambió el método"),
         "note": _("Lo que falta no es cero. Las tres fuentes de datos nunca se mezclan."),
     }
 
 
-def _track(found: Standing[Fact], lang: str) -> dict[str, Any]:
+def _track(found: Standing[Fact], view: CountryView, lang: str) -> dict[str, Any]:
     return {
         "name": pick(found.track.name, lang),
         "verdict": pick(found.track.verdict, lang),
-        "facts": [_fact(fact, lang) for fact in found.facts],
+        "facts": [_fact(fact, lang) for fact in found.there],
+        "figures": [_newest(view, i, lang) for i in found.track.indicators if i in view.figures],
+        "absent": [_fact(fact, lang) for fact in [*found.absent, *found.ended]],
         "gaps": [gap_words(gap, lang) for gap in found.gaps],
     }
+
+
+def _newest(view: CountryView, indicator: str, lang: str) -> str:
+    year = max(view.figures[indicator])
+    name = pick(indicators()[indicator].name, lang)
+    return f"{name}, {year}: {view.figures[indicator][year].value}"
 
 
 def _fact(fact: Fact, lang: str) -> dict[str, str]:
@@ -105,11 +117,23 @@ def _families(view: CountryView, lang: str) -> list[dict[str, Any]]:
             {
                 "name": pick(family.name, lang),
                 "reading": pick(family.reading, lang),
+                "breaks": _breaks(held, years, lang),
                 "years": [str(year) for year in years],
                 "rows": [[pick(i.name, lang), *_values(view, i.id, years)] for i in held],
             }
         )
     return found
+
+
+def _breaks(held: Sequence[Indicator], years: Sequence[int], lang: str) -> list[str]:
+    """Where the method changed between the editions shown: values across it are not one series."""
+    return [
+        f"{indicator.id}, {change.year}: {pick(change.why, lang)}"
+        + ("" if change.verified else f" ({_('sin contrastar')})")
+        for indicator in held
+        for change in breaks().get(indicator.id, ())
+        if change.year in years[1:]
+    ]
 
 
 def _values(view: CountryView, indicator: str, years: Sequence[int]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ventanilla.domains.observatory.queries import figures_of
+from ventanilla.domains.observatory.queries import figures_of, newest_edition
 from ventanilla.domains.observatory.rules.sensitivity import Spread, spreads
 from ventanilla.domains.observatory.rules.vocabulary import countries
 
@@ -24,10 +24,11 @@ class Sensitivity:
 
 
 def sensitivity(edition: int | None = None) -> Sensitivity:
-    """The spread of places in an edition (the newest where none, or an unknown one, is named)."""
+    """The spread of places in an edition (the newest that half of the
+    countries are in where none, or an unknown one, is named)."""
     tables = [figures_of(part) for part in PARTS]
     known = sorted({year for table in tables for held in table.values() for year in held})
-    chosen = edition if edition in known else (known[-1] if known else 0)
+    chosen = edition if edition in known else newest_edition(tables[0])
     values = {
         code: [float(table[code][chosen]) for table in tables]
         for code in countries()

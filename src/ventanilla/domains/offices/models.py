@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.kernel.fields import Id
 from ventanilla.kernel.models import OfficeOwned
+from ventanilla.kernel.same_office import same_office, within_office
 
 SLUG = RegexValidator(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 
@@ -67,7 +68,7 @@ class Unit(OfficeOwned):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["office", "code"], name="unit_code_once_per_office"),
-            models.UniqueConstraint(fields=["office", "id"], name="unit_within_office"),
+            within_office("unit"),
         ]
 
     def __str__(self) -> str:
@@ -87,7 +88,9 @@ class Post(OfficeOwned):
     """A role in a unit, held by an account from a date to a date."""
 
     id = Id()
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="posts", db_constraint=False
+    )
     role = models.CharField(max_length=12, choices=Role.choices)
     account_id = models.UUIDField(db_index=True)
     held_from = models.DateTimeField()
@@ -96,11 +99,13 @@ class Post(OfficeOwned):
 
     class Meta:
         constraints: ClassVar = [
+            *same_office("post", "unit"),
+            within_office("post"),
             models.CheckConstraint(
                 condition=models.Q(held_until__isnull=True)
                 | models.Q(held_until__gt=models.F("held_from")),
                 name="post_ends_after_it_begins",
-            )
+            ),
         ]
 
 

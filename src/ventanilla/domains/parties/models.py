@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
+from ventanilla.kernel.same_office import within_office
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -73,6 +74,7 @@ class Person(OfficeOwned):
     language = models.CharField(max_length=10, blank=True)
 
     class Meta:
+        constraints: ClassVar = [within_office("person")]
         indexes: ClassVar = [
             models.Index(fields=["account_id"], name="person_by_account"),
             models.Index(fields=["office", "subject_id"], name="person_by_subject"),
@@ -80,6 +82,42 @@ class Person(OfficeOwned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ContactProof(OfficeOwned):
+    """That somebody reads what is sent to a contact: one for each matter begun.
+
+    Of the code only a keyed digest is kept. A new code, or another contact, begins anew; what was
+    confirmed stays until then. `matter_id` is opaque here (a draft).
+    """
+
+    class Kind(models.TextChoices):
+        """How somebody is reached."""
+
+        EMAIL = "email", _("correo electrónico")
+        PHONE = "phone", _("teléfono móvil")
+
+    id = Id()
+    matter_id = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    contact = models.CharField(max_length=200)
+    code_digest = Digest()
+    tries = models.PositiveSmallIntegerField(default=0)  # of the last code
+    sent = models.PositiveSmallIntegerField(default=0)  # messages for this matter, ever
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()  # of the last code
+    confirmed_at = models.DateTimeField(null=True)
+    forget_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=("email", "phone")), name="contact_kind_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class ApiToken(OfficeOwned):
@@ -97,6 +135,8 @@ class ApiToken(OfficeOwned):
     account_id = models.UUIDField(null=True, blank=True)
     label = models.CharField(max_length=120)
     rate_per_minute = models.PositiveIntegerField(default=600)
+    # How many days back the bearer may say something was handed in elsewhere; 0: never.
+    backdate_days = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)

@@ -1,5 +1,11 @@
 """The door of the privacy domain."""
 
+from ventanilla.domains.privacy.access_journal import (
+    Access,
+    AccessSeen,
+    accesses_to,
+    record_access,
+)
 from ventanilla.domains.privacy.annotations import Annotation, declarations, gaps
 from ventanilla.domains.privacy.data_keys import (
     DataKeyHandle,
@@ -9,15 +15,21 @@ from ventanilla.domains.privacy.data_keys import (
     new_data_key,
     open_data_key,
 )
-from ventanilla.domains.privacy.errors import DataErased, SealBroken
-from ventanilla.domains.privacy.models import DataKey
+from ventanilla.domains.privacy.errors import AccessNotRecorded, DataErased, SealBroken
+from ventanilla.domains.privacy.models import AccessLine, AccessPurpose, DataKey
 
 __all__ = [
+    "Access",
+    "AccessLine",
+    "AccessNotRecorded",
+    "AccessPurpose",
+    "AccessSeen",
     "Annotation",
     "DataErased",
     "DataKey",
     "DataKeyHandle",
     "SealBroken",
+    "accesses_to",
     "data_key_of",
     "declarations",
     "erase",
@@ -25,4 +37,5 @@ __all__ = [
     "gaps",
     "new_data_key",
     "open_data_key",
+    "record_access",
 ]

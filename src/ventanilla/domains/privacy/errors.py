@@ -1,5 +1,7 @@
 """What can go wrong around sealed data."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ventanilla.kernel.errors import Problem
 
 
@@ -15,3 +17,17 @@ class SealBroken(Problem):
 
     code = "seal-broken"
     status = 500
+
+
+class AccessNotRecorded(Problem):
+    """The line of the access journal could not be written: nothing may be shown."""
+
+    code = "access-not-recorded"
+    status = 503
+    retry_after = 2
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("No se pudo anotar que usted abre este expediente, así que no se muestra."),
+            expected=_("Vuelva a intentarlo dentro de unos segundos."),
+        )

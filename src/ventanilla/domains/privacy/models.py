@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from ventanilla.kernel.fields import Id
 from ventanilla.kernel.models import OfficeOwned
+from ventanilla.kernel.same_office import SameOffice
 
 
 class DataKey(OfficeOwned):
@@ -33,3 +35,45 @@ class DataKey(OfficeOwned):
                 name="data_key_kept_or_destroyed",
             ),
         ]
+
+
+class AccessPurpose(models.TextChoices):
+    """What a member of the staff opened something for."""
+
+    HANDLE = "handle", _("Tramitar el expediente")
+    ANSWER = "answer", _("Responder")
+    ATTEND = "attend", _("Atender en el registro")
+
+
+class AccessLine(OfficeOwned):
+    """A member of the staff looked at something of a person. Never changed or deleted.
+
+    `matter_id` and `item_id` are opaque: this domain knows neither cases nor documents.
+    """
+
+    id = Id()
+    matter_id = models.UUIDField()
+    item_id = models.UUIDField(null=True)  # null: the whole
+    purpose = models.CharField(max_length=10, choices=AccessPurpose.choices)
+    unit_id = models.UUIDField()
+    post_id = models.UUIDField()
+    account_id = models.UUIDField()
+    by_name = models.CharField(max_length=160)  # as it was then
+    unit_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            SameOffice(field="unit_id", to="offices.Unit", name="access_unit_same_office"),
+            SameOffice(field="post_id", to="offices.Post", name="access_post_same_office"),
+            models.CheckConstraint(
+                condition=models.Q(purpose__in=AccessPurpose.values),
+                name="access_purpose_is_known",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["office", "matter_id", "at"], name="access_by_matter")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

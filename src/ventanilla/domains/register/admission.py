@@ -1,35 +1,57 @@
 """What keeps rubbish out of a book that is for ever: limits per place, account, token, office.
 
-Buckets are in the memory of each process: a few attempts more get through with several of them, and
-none is ever written. A token has its own rate and stands for a known machine, so neither its
-address nor the office's limit for people binds it.
+Each purpose has allowances of its own, so that guessing codes or filling a disk never makes a filer
+wait. They are shared by all processes and survive a restart (`kernel.allowances`). A token has its
+own rate and stands for a known machine, so neither its address nor the office's limit for people
+binds it.
 """
 
 from __future__ import annotations
 
 import math
-import threading
-from collections import OrderedDict
-from ipaddress import IPv4Address, ip_address
-from typing import Protocol
+from enum import StrEnum
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.register.errors import AdmissionRefused
-from ventanilla.domains.register.rules.token_bucket import Bucket
-from ventanilla.kernel import clock
+from ventanilla.kernel.allowances.api import Limit, address_block, forget_allowances, take_all
 
-#: Kind → (per minute, at once). `settings.REGISTER_LIMITS` may name others.
+
+class Purpose(StrEnum):
+    """What somebody wants to do. The value is the prefix of its limits in `LIMITS`."""
+
+    FILE = "file"
+    WALK_IN = "walk-in"  # filing with neither account nor confirmed contact
+    BEGIN = "begin"  # starting a draft
+    UPLOAD = "upload"
+    LOOK_UP = "look-up"  # opening a case or a draft by its code
+    SEND_CODE = "send-code"  # a message with a code, to a contact
+
+
+#: Purpose.kind → (per minute, at once). `settings.REGISTER_LIMITS` may name others.
 LIMITS: dict[str, tuple[float, float]] = {
-    "address": (30, 60),
-    "account": (20, 40),
-    "office": (3000, 3000),
+    "file.address": (30, 60),
+    "file.account": (20, 40),
+    "file.office": (3000, 3000),
+    "walk-in.address": (6, 40),
+    "walk-in.office": (600, 1200),
+    "begin.address": (20, 60),
+    "begin.account": (20, 60),
+    "begin.office": (1200, 1200),
+    "upload.address": (30, 60),
+    "upload.account": (30, 60),
+    "upload.office": (600, 600),
+    "look-up.address": (30, 60),
+    "look-up.office": (1200, 1200),
+    "send-code.address": (2, 10),
+    "send-code.office": (120, 240),
 }
-_MOST_BUCKETS = 50_000
-_buckets: OrderedDict[tuple[str, str], Bucket] = OrderedDict()
-_mutex = threading.Lock()
+# A draft filed sooner than a person reads its pages counts for as many in its place's allowance.
+HASTE_SECONDS = 15.0
+HASTE_COUNT = 4
 
 
 class Grant(Protocol):
@@ -48,74 +70,88 @@ def admit(
     address: str,
     account_id: UUID | None = None,
     token: Grant | None = None,
+    purpose: Purpose = Purpose.FILE,
+    count: int = 1,
 ) -> None:
-    """Count one attempt to file, or raise `AdmissionRefused`: nothing was counted or numbered."""
-    limits = {**LIMITS, **getattr(settings, "REGISTER_LIMITS", {})}
+    """Count one attempt, or raise `AdmissionRefused`: then nothing was counted or numbered.
+
+    `count` is how many it counts for: files of an upload, a hasty filing.
+    """
     if token is not None:
         rate = float(token.rate_per_minute)
-        wanted = [("token", str(token.token_id), (rate, rate))]
+        wanted = [("token", str(token.token_id), Limit(rate, rate))]
     else:
-        wanted = [("address", address_block(address), limits["address"])]
-        wanted += [("account", str(account_id), limits["account"])] if account_id else []
-        wanted += [("office", str(office_id), limits["office"])]
-    _take(wanted)
+        wanted = _of_people(purpose, office_id, address, account_id)
+    kind, wait = take_all(wanted, count=count)
+    if kind:
+        raise _refused(kind, math.ceil(wait))
 
 
-def address_block(address: str) -> str:
-    """/24 of IPv4, /56 of IPv6: what one household or provider's customer may change at will."""
-    try:
-        parsed = ip_address(address.strip("[]"))
-    except ValueError:
-        return "unknown"
-    bits = 8 if isinstance(parsed, IPv4Address) else 72
-    return f"{parsed.version}:{int(parsed) >> bits:x}"
+def admit_walk_in(*, office_id: UUID, address: str, seconds: float) -> None:
+    """Count a filing of somebody of whom nothing is known; `seconds` is the age of the draft.
+
+    The proof that a person is there which no third party gives and no law forbids: time. Raises
+    `AdmissionRefused`.
+    """
+    count = HASTE_COUNT if seconds < HASTE_SECONDS else 1
+    admit(office_id=office_id, address=address, purpose=Purpose.WALK_IN, count=count)
 
 
 def forget_admissions() -> None:
-    """Empty all buckets (between tests)."""
-    with _mutex:
-        _buckets.clear()
+    """Drop what this process holds of all allowances (between tests)."""
+    forget_allowances()
 
 
-def _take(wanted: list[tuple[str, str, tuple[float, float]]]) -> None:
-    now = clock.monotonic()
-    with _mutex:
-        buckets = [_bucket(kind, name, limit, now) for kind, name, limit in wanted]
-        waits = [bucket.wait(now) for bucket in buckets]
-        if not any(waits):
-            for bucket in buckets:
-                bucket.level -= 1
-    for (kind, _name, _limit), wait in zip(wanted, waits, strict=True):
-        if wait:
-            raise _refused(kind, math.ceil(wait))
-
-
-def _bucket(kind: str, name: str, limit: tuple[float, float], now: float) -> Bucket:
-    per_minute, burst = limit
-    bucket = _buckets.get((kind, name))
-    if bucket is None or (bucket.per_minute, bucket.burst) != limit:
-        bucket = _buckets[kind, name] = Bucket(per_minute, burst, burst, now)
-        while len(_buckets) > _MOST_BUCKETS:
-            _buckets.popitem(last=False)
-    _buckets.move_to_end((kind, name))
-    return bucket
+def _of_people(
+    purpose: Purpose, office_id: UUID, address: str, account_id: UUID | None
+) -> list[tuple[str, str, Limit]]:
+    limits = {**LIMITS, **getattr(settings, "REGISTER_LIMITS", {})}
+    names: dict[str, str | None] = {
+        "address": address_block(address),
+        "account": str(account_id) if account_id else None,
+        "office": str(office_id),
+    }
+    return [
+        (f"{purpose}.{kind}", name, Limit(*limits[f"{purpose}.{kind}"]))
+        for kind, name in names.items()
+        if name and f"{purpose}.{kind}" in limits
+    ]
 
 
 def _refused(kind: str, seconds: int) -> AdmissionRefused:
-    texts = {
-        "address": _("Desde esta conexión se han enviado demasiados escritos en poco tiempo."),
-        "account": _("Desde esta cuenta se han enviado demasiados escritos en poco tiempo."),
-        "token": _("Con esta clave se han enviado demasiados escritos en poco tiempo."),
-        "office": _("La sede recibe ahora más escritos de los que puede registrar."),
-    }
+    purpose, _dot, who = kind.rpartition(".")
     refused = AdmissionRefused(
-        texts[kind],
-        expected=_(
-            "No se ha dado ningún número. Espere %(seconds)d s, "
-            "o presente su escrito en la ventanilla de la sede."
-        )
-        % {"seconds": seconds},
-        kind=kind,
+        _cause(purpose, who),
+        expected=_expected(purpose) % {"seconds": seconds},
+        kind=who,
     )
     refused.retry_after = seconds
     return refused
+
+
+def _cause(purpose: str, who: str) -> Any:
+    if who == "office":
+        return _("La sede recibe ahora más peticiones de las que puede atender.")
+    if who == "token":
+        return _("Con esta clave se han enviado demasiados escritos en poco tiempo.")
+    if who == "account":
+        return _("Desde esta cuenta se ha enviado demasiado en poco tiempo.")
+    causes = {
+        Purpose.BEGIN: _("Desde esta conexión se han empezado demasiados borradores."),
+        Purpose.UPLOAD: _("Desde esta conexión se han enviado demasiados archivos."),
+        Purpose.LOOK_UP: _("Desde esta conexión se han probado demasiadas claves."),
+        Purpose.SEND_CODE: _("Desde esta conexión se han pedido demasiados códigos."),
+    }
+    filing = _("Desde esta conexión se han enviado demasiados escritos en poco tiempo.")
+    return causes.get(purpose, filing)  # type: ignore[call-overload]
+
+
+def _expected(purpose: str) -> Any:
+    if purpose in ("", Purpose.FILE, Purpose.WALK_IN):
+        return _(
+            "No se ha dado ningún número. Espere %(seconds)d s, "
+            "o presente su escrito en la ventanilla de la sede."
+        )
+    if purpose == Purpose.LOOK_UP:
+        return _("Espere %(seconds)d s, o pregunte en la ventanilla de la sede.")
+    return _("Espere %(seconds)d s; lo escrito queda guardado. También puede ir a la ventanilla.")

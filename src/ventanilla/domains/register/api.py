@@ -5,7 +5,13 @@ from ventanilla.domains.register.actions.amend import amendments, annul, annulle
 from ventanilla.domains.register.actions.append import append, append_record, append_within
 from ventanilla.domains.register.actions.recall import recall, registered
 from ventanilla.domains.register.actions.resume import Resumed, mark_copy, resume
-from ventanilla.domains.register.admission import admit, forget_admissions
+from ventanilla.domains.register.admission import (
+    Purpose,
+    admit,
+    admit_walk_in,
+    forget_admissions,
+)
+from ventanilla.domains.register.appender.connection import check_promises
 from ventanilla.domains.register.appender.memory import forget_register
 from ventanilla.domains.register.audit import AuditReport, audit
 from ventanilla.domains.register.entries import (
@@ -67,6 +73,7 @@ __all__ = [
     "NewEntry",
     "NotDurable",
     "OutcomeUnknown",
+    "Purpose",
     "ReceiptText",
     "Recorded",
     "RegisterBusy",
@@ -77,6 +84,7 @@ __all__ = [
     "accept_clock",
     "add_witness",
     "admit",
+    "admit_walk_in",
     "amendments",
     "annul",
     "annulled",
@@ -85,6 +93,7 @@ __all__ = [
     "append_within",
     "ask_witnesses",
     "audit",
+    "check_promises",
     "correct",
     "entries_of_day",
     "entry",

@@ -15,6 +15,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -118,6 +119,7 @@ def _slot(mark: Mark) -> bytes:
     return line.ljust(_SLOT_BYTES, b"\0")
 
 
+@lru_cache(maxsize=8 * _SLOTS)
 def _parsed(slot: bytes) -> Mark | None:
     check, _, text = slot.rstrip(b"\0").rstrip(b"\n").partition(b" ")
     if not text or sha256(text).hexdigest()[:_CHECK_CHARACTERS].encode() != check:

@@ -13,6 +13,7 @@ from django.db import models
 
 from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
+from ventanilla.kernel.same_office import SameOffice, same_office, within_office
 
 
 class Entry(OfficeOwned):
@@ -29,7 +30,11 @@ class Entry(OfficeOwned):
     received_at = models.DateTimeField()  # last byte of the complete request
     legal_date = models.DateField()  # the day that the public log shows
     unit = models.ForeignKey(
-        "offices.Unit", on_delete=models.PROTECT, related_name="+", db_index=False
+        "offices.Unit",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
     subject_id = models.UUIDField()  # the person; the key of what is sealed
     representative_id = models.UUIDField(null=True)
@@ -49,6 +54,8 @@ class Entry(OfficeOwned):
 
     class Meta:
         constraints: ClassVar = [
+            *same_office("entry", "unit"),
+            within_office("entry"),
             models.UniqueConstraint(
                 fields=["office", "book", "year", "number"], name="entry_number_once"
             ),
@@ -70,20 +77,28 @@ class Amendment(OfficeOwned):
         CORRECTS = "corrects"
 
     entry = models.OneToOneField(
-        Entry, on_delete=models.PROTECT, primary_key=True, related_name="amends"
+        Entry,
+        on_delete=models.PROTECT,
+        primary_key=True,
+        related_name="amends",
+        db_constraint=False,
     )
-    amended = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="amendments")
+    amended = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, related_name="amendments", db_constraint=False
+    )
     kind = models.CharField(max_length=10, choices=Kind.choices)
     reason = models.CharField(max_length=500)
     post_id = models.UUIDField()  # who orders it
 
     class Meta:
         constraints: ClassVar = [
+            *same_office("amendment", "entry", "amended"),
+            SameOffice(field="post_id", to="offices.Post", name="amendment_post_same_office"),
             models.UniqueConstraint(
                 fields=["amended"],
                 condition=models.Q(kind="annuls"),
                 name="entry_annulled_once",
-            )
+            ),
         ]
 
 
@@ -222,7 +237,8 @@ class Witness(OfficeOwned):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["office", "url"], name="witness_once")
+            within_office("witness"),
+            models.UniqueConstraint(fields=["office", "url"], name="witness_once"),
         ]
 
 
@@ -234,15 +250,18 @@ class Cosignature(OfficeOwned):
     size = models.PositiveBigIntegerField()
     root = Digest()
     note = models.TextField()  # the log's own signatures
-    witness = models.ForeignKey(Witness, on_delete=models.PROTECT, related_name="+")
+    witness = models.ForeignKey(
+        Witness, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     signatures = models.TextField()  # signature lines of the witness
     received_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
+            *same_office("cosignature", "witness"),
             models.UniqueConstraint(
                 fields=["office", "epoch", "size", "witness"], name="cosignature_once"
-            )
+            ),
         ]
 
 

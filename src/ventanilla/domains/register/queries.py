@@ -32,16 +32,25 @@ def find_entry(office: Office, label: str) -> Entry:
 
 
 def entries_of_day(
-    *, office: Office, day: date, below: int | None = None, most: int = 50, book: str = "E"
+    *,
+    office: Office,
+    day: date,
+    below: int | None = None,
+    most: int = 50,
+    book: str = "E",
+    unit_id: UUID | None = None,
 ) -> list[Entry]:
     """What was registered on a day of the office's zone, newest first, at most `most` entries.
 
-    `below` goes on under a number already shown. It walks the book down from its end, since no
-    index on time burdens filing: the further back the day, the longer it takes.
+    `unit_id` leaves only what was addressed to that unit. `below` goes on under a number already
+    shown. It walks the book down from its end, since no index on time burdens filing: the further
+    back the day, the longer it takes.
     """
     begins = datetime.combine(day, time(), tzinfo=office.zone)
     ends = datetime.combine(day + timedelta(days=1), time(), tzinfo=office.zone)
     rows = Entry.objects.filter(office=office, book=book, year=day.year, registered_at__lt=ends)
+    if unit_id is not None:
+        rows = rows.filter(unit_id=unit_id)
     if below is not None:
         rows = rows.filter(number__lt=below)
     found = rows.order_by("-number")[:most]

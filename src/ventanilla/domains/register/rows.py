@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from functools import cache
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -43,8 +44,9 @@ _PLAIN = frozenset(
         "TextField",
     ]
 )
-#: SQLite: rows in one statement. Powers of two, so that few statements serve all sizes; each
-#: statement lets go of the interpreter once, which under load is what it costs.
+_TAKEN = frozenset([str, int, float])
+#: SQLite: rows in one INSERT. Powers of two, so that few statements serve all sizes; each
+#: lets go of the interpreter once, which under load is what it costs.
 _STRIDES = (64, 32, 16, 8, 4, 2, 1)
 _POSTGRESQL_PARAMETERS = 60_000
 
@@ -55,9 +57,10 @@ class Table:
 
     name: str
     fields: tuple[Field[Any, Any], ...]
+    held: Callable[[dict[str, Any]], tuple[Any, ...]]  # an instance's values, in that order
     adapt: tuple[Adapt, ...]
     stamped: tuple[tuple[int, Field[Any, Any]], ...]  # set by the field itself (auto_now)
-    insert: str
+    target: str  # name and columns
     place: str
 
 
@@ -78,13 +81,14 @@ def table_of(model: type[Model], vendor: str) -> Table:
     return Table(
         name=model._meta.db_table,
         fields=fields,
+        held=itemgetter(*(field.attname for field in fields)),
         adapt=tuple(_adapter(field, vendor) for field in fields),
         stamped=tuple(
             (index, field)
             for index, field in enumerate(fields)
             if type(field).pre_save is not Field.pre_save
         ),
-        insert=f'INSERT INTO "{model._meta.db_table}" ({columns}) VALUES ',  # noqa: S608 - own names
+        target=f'"{model._meta.db_table}" ({columns})',
         place=f"({', '.join(['%s'] * len(fields))})",
     )
 
@@ -94,14 +98,14 @@ def ready(instance: Model, connection: BaseDatabaseWrapper) -> Row:
     table = table_of(type(instance), connection.vendor)
     for _index, field in table.stamped:
         field.pre_save(instance, add=True)
-    held = instance.__dict__
-    return ready_values(table, [held[field.attname] for field in table.fields], connection)
+    return ready_values(table, table.held(instance.__dict__), connection)
 
 
 def ready_values(table: Table, held: Sequence[Any], connection: BaseDatabaseWrapper) -> Row:
     """The same from values in the order of the table's fields."""
-    values = tuple(adapt(value, connection) for adapt, value in zip(table.adapt, held, strict=True))
-    return Row(table, values, sum([_size(value) for value in values]))
+    pairs = zip(table.adapt, held, strict=True)
+    values = tuple([adapt(value, connection) for adapt, value in pairs])
+    return Row(table, values, _size(values))
 
 
 def _adapter(field: Field[Any, Any], vendor: str) -> Adapt:
@@ -111,10 +115,12 @@ def _adapter(field: Field[Any, Any], vendor: str) -> Adapt:
         return field.get_db_prep_save(value, connection)
 
     def identifier(value: Any, connection: BaseDatabaseWrapper) -> Any:
-        return value.hex if type(value) is UUID else general(value, connection)
+        if type(value) is UUID:
+            return value.hex
+        return value if value is None else general(value, connection)
 
     def plain(value: Any, connection: BaseDatabaseWrapper) -> Any:
-        return value if type(value) in (str, int, float) else general(value, connection)
+        return value if value is None or type(value) in _TAKEN else general(value, connection)
 
     def moment(value: Any, connection: BaseDatabaseWrapper) -> Any:
         if sqlite and value is not None and value.tzinfo is UTC:
@@ -143,20 +149,16 @@ def plain_uuid(value: Any, connection: BaseDatabaseWrapper) -> Any:
     return UUID(value) if isinstance(value, str) else value
 
 
-def _size(value: Any) -> int:
-    if type(value) is str:
-        size = len(value) if value.isascii() else _encoded_size(value)
-        if "\0" in value:
-            raise _unstorable()
-        return size
-    return len(value) if isinstance(value, (bytes, memoryview)) else 16
-
-
-def _encoded_size(value: str) -> int:
+def _size(values: tuple[Any, ...]) -> int:
+    """About how many bytes. Raises `UnstorableText` for what no database keeps."""
+    text = "".join([value for value in values if type(value) is str])
+    if "\0" in text:
+        raise _unstorable()
     try:
-        return len(value.encode())
+        size = len(text) if text.isascii() else len(text.encode())
     except UnicodeEncodeError as error:
         raise _unstorable() from error
+    return size + sum([len(value) for value in values if type(value) is bytes]) + 16 * len(values)
 
 
 def _unstorable() -> UnstorableText:
@@ -167,7 +169,7 @@ def _unstorable() -> UnstorableText:
 
 
 def write(rows: Iterable[Row], connection: BaseDatabaseWrapper) -> None:
-    """One statement for each table (a few on SQLite), tables in the order of their first row."""
+    """Few statements for each table, tables in the order of their first row."""
     tables: dict[Table, list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
         tables[row.table].append(row.values)
@@ -175,18 +177,16 @@ def write(rows: Iterable[Row], connection: BaseDatabaseWrapper) -> None:
         for table, values in tables.items():
             for part in _parts(values, table, connection.vendor):
                 places = ", ".join([table.place] * len(part))
-                cursor.execute(table.insert + places, [v for row in part for v in row])
+                insert = f"INSERT INTO {table.target} VALUES {places}"  # noqa: S608 - own names
+                cursor.execute(insert, [value for row in part for value in row])
 
 
 def _parts(
     rows: list[tuple[Any, ...]], table: Table, vendor: str
 ) -> Iterable[list[tuple[Any, ...]]]:
-    strides = _STRIDES if vendor == "sqlite" else (_POSTGRESQL_PARAMETERS // len(table.fields), 1)
+    most = _POSTGRESQL_PARAMETERS // len(table.fields)
     start = 0
-    for stride in strides:
-        while len(rows) - start >= stride:
+    for stride in _STRIDES if vendor == "sqlite" else (most, len(rows) % most):
+        while stride and len(rows) - start >= stride:
             yield rows[start : start + stride]
             start += stride
-        if vendor != "sqlite" and start < len(rows):
-            yield rows[start:]
-            return

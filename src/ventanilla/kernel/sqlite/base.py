@@ -17,6 +17,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from struct import unpack_from
 from typing import Any
@@ -64,6 +65,12 @@ class Connection(sqlite3.Connection):
 
 class Cursor(django_sqlite.SQLiteCursorWrapper):
     connection: Connection
+
+    def convert_query(self, query: str, *, param_names: Any = None) -> str:
+        """Placeholders as SQLite writes them. The statements of the hot path are few and long."""
+        if param_names is not None:
+            return str(super().convert_query(query, param_names=param_names))
+        return _with_question_marks(query)
 
     def execute(self, query: str, params: Any = None) -> Any:
         return self._guarded(query, lambda: super(Cursor, self).execute(query, params))
@@ -211,6 +218,11 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
         mode = "RESTART" if frames > _RESTART_FACTOR * limit else "PASSIVE"
         with contextlib.suppress(sqlite3.Error):
             self.connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+
+
+@lru_cache(maxsize=256)
+def _with_question_marks(query: str) -> str:
+    return str(django_sqlite.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%"))
 
 
 def frames_in(wal_index: Path) -> tuple[int, int]:

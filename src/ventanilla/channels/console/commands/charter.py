@@ -47,9 +47,12 @@ def _print_office(office: offices.Office, standings: list[charter.Standing], lan
     for standing in standings:
         record = _record(office.slug, standing, lang)
         print(f"{MARKS[record['state']]} {record['provision']} ({WORDS[record['state']]})")
-        for title in ("offers", "missing", "evidence"):
+        for title in ("asks", "offers", "missing"):
             if record[title]:
                 print(f"    {title}: {record[title]}")
+        print(f"    evidence: {record['evidence'] or _uncounted(record)}")
+        for tie in record["ties"]:
+            print(f"    held by: {tie['test']}")
         for link in record["see"]:
             print(f"    see: {link}")
     print()
@@ -74,11 +77,18 @@ def _record(slug: str, standing: charter.Standing, lang: str) -> dict[str, Any]:
         "asks": pick(provision.asks, lang),
         "state": str(standing.state),
         "offers": pick(provision.offers, lang),
-        "missing": pick(provision.missing, lang),
+        "missing": pick(provision.missing or provision.capability, lang)
+        if standing.state != "offered"
+        else "",
         "evidence": _evidence(standing, lang),
+        "evidence_wanted": pick(provision.evidence, lang),
         "see": [f"{settings.BASE_URL}{place.below(slug)}" for place in provision.see],
         "ties": [{"code": tie.code, "test": tie.test} for tie in provision.ties],
     }
+
+
+def _uncounted(record: dict[str, Any]) -> str:
+    return f"not counted yet ({record['evidence_wanted']})"
 
 
 def _evidence(standing: charter.Standing, lang: str) -> str:
@@ -88,4 +98,4 @@ def _evidence(standing: charter.Standing, lang: str) -> str:
     if measured is None:
         return ""
     whole = "" if measured.out_of is None else f"/{measured.out_of}"
-    return f"{measured.value}{whole} {pick(measured.what, lang)}"
+    return f"{pick(measured.what, lang)}: {measured.value}{whole}"

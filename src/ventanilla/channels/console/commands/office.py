@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 from pathlib import Path
+from uuid import UUID
 
 NAME = "office"
 HELP = "Found an office; list offices, keys; add units, posts and tokens; accept the clock."
@@ -23,6 +24,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     token.add_argument("--role", choices=["filer", "reader"], required=True)
     token.add_argument("--label", required=True)
     token.add_argument("--per-minute", type=int, default=600)
+    token.add_argument(
+        "--backdate-days",
+        type=int,
+        default=0,
+        help="how many days back its bearer may say something was handed in at another register",
+    )
+    listed = acts.add_parser("tokens", help="list the tokens of an office (never their text)")
+    listed.add_argument("office")
+    ended = acts.add_parser("revoke-token", help="end a token for ever")
+    ended.add_argument("office")
+    ended.add_argument("token", type=UUID, help="its id, as 'office tokens' prints it")
     clock = acts.add_parser("clock", help="go on appending after the clock was distrusted")
     clock.add_argument("verb", choices=["accept"])
     clock.add_argument("office")
@@ -31,7 +43,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do the act named."""
-    acts = {"init": _init, "list": _list, "keys": _keys, "token": _token, "clock": _clock}
+    acts = {
+        "init": _init,
+        "list": _list,
+        "keys": _keys,
+        "token": _token,
+        "tokens": _tokens,
+        "revoke-token": _revoke_token,
+        "clock": _clock,
+    }
     return acts[options.act](options)
 
 
@@ -64,17 +84,42 @@ def _keys(options: argparse.Namespace) -> int:
 
 def _token(options: argparse.Namespace) -> int:
     from ventanilla.domains.offices.api import office_by_slug
-    from ventanilla.domains.parties.api import issue_token
+    from ventanilla.domains.parties.api import MOST_BACKDATE_DAYS, issue_token
 
     office = office_by_slug(options.office)
+    if not 0 <= options.backdate_days <= MOST_BACKDATE_DAYS:
+        raise SystemExit(f"--backdate-days goes from 0 to {MOST_BACKDATE_DAYS}, for example 5")
     print(
         issue_token(
             office_id=office.id,
             role=options.role,
             label=options.label,
             rate_per_minute=options.per_minute,
+            backdate_days=options.backdate_days,
         )
     )
+    return 0
+
+
+def _tokens(options: argparse.Namespace) -> int:
+    from ventanilla.domains.offices.api import office_by_slug
+    from ventanilla.domains.parties.api import tokens_of
+
+    for token in tokens_of(office_by_slug(options.office).id):
+        state = "revoked" if token.revoked_at else "living"
+        back = f"back {token.backdate_days} d" if token.backdate_days else "-"
+        print(f"{token.id}\t{token.role}\t{state}\t{back}\t{token.label}")
+    return 0
+
+
+def _revoke_token(options: argparse.Namespace) -> int:
+    from ventanilla.domains.offices.api import office_by_slug
+    from ventanilla.domains.parties.api import revoke_token
+
+    office = office_by_slug(options.office)
+    if not revoke_token(office_id=office.id, token_id=options.token):
+        raise SystemExit(f"{office.slug} has no living token {options.token}: see 'office tokens'")
+    print("Revoked. Web processes that remember it stop within 5 seconds.")
     return 0
 
 

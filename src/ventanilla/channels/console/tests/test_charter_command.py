@@ -18,7 +18,20 @@ def test_every_provision_is_said_with_its_state(
     said = capsys.readouterr().out
     assert all(provision.slug in said for provision in charter.provisions())
     assert "nothing yet" in said
-    assert "evidence: 3 languages of the office" in said
+    assert "evidence: languages of the office: 3" in said
+    count = len(charter.provisions())
+    assert said.count("    evidence: ") == said.count("    asks: ") == count
+    assert said.count("    held by: ") == len(charter.ties())
+    assert "evidence: not counted yet (Payments reconciled)" in said
+
+
+def test_what_is_not_there_is_said_of_every_provision_not_wholly_offered(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["charter", "--json"]) == 0
+    for record in json.loads(capsys.readouterr().out)[cast.office.slug]:
+        assert bool(record["missing"]) == (record["state"] != "offered"), record
+        assert record["evidence"] or record["evidence_wanted"], record
 
 
 def test_programs_read_the_same(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:

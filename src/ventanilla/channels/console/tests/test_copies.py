@@ -119,6 +119,17 @@ def test_the_demonstration_starts_again_with_the_same_accounts(deployment: Deplo
     assert json.loads((deployment.var / "demo.json").read_text()) == first
 
 
+def test_doctor_names_files_that_others_can_read_and_mends_nothing(deployment: Deployment) -> None:
+    database = deployment.var / "ventanilla.sqlite3"
+    database.chmod(0o644)
+    found = deployment.run("doctor")
+    assert found.returncode == 1
+    assert f"FAIL  {database} is open to other users of this machine" in found.stdout
+    assert database.stat().st_mode & 0o777 == 0o644
+    database.chmod(0o600)
+    assert deployment.run("doctor").returncode == 0
+
+
 def test_doctor_finds_a_missing_key(deployment: Deployment) -> None:
     assert deployment.run("doctor").returncode == 0
     shutil.rmtree(next((deployment.var / "keys").iterdir()))

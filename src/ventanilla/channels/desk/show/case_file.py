@@ -16,6 +16,7 @@ from ventanilla.channels.look.fields import Choice, FieldView
 from ventanilla.channels.look.templatetags.look import day, full_day, moment, size
 from ventanilla.channels.look.time_left import time_chip
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.forms.api import Form
 from ventanilla.domains.legislation.api import reasons
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
@@ -60,7 +61,7 @@ def _facts(case: casefiles.CaseView, *, today: date) -> tuple[Line, ...]:
             Line(
                 label=_("Para responder"),
                 text=full_day(case.due_on),
-                norm=str(case.procedure.time_limit.get("norm") or ""),
+                norm=str(case.time_limit.get("norm") or ""),
                 chip=time_chip(due=case.due_on, today=today),
             )
         )
@@ -137,6 +138,11 @@ def decision_label(case: casefiles.CaseView, value: str) -> str:
 
 def filed_sections(case: casefiles.CaseView) -> list[dict[str, Any]]:
     """What the person wrote, page by page."""
+    return answered(case.procedure.form, answers=case.answers, files=case.files())
+
+
+def answered(form: Form, *, answers: Any, files: Any) -> list[dict[str, Any]]:
+    """Answers to a form, page by page, in the reader's language."""
     lang = get_language() or "es"
     return [
         {
@@ -146,13 +152,13 @@ def filed_sections(case: casefiles.CaseView) -> list[dict[str, Any]]:
                 for _field, label, shown in lines
             ],
         }
-        for page, lines in case.procedure.form.summary(case.answers, case.files(), lang)
+        for page, lines in form.summary(answers, files, lang)
     ]
 
 
 def norms_of(case: casefiles.CaseView) -> list[str]:
     """The articles that rule the answer."""
-    sources = (case.procedure.time_limit, case.procedure.silence, case.procedure.reply)
+    sources = (case.time_limit, case.procedure.silence, case.procedure.reply)
     found = [str(source.get("norm") or "") for source in sources]
     return [norm for place, norm in enumerate(found) if norm and norm not in found[:place]]
 

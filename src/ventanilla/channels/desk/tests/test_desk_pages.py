@@ -107,3 +107,18 @@ def test_no_page_of_the_desk_takes_more_than_twelve_statements(person: Walker, o
         with counted_statements() as statements:
             assert official.get(f"desk:{name}", **given).status_code == 200
         assert statements.count <= 12, name
+
+
+def test_the_book_shows_a_unit_its_own_lines_and_the_registry_all(
+    cast: Cast, procedure: PublishedProcedure
+) -> None:
+    filed = Walker(cast)
+    case = filed.file_one()
+    number = text_of(filed.get("portal:filed", case=case)).split("/E/")[1][:6]
+    offices.fill_post(unit=cast.other_unit, role=offices.Role.OFFICER, account_id=cast.stranger.id)
+    seen = {}
+    for name in ("clara", "óscar", "esteban"):
+        walker = Walker(cast)
+        walker.sign_in(f"{name}@example.org", where="desk:sign-in")
+        seen[name] = number in text_of(walker.get("desk:book"))
+    assert seen == {"clara": True, "óscar": True, "esteban": False}

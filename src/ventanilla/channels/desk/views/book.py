@@ -20,25 +20,30 @@ from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 
 LINES = 50
+WHOLE_BOOK = frozenset({Role.CLERK})  # who keeps the register; the others see their unit's lines
 
 
 @require_GET
 @desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="book")
 def day_list(request: HttpRequest, office: offices.Office, post: offices.Post) -> HttpResponse:
-    """Everything that entered on a day, newest first; today unless asked."""
+    """What entered on a day, newest first; today unless asked. The whole book is the registrars';
+    others see what was addressed to their unit."""
     today = clock.today(office.zone)
     day = min(_day(request.GET.get("day", "")) or today, today)
+    whole = post.role in WHOLE_BOOK
     below = request.GET.get("below", "")
     entries = register.entries_of_day(
         office=office,
         day=day,
         below=int(below) if below.isdecimal() and len(below) < 10 else None,
         most=LINES,
+        unit_id=None if whole else post.unit_id,
     )
     full = len(entries) == LINES
     more = urlencode({"day": day.isoformat(), "below": str(entries[-1].number)}) if full else ""
     context = {
         "day": day,
+        "only_unit": "" if whole else post.unit.name,
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1) if day < today else None,
         "table": _table(entries),

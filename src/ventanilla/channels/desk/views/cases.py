@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ventanilla.channels.desk.doors import desk_page
+from ventanilla.channels.desk.opening import open_case
 from ventanilla.channels.desk.show.case_file import (
     answer_fields,
     case_file,
@@ -20,6 +21,7 @@ from ventanilla.channels.desk.show.case_file import (
     norms_of,
 )
 from ventanilla.channels.desk.show.queue import counts_sentence, queue_table
+from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.downloads import download
 from ventanilla.channels.look.frame import Link
@@ -27,6 +29,7 @@ from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.documents import api as documents
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
+from ventanilla.domains.privacy.api import AccessPurpose
 from ventanilla.kernel.errors import Problem
 
 ANSWER_FILE_LIMIT = 10_000_000
@@ -59,17 +62,18 @@ def case(
     request: HttpRequest, office: offices.Office, post: offices.Post, case: UUID
 ) -> HttpResponse:
     """One case, whole; the form to answer it for who decides."""
-    found = casefiles.case_for_official(post=post, case_id=case)
+    found = open_case(request, post=post, case_id=case)
     return _case(request, office, post, found)
 
 
+@takes_files
 @require_POST
 @desk_page(Role.OFFICER, Role.HEAD, nav="queue")
 def answer(
     request: HttpRequest, office: offices.Office, post: offices.Post, case: UUID
 ) -> HttpResponse:
     """Answer and close. What cannot be issued comes back as it was written."""
-    found = casefiles.case_for_official(post=post, case_id=case)
+    found = open_case(request, post=post, case_id=case, purpose=AccessPurpose.ANSWER)
     try:
         casefiles.answer(
             post=post,
@@ -136,7 +140,8 @@ def document(
     request: HttpRequest, office: offices.Office, post: offices.Post, case: UUID, document: UUID
 ) -> HttpResponse:
     """A document of a case of the post's unit."""
-    held = casefiles.case_for_official(post=post, case_id=case).document(document)
+    opened = open_case(request, post=post, case_id=case, document_id=document)
+    held = opened.document(document)
     if held is None:
         raise Http404
     return download(documents.content(held), name=held.name, media_type=held.media_type)

@@ -86,7 +86,7 @@ def _facts(case: casefiles.CaseView, *, today: date) -> tuple[Line, ...]:
             Line(
                 label=_("Hasta cuándo"),
                 text=full_day(case.due_on),
-                norm=str(case.procedure.time_limit.get("norm") or ""),
+                norm=str(case.time_limit.get("norm") or ""),
                 chip=time_chip(due=case.due_on, today=today),
             )
         )
@@ -143,7 +143,7 @@ def path_of(case: casefiles.CaseView, *, today: date) -> tuple[Step, ...]:
 
 
 def _limit_line(case: casefiles.CaseView) -> str:
-    limit = case.procedure.time_limit
+    limit = case.time_limit
     said = _("Es el plazo máximo: %(limit)s.") % {"limit": duration(limit)}
     return f"{said} ({limit['norm']})" if limit.get("norm") else said
 

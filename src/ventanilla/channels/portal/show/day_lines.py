@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ventanilla.channels.look.components import DayLine
+from ventanilla.channels.look.language import text_language
 from ventanilla.domains.legislation import api as legislation
 
 _MONTH = {"es": r" \d\e F", "pt": r" \d\e F", "en": " F"}
@@ -50,7 +51,7 @@ def written_run(first: date, last: date, *, before: date | None) -> str:
 
 def _written(day: date, *, said: date | None) -> str:
     """The day, with what `said` does not already say of its month and year."""
-    lang = (get_language() or "es").split("-")[0]
+    lang = text_language().split("-")[0]
     text = format_date(day, "l j")
     if said is None or (said.year, said.month) != (day.year, day.month):
         text += format_date(day, _MONTH.get(lang, _MONTH["es"]))

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.dateformat import format as format_date
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ventanilla.channels.look.components import Chip, DayLine
+from ventanilla.channels.look.language import text_language
 from ventanilla.channels.look.templatetags.look import day, full_day
 from ventanilla.channels.portal.show.day_lines import day_lines
 from ventanilla.domains.legislation import api as legislation
@@ -47,7 +47,7 @@ class DuePage:
 
 def due_page(*, office: offices.Office, found: legislation.Explained) -> DuePage:
     """The page of a computed date, in the reader's language and the office's official time."""
-    lang = (get_language() or "es").split("-")[0]
+    lang = text_language().split("-")[0]
     today = clock.today(office.zone)
     large = format_date(found.due, _DAY.get(lang, _DAY["es"]))
     versions = found.versions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.formats import number_format
@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ventanilla.channels.look.components import ErrorLine, SummaryRow
-from ventanilla.channels.look.fields import Choice, FieldView, HeldFile, Part
+from ventanilla.channels.look.fields import Choice, FieldView, HeldFile, HeldItem, Part
 from ventanilla.domains.forms import api as forms
 from ventanilla.kernel.text_choice import pick
 
 MEGABYTE = 1_000_000
+LONG_LIST = 10  # from here on a list to choose from reads better closed than as so many buttons
 
 
 def fields_of_page(
@@ -28,10 +29,12 @@ def fields_of_page(
     errors: Mapping[str, str],
     lang: str,
     other_tab: Mapping[str, str] | None = None,
+    item_url: Callable[[str, int], str] | None = None,
 ) -> list[FieldView]:
     """One view per field, filled with what the person wrote, right or wrong.
 
     Fields asked only after another answer are left out until that answer asks for them.
+    `item_url(field, place)` gives the page of an item of a repeated group.
     """
     inputs = form.inputs(page.id, answers)
     asked = form.asked(answers, files)
@@ -44,6 +47,14 @@ def fields_of_page(
             lang=lang,
             other_tab=(other_tab or {}).get(field.id, ""),
         )
+        if not field.kind.is_group
+        else group_view(
+            field=field,
+            items=answers.get(field.id),
+            error=errors.get(field.id, ""),
+            lang=lang,
+            item_url=item_url,
+        )
         for field in page.fields
         if asked[field.id] or _hangs_on_page(field, page)
     ]
@@ -53,6 +64,54 @@ def _hangs_on_page(field: forms.Field, page: forms.Page) -> bool:
     """Without scripts a field that depends on another of the same page is shown with it."""
     here = {f"{other.id}" for other in page.fields}
     return any(here & set(condition.uses) for condition in field.conditions)
+
+
+def fields_of_item(
+    *, field: forms.Field, item: Mapping[str, Any], errors: Mapping[str, str], lang: str
+) -> list[FieldView]:
+    """The fields of one item of a repeated group, filled with what the person wrote."""
+    views = []
+    for inner in getattr(field.kind, "fields", ()):
+        held = inner.kind.inputs(item.get(inner.id))
+        inputs = {f"{inner.id}-{part}" if part else inner.id: text for part, text in held.items()}
+        error = errors.get(inner.id, "")
+        views.append(
+            _field_view(field=inner, inputs=inputs, held=(), error=error, lang=lang, other_tab="")
+        )
+    return views
+
+
+def group_view(
+    *,
+    field: forms.Field,
+    items: Any,
+    error: str,
+    lang: str,
+    item_url: Callable[[str, int], str] | None,
+) -> FieldView:
+    """A repeated group: its items in a line each, where each is changed, and room for another."""
+    kind: Any = field.kind
+    held = items if isinstance(items, list) else []
+    called = kind.called(lang)
+    words = _("Añadir: %(what)s") % {"what": called.lower()} if called else _("Añadir otro")
+    return FieldView(
+        id=field.id,
+        kind="group",
+        label=pick(field.label, lang),
+        hint=pick(field.hint, lang),
+        norm=str(field.norm) if field.norm else "",
+        required=field.required,
+        error=error,
+        items=tuple(
+            HeldItem(
+                text=f"{place}. {kind.line(item, lang)}",
+                url=item_url(field.id, place) if item_url else "",
+                remove=f"{field.id}:{place - 1}",
+            )
+            for place, item in enumerate(held, 1)
+        ),
+        add=words if len(held) < kind.at_most else "",
+    )
 
 
 def _field_view(
@@ -68,7 +127,7 @@ def _field_view(
     is_file = field.type == "file"
     return FieldView(
         id=field.id,
-        kind=field.type,
+        kind="one_of_list" if _is_long(field) else field.type,
         label=pick(field.label, lang),
         hint=pick(field.hint, lang),
         norm=str(field.norm) if field.norm else "",
@@ -89,11 +148,20 @@ def _field_view(
     )
 
 
+def _is_long(field: forms.Field) -> bool:
+    """One of many: a closed list, which browsers search by typing."""
+    return field.type in ("country", "territory") or (
+        field.type == "one_of" and len(field.options) > LONG_LIST
+    )
+
+
 def _choices(field: forms.Field, value: Any, lang: str) -> tuple[Choice, ...]:
     if field.type == "yes_no":
         options = [("yes", _("Sí"), ""), ("no", _("No"), "")]
     else:
         options = [(o.value, pick(o.label, lang), pick(o.hint, lang)) for o in field.options]
+    if _is_long(field):
+        options = [("", _("Elija de la lista"), ""), *options]
     chosen = {value} if isinstance(value, str) else set(value)
     return tuple(
         Choice(

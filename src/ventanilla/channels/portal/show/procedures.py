@@ -97,7 +97,11 @@ def _basis(norm: Mapping[str, Any]) -> Cited:
 
 def _facts(procedure: catalogue.PublishedProcedure) -> tuple[Cited, ...]:
     channels = [pick(c.get("text"), get_language() or "es") for c in procedure.channels]
+    outcome = cited(procedure.outcome, label=_("Qué obtiene"), key="title")
+    asked = procedure.admission
+    admission = (cited(asked, label=_("Antes de presentar")),) if asked else ()
     return (
+        *([outcome] if procedure.outcome else []),
         cited(procedure.fee, label=_("Coste")),
         Cited(
             label=_("Plazo para responderle"),
@@ -106,6 +110,7 @@ def _facts(procedure: catalogue.PublishedProcedure) -> tuple[Cited, ...]:
             unverified=procedure.time_limit.get("status") == "known",
         ),
         cited(procedure.assurance, label=_("Cómo identificarse")),
+        *admission,
         Cited(label=_("Dónde"), text=" ".join(channels)),
     )
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.fields import Choice, FieldView, Part
+from ventanilla.channels.look.language import text_language
 from ventanilla.channels.portal.show.time_limit_form import Asked
 from ventanilla.domains.legislation import api as legislation
 from ventanilla.domains.offices import api as offices
@@ -22,7 +22,7 @@ CIRCUMSTANCES = (
 
 def where_fields(asked: Asked) -> list[FieldView]:
     """Whose law: country and level of government."""
-    lang = get_language() or "es"
+    lang = text_language()
     levels = {
         "national": _("Nacional"),
         "state": _("De un estado, región, provincia o comunidad"),
@@ -157,7 +157,7 @@ def circumstances_given(asked: Asked) -> bool:
 
 
 def _rules(asked: Asked, office: offices.Office) -> tuple[Choice, ...]:
-    lang = get_language() or "es"
+    lang = text_language()
     found = legislation.rules_for(
         office=office,
         country=asked.country,

@@ -16,6 +16,7 @@ from ventanilla.domains.casefiles.models import Case, Draft, DraftDocument
 from ventanilla.domains.catalogue.api import PublishedProcedure, forget_procedures, withdraw
 from ventanilla.domains.register.api import forget_admissions
 from ventanilla.kernel import clock
+from ventanilla.kernel.allowances.models import Allowance
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
@@ -295,8 +296,7 @@ def test_a_filing_that_is_refused_leaves_the_check_page_with_all_answers(
     person: Walker, settings: Any
 ):
     person.fill_all()
-    settings.REGISTER_LIMITS = {"address": (6, 1)}
-    forget_admissions()
+    settings.REGISTER_LIMITS = {"file.address": (6, 1)}
     first = Walker(person.cast)
     first.fill_all()
     assert first.file().status_code == 302
@@ -304,6 +304,7 @@ def test_a_filing_that_is_refused_leaves_the_check_page_with_all_answers(
     assert answer.status_code == 429
     assert int(answer["Retry-After"]) > 0
     assert "áreas verdes" in text_of(answer)
+    Allowance.objects.all().delete()
     forget_admissions()
     assert person.file().status_code == 302
 

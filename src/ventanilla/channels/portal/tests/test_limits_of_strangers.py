@@ -27,7 +27,7 @@ def test_a_place_that_guesses_without_end_is_told_to_wait(
     name: str,
     sent: dict[str, str],
 ) -> None:
-    settings.REGISTER_LIMITS = {"address": (2, 2)}
+    settings.REGISTER_LIMITS = {"look-up.address": (2, 2)}
     person = Walker(cast)
     answers = [person.post(name, sent) for _ in range(3)]
     assert [answer.status_code == 429 for answer in answers] == [False, False, True]

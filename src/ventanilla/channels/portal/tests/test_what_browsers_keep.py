@@ -13,12 +13,21 @@ from ventanilla.domains.catalogue.api import PublishedProcedure
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 NOBODYS = {"offices", "sign-out", "language", "colours", "calendar-ics", "document", "own-figures"}
-OF_A_DRAFT = ("draft", "check", "later", "file")
-OF_A_CASE = ("case", "case-due", "filed", "receipt-proof", "receipt-json", "receipt-pdf")
+OF_A_DRAFT = ("draft", "check", "later", "file", "contact", "contact-code")
+OF_A_CASE = (
+    "case",
+    "case-close",
+    "case-due",
+    "filed",
+    "receipt-proof",
+    "receipt-json",
+    "receipt-pdf",
+)
 PARTS = {
     **dict.fromkeys(OF_A_DRAFT, ("draft",)),
     **dict.fromkeys(OF_A_CASE, ("case",)),
     "page": ("draft", "page"),
+    "item": ("draft", "page", "field", "place"),
 }
 ALWAYS = (
     "Content-Security-Policy",
@@ -39,7 +48,16 @@ def test_no_page_of_somebody_signed_in_is_kept(person: Walker) -> None:
     person.sign_in("ana@example.org")
     case = person.file_one()
     person.start()
-    given = {"case": case, "draft": person.draft, "page": "request", "slug": SLUG}
+    given = {
+        "case": case,
+        "draft": person.draft,
+        "page": "request",
+        "field": "information_wanted",
+        "place": 1,
+        "slug": SLUG,
+        "event": "knowing",
+        "subject": "x",
+    }
     shown = set()
     for channel, name, pattern in views():
         if channel != "portal" or name in NOBODYS:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ventanilla.channels.look.downloads import download
 from ventanilla.channels.portal.case_door import case_page
-from ventanilla.channels.portal.doors import keep_case_secret
+from ventanilla.channels.portal.doors import caller, case_secret, keep_case_secret
 from ventanilla.channels.portal.drafting import OpenDraft, draft_page
 from ventanilla.channels.portal.show.filling import seen_mark
 from ventanilla.channels.portal.show.receipt import receipt_page
@@ -40,9 +40,10 @@ def file(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
     try:
         register.admit(
             office_id=opened.office.id,
-            address=request.META.get("REMOTE_ADDR", ""),
+            address=caller(request),
             account_id=opened.account_id,
         )
+        _admit_unknown(request, opened)
         lodged = casefiles.lodge_draft(
             draft=opened.draft,
             office=opened.office,
@@ -53,17 +54,32 @@ def file(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
         )
     except casefiles.FilingInvalid:
         return check_page(request, opened)
+    except casefiles.ContactNeeded:
+        return HttpResponseRedirect(opened.contact_url)
     except Problem as problem:
         return check_page(request, opened, problem=problem)
     keep_case_secret(request, case_id=lodged.case_id, secret=lodged.secret)
     return HttpResponseRedirect(reverse("portal:filed", args=[opened.office.slug, lodged.case_id]))
 
 
+def _admit_unknown(request: HttpRequest, opened: OpenDraft) -> None:
+    """Of whom nothing is known but that they took their time. Raises `AdmissionRefused`."""
+    if opened.account_id is None and not opened.procedure.asks_contact:
+        register.admit_walk_in(
+            office_id=opened.office.id,
+            address=caller(request),
+            seconds=(clock.now() - opened.draft.started_at).total_seconds(),
+        )
+
+
 @case_page
 @require_GET
 def filed(request: HttpRequest, office: offices.Office, case: casefiles.CaseView) -> HttpResponse:
     """The number, what happens next, and how to prove it without us."""
-    return render(request, "portal/filed.html", receipt_page(office=office, case=case))
+    context = receipt_page(office=office, case=case)
+    if case_secret(request, case.id):
+        context["close_url"] = reverse("portal:case-close", args=[office.slug, case.id])
+    return render(request, "portal/filed.html", context)
 
 
 @case_page

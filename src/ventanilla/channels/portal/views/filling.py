@@ -14,11 +14,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ventanilla.channels.look.access import Who
+from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import ErrorLine, Line, Plate
 from ventanilla.channels.look.fields import FieldView
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.look.templatetags.look import day
-from ventanilla.channels.portal.doors import account_of, keep_draft_code, office_page
+from ventanilla.channels.portal.doors import (
+    account_of,
+    admit_look_up,
+    caller,
+    keep_draft_code,
+    office_page,
+)
 from ventanilla.channels.portal.drafting import OpenDraft, draft_page
 from ventanilla.channels.portal.show.filling import (
     fields_of_page,
@@ -27,6 +34,7 @@ from ventanilla.channels.portal.show.filling import (
 )
 from ventanilla.channels.portal.show.tabs import written_elsewhere
 from ventanilla.channels.portal.uploads import received_files
+from ventanilla.channels.portal.views.items import added_item_url, groups_after, posted
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
@@ -43,6 +51,12 @@ def start(request: HttpRequest, office: offices.Office, slug: str) -> HttpRespon
     if request.method != "POST":
         return HttpResponseRedirect(reverse("portal:procedure", args=[office.slug, slug]))
     catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    register.admit(
+        office_id=office.id,
+        address=caller(request),
+        account_id=account_of(request),
+        purpose=register.Purpose.BEGIN,
+    )
     draft = casefiles.start_draft(
         office=office, slug=slug, lang=get_language() or "es", account_id=account_of(request)
     )
@@ -60,6 +74,7 @@ def draft(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
     return HttpResponseRedirect(opened.check_url)
 
 
+@takes_files
 @draft_page
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest, opened: OpenDraft, page: str) -> HttpResponse:
@@ -69,38 +84,42 @@ def page(request: HttpRequest, opened: OpenDraft, page: str) -> HttpResponse:
         return HttpResponseRedirect(opened.url)
     if request.method != "POST":
         return _page(request, opened, shown, answers=opened.draft.answers, files=opened.files)
-    answers = opened.form.from_post(page, _posted(request))
+    answers = {
+        **opened.form.from_post(page, posted(request)),
+        **groups_after(request, opened, shown),
+    }
     elsewhere = written_elsewhere(request, opened=opened, page=shown, answers=answers)
     if elsewhere:
         return _page(
             request, opened, shown, answers=answers, files=opened.files, other_tab=elsewhere
         )
-    files, refused = received_files(request, opened=opened, page=shown)
-    checked = opened.save(page=page, answers=answers, files=files)
-    go_on = request.POST.get("go") == "on" and "remove" not in request.POST
-    if refused or (checked.errors and go_on):
+    received = received_files(request, opened=opened, page=shown)
+    checked = opened.save(page=page, answers=answers, files=received.kept)
+    go_on = request.POST.get("go") == "on" and not _stays(request)
+    if received.refused or (checked.errors and go_on):
         return _page(
             request,
             opened,
             shown,
             answers={**opened.draft.answers, **answers},
             files=opened.files,
-            errors={**{e.field: e.message for e in checked.errors}, **refused},
+            errors={**{e.field: e.message for e in checked.errors}, **received.refused},
+            retry_after=received.retry_after,
         )
     return HttpResponseRedirect(_onward(request, opened, page))
 
 
 def _onward(request: HttpRequest, opened: OpenDraft, page: str) -> str:
     """After a page: the same one (a file was removed), the code to come back with, or the next."""
-    if "remove" in request.POST:
+    if _stays(request):
         return opened.page_url(page)
     if request.POST.get("go") == "later":
         return opened.later_url
-    return opened.after(page)
+    return added_item_url(request, opened) or opened.after(page)
 
 
-def _posted(request: HttpRequest) -> dict[str, list[str]]:
-    return {name: [str(v) for v in values] for name, values in request.POST.lists()}
+def _stays(request: HttpRequest) -> bool:
+    return "remove" in request.POST or "remove_item" in request.POST
 
 
 def _page(
@@ -112,6 +131,7 @@ def _page(
     files: Mapping[str, Sequence[Any]],
     errors: Mapping[str, str] | None = None,
     other_tab: Mapping[str, str] | None = None,
+    retry_after: int | None = None,
 ) -> HttpResponse:
     fields = fields_of_page(
         form=opened.form,
@@ -121,6 +141,7 @@ def _page(
         errors=errors or {},
         lang=opened.lang,
         other_tab=other_tab,
+        item_url=opened.item_url,
     )
     context = {
         **opened.context(),
@@ -132,8 +153,11 @@ def _page(
     }
     if other_tab:
         context["errors_title"] = _("Esta página cambió en otra pestaña")
-    status = 409 if other_tab else 422 if errors else 200
-    return render(request, "portal/page.html", context, status=status)
+    status = 409 if other_tab else 429 if retry_after else 422 if errors else 200
+    response = render(request, "portal/page.html", context, status=status)
+    if retry_after:
+        response["Retry-After"] = str(retry_after)
+    return response
 
 
 def _lines(
@@ -182,6 +206,8 @@ def check_page(
         ),
         "errors": errors,
         "trouble": problem,
+        "contact": opened.contact(),
+        "contact_url": opened.contact_url if opened.asks_contact else "",
         "changed": changed,
         "seen": seen_mark(opened.draft.answers, opened.files),
         "file_url": reverse("portal:file", args=[opened.office.slug, opened.draft.id]),
@@ -211,11 +237,10 @@ def later(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @office_page(Who.ANYONE, nav="resume")
 def resume(request: HttpRequest, office: offices.Office) -> HttpResponse:
-    """A draft by its code; and, for those signed in, the list of theirs. Guessing is slowed down
-    like filing is."""
+    """A draft by its code; for those signed in, the list of theirs. Guessing is slowed down."""
     error = ""
     if request.method == "POST":
-        register.admit(office_id=office.id, address=request.META.get("REMOTE_ADDR", ""))
+        admit_look_up(request, office)
         code = request.POST.get("code", "")[:40]
         try:
             found = casefiles.draft_by_code(office=office, code=code)

@@ -6,30 +6,37 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.fields import FieldView
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.case_door import case_page
-from ventanilla.channels.portal.doors import account_of, keep_case_secret, office_page
+from ventanilla.channels.portal.doors import (
+    account_of,
+    admit_look_up,
+    case_secret,
+    forget_case,
+    keep_case_secret,
+    office_page,
+)
+from ventanilla.channels.portal.show.accesses import accesses_table
 from ventanilla.channels.portal.show.case_story import case_story
 from ventanilla.channels.portal.show.own_cases import cases_table
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
-from ventanilla.domains.register import api as register
 from ventanilla.kernel.errors import Problem
 
 
 @require_http_methods(["GET", "POST"])
 @office_page(Who.ANYONE, nav="cases")
 def follow(request: HttpRequest, office: offices.Office) -> HttpResponse:
-    """The case that a number and its secret open. Guessing is slowed down like filing is."""
+    """The case that a number and its secret open. Guessing is slowed down."""
     label = request.POST.get("number", "").strip()[:40]
     error = ""
     if request.method == "POST":
-        register.admit(office_id=office.id, address=request.META.get("REMOTE_ADDR", ""))
+        admit_look_up(request, office)
         secret = request.POST.get("code", "").strip()[:40]
         try:
             case = casefiles.follow(office=office, label=label, secret=secret)
@@ -99,11 +106,32 @@ def case(request: HttpRequest, office: offices.Office, case: casefiles.CaseView)
     context = {
         "case": case,
         "story": case_story(office=office, case=case),
+        "accesses": accesses_table(case),
         "trail": [
             Link(label=_("Mis expedientes"), url=reverse("portal:cases", args=[office.slug])),
             Link(label=case.label, url=here),
         ],
         "filed_url": reverse("portal:filed", args=[office.slug, case.id]),
         "pdf_url": reverse("portal:receipt-pdf", args=[office.slug, case.id]),
+        "close_url": close_url(request, office, case),
     }
     return render(request, "portal/case.html", context)
+
+
+def close_url(request: HttpRequest, office: offices.Office, case: casefiles.CaseView) -> str:
+    """Where a case opened by its code is closed again; empty for one's own with an account."""
+    if not case_secret(request, case.id):
+        return ""
+    return reverse("portal:case-close", args=[office.slug, case.id])
+
+
+@case_page
+@require_POST
+def close(request: HttpRequest, office: offices.Office, case: casefiles.CaseView) -> HttpResponse:
+    """Leave a borrowed computer: the case is closed in it."""
+    forget_case(request, case_id=case.id, drafts=casefiles.drafts_filed_as(case.entry_id))
+    return render(
+        request,
+        "portal/case_closed.html",
+        {"number": case.label, "follow_url": reverse("portal:follow", args=[office.slug])},
+    )

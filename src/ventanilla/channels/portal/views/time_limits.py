@@ -7,12 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.frame import Link
+from ventanilla.channels.look.language import text_language
 from ventanilla.channels.portal.case_door import case_page
 from ventanilla.channels.portal.doors import office_page
 from ventanilla.channels.portal.show import time_limit_fields as shown
@@ -42,7 +42,7 @@ def time_limits(request: HttpRequest, office: offices.Office) -> HttpResponse:
     if asked.question is None:
         return _form(request, office, asked)
     try:
-        lang = get_language() or "es"
+        lang = text_language()
         found = legislation.calculate(office=office, asked=asked.question, lang=lang)
     except Problem as problem:
         return _form(request, office, asked, problem=problem)
@@ -68,7 +68,7 @@ def due_reasons(
     here = reverse("portal:case", args=[office.slug, case.id])
     if not case.due_on:
         return HttpResponseRedirect(here)
-    lang = get_language() or "es"
+    lang = text_language()
     found = legislation.explanation_of(office=office, stored=case.due_because, lang=lang)
     sentences = legislation.reasons(office=office, stored=case.due_because, lang=lang)
     context = {

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ventanilla.channels.look.access import Who
+from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.fields import FieldView
 from ventanilla.channels.look.frame import Link
@@ -26,6 +27,7 @@ from verifiable_log.verification import verify_receipt
 LARGEST_RECEIPT = 100_000
 
 
+@takes_files
 @office_page(Who.ANYONE, nav="verify")
 def verify(request: HttpRequest, office: offices.Office) -> HttpResponse:
     """A receipt's file, its text, or a register number."""

@@ -21,6 +21,7 @@ OPERATIONS = {
     "get /api/v1/offices/{office}/calendar/{version}",
     "get /api/v1/offices/{office}/procedures",
     "get /api/v1/offices/{office}/procedures/{slug}",
+    "get /api/v1/offices/{office}/procedures/{slug}/versions/{version}/answers.schema.json",
     "post /api/v1/offices/{office}/filings",
     "get /api/v1/cases/{case_id}",
     "get /api/v1/entries/{entry_id}/receipt",

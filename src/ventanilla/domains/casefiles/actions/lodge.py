@@ -14,15 +14,19 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.codes import follow_secret
+from ventanilla.domains.casefiles.course_of import kind_of
 from ventanilla.domains.casefiles.due_dates import Due
 from ventanilla.domains.casefiles.errors import FilingInvalid, OutOfOrder
 from ventanilla.domains.casefiles.filing_set import Accepted, Documents, filing_set
+from ventanilla.domains.casefiles.gathering import with_gathered
 from ventanilla.domains.casefiles.models import Case
+from ventanilla.domains.casefiles.quotas import refuse_over_quota
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices.api import Office, Post
+from ventanilla.domains.parties.api import Contact
 from ventanilla.domains.register import api as register
 
 
@@ -59,6 +63,7 @@ def lodge(
     origin_register: str = "",
     origin_number: str = "",
     physical_items: str = "",
+    contact: Contact | None = None,
 ) -> Lodged:
     """File `answers` and `documents` under `procedure`, once, and give the receipt.
 
@@ -67,12 +72,13 @@ def lodge(
     taken from the answers unless given. `received_at` is when the last byte of the request came;
     `presented_at` when the person handed it in, if earlier. `account_id` is the person's own;
     `filer_id` that of who files for them (a token, a clerk's post). `request` is the SHA-256 of
-    what was asked, where the caller knows it better than by its content.
+    what was asked, where the caller knows it better than by its content. `contact` is one that was
+    confirmed: it is kept with the person where the answers name none of its kind.
 
     Raises `FilingInvalid` (nothing was written), `OutOfOrder` where the body alone begins, and
     whatever `register.append` raises: `OutcomeUnknown` means repeat with the same key.
     """
-    if procedure.kind == CaseKind.OWN_MOTION:
+    if kind_of(procedure) == CaseKind.OWN_MOTION:
         raise OutOfOrder(
             _("Este trámite lo inicia la administración: no se presenta."),
             expected=_("Puede denunciar los hechos con una petición."),
@@ -81,9 +87,14 @@ def lodge(
     checked = procedure.form.check(answers=answers, files=documents, lang=lang)
     if checked.errors:
         raise FilingInvalid(checked.errors)
+    refuse_over_quota(office=office, procedure=procedure)
     # 3. and 4. what other registers hold, and assurance, come with their own domains
     # 5. the rows, complete: attachments are durable already and named by digest
-    asked = {name: files for name, files in documents.items() if name not in checked.set_aside}
+    asked: Documents = {
+        name: files for name, files in documents.items() if name not in checked.set_aside
+    }
+    if procedure.form.gathered:
+        asked = with_gathered(asked, office=office, form=procedure.form, lang=lang)
     filing = filing_set(
         Accepted(
             office=office,
@@ -92,7 +103,11 @@ def lodge(
             documents=asked,
             applicant=applicant
             or applicant_from(
-                checked.answers, mapping=procedure.applicant, language=lang, account_id=account_id
+                checked.answers,
+                mapping=procedure.applicant,
+                language=lang,
+                account_id=account_id,
+                confirmed={contact.kind: contact.contact} if contact else {},
             ),
             channel=channel,
             idempotency_scope=idempotency_scope,

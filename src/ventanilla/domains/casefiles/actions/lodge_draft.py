@@ -10,9 +10,11 @@ from django.db import transaction
 
 from ventanilla.domains.casefiles.actions.lodge import Lodged, first_answer, lodge
 from ventanilla.domains.casefiles.drafts import files_of
+from ventanilla.domains.casefiles.errors import ContactNeeded
 from ventanilla.domains.casefiles.models import Draft
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices.api import Office, Post
+from ventanilla.domains.parties import api as parties
 from ventanilla.domains.register import api as register
 
 
@@ -33,16 +35,20 @@ def lodge_draft(
 
     The register holds the key, so a second click, a second tab and a lost answer end in one entry
     even when the draft could not be marked as filed. `draft` is read again under its key: what is
-    filed is what is saved. Raises as `lodge` does.
+    filed is what is saved. Raises as `lodge` does, and `ContactNeeded` where the procedure has who
+    files at the portal without an account confirm a contact first.
     """
     if draft.entry_id is not None:
         return first_answer(register.registered(draft.entry_id))
     draft.refresh_from_db()
+    unknown = account_id is None and clerk_post is None
+    contact = confirmed_contact(draft, procedure) if unknown else None
     lodged = lodge(
         office=office,
         procedure=procedure,
         answers=draft.answers,
         documents=files_of(draft),
+        contact=contact,
         channel=channel,
         idempotency_scope=f"draft:{draft.id.hex}",
         idempotency_key=draft.key,
@@ -56,6 +62,16 @@ def lodge_draft(
     )
     _mark(draft, lodged.registered.entry_id)
     return lodged
+
+
+def confirmed_contact(draft: Draft, procedure: PublishedProcedure) -> parties.Contact | None:
+    """The contact confirmed for the draft, where the procedure asks one. Raises `ContactNeeded`."""
+    if not procedure.asks_contact:
+        return None
+    state = parties.contact_state(draft.id)
+    if state is None or state.confirmed is None:
+        raise ContactNeeded
+    return state.confirmed
 
 
 def _mark(draft: Draft, entry_id: UUID) -> None:

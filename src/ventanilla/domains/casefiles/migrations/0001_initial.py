@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import ventanilla.kernel.identifiers
+import ventanilla.kernel.same_office
 from django.db import migrations, models
 
 
@@ -40,8 +41,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=ventanilla.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('position', models.PositiveSmallIntegerField()),
-                ('act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='casefiles.act')),
-                ('document', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                ('act', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='casefiles.act')),
+                ('document', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
             options={
@@ -61,17 +62,17 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('received', 'Recibida'), ('answered', 'Respondida')], max_length=12)),
                 ('last_seq', models.PositiveIntegerField()),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('applicant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.person')),
+                ('applicant', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parties.person')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('opened_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.entry')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.unit')),
-                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.procedureversion')),
+                ('opened_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.entry')),
+                ('unit', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.unit')),
+                ('version', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.procedureversion')),
             ],
         ),
         migrations.AddField(
             model_name='act',
             name='case',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='casefiles.case'),
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='casefiles.case'),
         ),
         migrations.CreateModel(
             name='Draft',
@@ -96,8 +97,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=ventanilla.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('field', models.CharField(max_length=60)),
                 ('position', models.PositiveSmallIntegerField()),
-                ('document', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='casefiles.draft')),
+                ('document', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                ('draft', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='casefiles.draft')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
             options={
@@ -107,12 +108,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Filing',
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='register.entry')),
+                ('entry', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='register.entry')),
                 ('filer_id', models.UUIDField(blank=True, null=True)),
                 ('channel', models.CharField(max_length=12)),
                 ('language', models.CharField(max_length=10)),
                 ('answers', models.JSONField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='casefiles.case')),
+                ('case', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='casefiles.case')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
             options={
@@ -125,8 +126,8 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=ventanilla.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('field', models.CharField(max_length=60)),
                 ('position', models.PositiveSmallIntegerField()),
-                ('document', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
-                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='casefiles.filing')),
+                ('document', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
+                ('filing', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='casefiles.filing')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
             options={
@@ -164,5 +165,85 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='draft',
             index=models.Index(condition=models.Q(('account_id__isnull', False)), fields=['account_id', 'saved_at'], name='draft_by_account'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=models.UniqueConstraint(fields=('office', 'id'), name='case_within_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='filing',
+            constraint=models.UniqueConstraint(fields=('office', 'entry'), name='filing_within_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='act',
+            constraint=models.UniqueConstraint(fields=('office', 'id'), name='act_within_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='draft',
+            constraint=models.UniqueConstraint(fields=('office', 'id'), name='draft_within_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='unit', name='case_unit_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='version', name='case_version_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='applicant', name='case_applicant_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='opened_by', name='case_opened_by_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='filing',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='entry', name='filing_entry_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='filing',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='case', name='filing_case_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='filingdocument',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='filing', name='filing_document_filing_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='filingdocument',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='document', name='filing_document_document_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='act',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='case', name='act_case_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='act',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='post_id', name='act_post_same_office', to='offices.Post'),
+        ),
+        migrations.AddConstraint(
+            model_name='act',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='entry_id', name='act_entry_same_office', to='register.Entry'),
+        ),
+        migrations.AddConstraint(
+            model_name='actdocument',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='act', name='act_document_act_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='actdocument',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='document', name='act_document_document_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='draft',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='entry_id', name='draft_entry_same_office', to='register.Entry'),
+        ),
+        migrations.AddConstraint(
+            model_name='draftdocument',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='draft', name='draft_document_draft_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='draftdocument',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='document', name='draft_document_document_same_office'),
         ),
     ]

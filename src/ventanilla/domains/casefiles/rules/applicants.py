@@ -30,13 +30,19 @@ def applicant_from(
     mapping: Mapping[str, str],
     language: str,
     account_id: UUID | None = None,
+    confirmed: Mapping[str, str] | None = None,
 ) -> Applicant:
-    """The applicant that `answers` name. `mapping` says which field holds each particular."""
+    """The applicant that `answers` name. `mapping` says which field holds each particular.
+
+    `confirmed` is a contact (`email` or `phone`) that stands where the answers name none.
+    """
     found = {
         particular: _as_line(answers.get(field))[: _LIMITS[particular]]
         for particular, field in mapping.items()
         if particular in _LIMITS
     }
+    for particular, contact in (confirmed or {}).items():
+        found[particular] = found.get(particular) or contact[: _LIMITS[particular]]
     chosen = _as_line(answers.get(mapping.get("language", "")))[:10]
     return Applicant(**{"name": "", **found}, language=chosen or language, account_id=account_id)
 

@@ -8,11 +8,20 @@ from pathlib import Path
 
 from django.db import transaction
 
-from ventanilla.domains.catalogue.errors import FolderInvalid, SecondPersonNeeded
+from ventanilla.domains.catalogue.errors import (
+    FolderInvalid,
+    KindNotLived,
+    NotEditorial,
+    SecondPersonNeeded,
+)
+from ventanilla.domains.catalogue.finding.entries import of_procedure
+from ventanilla.domains.catalogue.finding.index import index_entries
 from ventanilla.domains.catalogue.models import ProcedureVersion, Publication
 from ventanilla.domains.catalogue.queries import forget_procedures, version
 from ventanilla.domains.catalogue.rules.check import errors_of
-from ventanilla.domains.catalogue.rules.folder import Folder, read_folder
+from ventanilla.domains.catalogue.rules.differences import differences
+from ventanilla.domains.catalogue.rules.folder import Folder, folder_of, read_folder
+from ventanilla.domains.catalogue.rules.procedure_file import LIVED
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 from ventanilla.domains.offices.api import Office
 from ventanilla.kernel import clock
@@ -25,27 +34,42 @@ def publish_folder(
     in_force_from: datetime.datetime,
     by: uuid.UUID | None,
     approved_by: uuid.UUID | None = None,
+    local: Path | None = None,
+    editorial: bool = False,
 ) -> PublishedProcedure:
     """The folder as a new immutable version of the office's procedure, in force from a moment.
 
     `by` prepared it and `approved_by`, another person, approves it; without `by` it is published
     by the operator of the installation. The same folder published again gives the version that
-    is already there. The caller appends the digest to the office's log.
-    Raises FolderInvalid with every error, SecondPersonNeeded.
+    is already there. `local` is the office's own office.yaml, over what the procedure marks so.
+    An `editorial` version changes words only: nothing that is asked, counted or decided, so open
+    drafts notice nothing. The caller appends the digest to the office's log.
+    Raises FolderInvalid with every error, SecondPersonNeeded, NotEditorial, KindNotLived.
     """
     # 1. The folder is whole and lawful
-    read = read_folder(folder)
+    read = read_folder(folder, local=local)
     errors = errors_of(read)
     if errors:
         raise FolderInvalid(errors)
+    _demand_lived(office_id, read.document("procedure.yaml")["kind"])
     # 2. Two people, unless it is only practice
     if by is not None:
         _demand_two(office_id, by, approved_by)
     # 3. One version more, unless nothing changed
     with transaction.atomic():
-        row = _keep(office_id, read, in_force_from, by, approved_by)
-    forget_procedures()
+        row = _keep(office_id, read, in_force_from, by, approved_by, editorial=editorial)
+        forget_procedures()
+        # 4. It can be found
+        index_entries(office_id=office_id, entries=[of_procedure(version(row.id))])
     return version(row.id)
+
+
+def _demand_lived(office_id: uuid.UUID, kind: str) -> None:
+    if kind in LIVED:
+        return
+    office = Office.objects.only("practice", "demonstration").get(id=office_id)
+    if not (office.practice or office.demonstration):
+        raise KindNotLived(kind)
 
 
 def _demand_two(office_id: uuid.UUID, by: uuid.UUID, approved_by: uuid.UUID | None) -> None:
@@ -62,6 +86,8 @@ def _keep(
     in_force_from: datetime.datetime,
     by: uuid.UUID | None,
     approved_by: uuid.UUID | None,
+    *,
+    editorial: bool,
 ) -> ProcedureVersion:
     slug = folder.document("procedure.yaml")["slug"]
     Office.objects.select_for_update().get(id=office_id)  # versions of one office, one by one
@@ -70,6 +96,8 @@ def _keep(
     )
     if last and bytes(last.digest) == folder.digest:
         return last
+    if editorial:
+        _demand_words_only(last, folder)
     row = ProcedureVersion.objects.create(
         office_id=office_id,
         slug=slug,
@@ -77,6 +105,7 @@ def _keep(
         digest=folder.digest,
         files=folder.texts,
         in_force_from=in_force_from,
+        editorial=editorial,
     )
     Publication.objects.create(
         office_id=office_id,
@@ -86,3 +115,10 @@ def _keep(
         published_at=clock.now(),
     )
     return row
+
+
+def _demand_words_only(last: ProcedureVersion | None, folder: Folder) -> None:
+    before = folder_of(last.files if last else {})
+    more = [one for one in differences(before, folder) if not one.editorial]
+    if more:
+        raise NotEditorial(more)

@@ -8,6 +8,7 @@ import uuid
 from django.db import transaction
 
 from ventanilla.domains.catalogue.errors import ProcedureUnknown
+from ventanilla.domains.catalogue.finding.index import forget_entry
 from ventanilla.domains.catalogue.models import ProcedureVersion, Withdrawal
 from ventanilla.domains.catalogue.queries import forget_procedures
 from ventanilla.kernel import clock
@@ -37,4 +38,6 @@ def withdraw(
             withdrawn_by=by,
             recorded_at=clock.now(),
         )
+        if at <= clock.now():
+            forget_entry(office_id=office_id, kind="procedure", slug=slug)
     forget_procedures()

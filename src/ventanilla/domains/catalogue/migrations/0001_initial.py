@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import ventanilla.kernel.identifiers
+import ventanilla.kernel.same_office
 from django.db import migrations, models
 
 
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
                 ('approved_by', models.UUIDField(null=True)),
                 ('published_at', models.DateTimeField()),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='publication', to='catalogue.procedureversion')),
+                ('version', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='publication', to='catalogue.procedureversion')),
             ],
         ),
         migrations.CreateModel(
@@ -68,5 +69,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='withdrawal',
             index=models.Index(fields=['office', 'slug', 'at'], name='catalogue_w_office__3e27ab_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='publication',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='version', name='publication_version_same_office'),
         ),
     ]

@@ -10,14 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.catalogue.errors import FolderError
 from ventanilla.domains.catalogue.ports import folder_parts
+from ventanilla.domains.catalogue.rules.decisions import read_decision
 from ventanilla.domains.catalogue.rules.examples import EXAMPLE
 from ventanilla.domains.catalogue.rules.folder import Folder, read_folder
 from ventanilla.domains.catalogue.rules.handling import check_ending, read_handling
+from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, read_overlay
 from ventanilla.domains.catalogue.rules.procedure_file import (
     asked_though_forbidden,
     check_against_form,
+    fields_beside_closed_list,
     read_procedure,
 )
+from ventanilla.domains.catalogue.rules.templates import read_template
 from ventanilla.domains.forms.api import Form, FormInvalid
 from ventanilla.kernel.shapes import DocumentError, Findings
 
@@ -33,6 +37,8 @@ def errors_of(folder: Folder) -> list[FolderError]:
     """The same for a folder already read."""
     errors = [*folder.errors, *_missing(folder), *_in_procedure(folder), *_in_parts(folder)]
     errors += _between(folder)
+    errors += _in_office(folder)
+    errors += _in_named(folder)
     errors += _in_examples(folder)
     return sorted(errors, key=lambda error: (error.file, error.line or 0))
 
@@ -64,7 +70,7 @@ def _in_procedure(folder: Folder) -> Iterator[FolderError]:
     if read and read.value is not None:
         findings = Findings(read.lines, _languages(folder))
         read_procedure(read.value, findings)
-        yield from _placed(PROCEDURE_FILE, findings.errors)
+        yield from _placed(folder, PROCEDURE_FILE, findings.errors)
 
 
 def _in_parts(folder: Folder) -> Iterator[FolderError]:
@@ -75,7 +81,7 @@ def _in_parts(folder: Folder) -> Iterator[FolderError]:
             errors = part.check(
                 read.value, lines=read.lines, lists=folder.lists, languages=languages
             )
-            yield from _placed(part.file, errors)
+            yield from _placed(folder, part.file, errors)
 
 
 def _between(folder: Folder) -> Iterator[FolderError]:
@@ -89,12 +95,23 @@ def _between(folder: Folder) -> Iterator[FolderError]:
         return
     findings = Findings(folder.documents[PROCEDURE_FILE].lines)
     check_against_form(procedure, form, findings)
-    yield from _placed(PROCEDURE_FILE, findings.errors)
+    yield from _placed(folder, PROCEDURE_FILE, findings.errors)
     lines = folder.documents["form.yaml"].lines
-    for path, rule, word in asked_though_forbidden(procedure, form):
+    for path in fields_beside_closed_list(procedure, form):
+        file, line = folder.placed("form.yaml", path)
         yield FolderError(
-            "form.yaml",
-            lines.get(path),
+            file,
+            lines.get(path) if file == "form.yaml" else line,
+            _("Este campo no responde a ningún requisito de la lista cerrada de %s.")
+            % procedure["closed_list"]["norm"],
+            _("Se espera que un requisito lo nombre en «field» o en «fields»."),
+            "fields: [names, identity_number]",
+        )
+    for path, rule, word in asked_though_forbidden(procedure, form):
+        file, line = folder.placed("form.yaml", path)
+        yield FolderError(
+            file,
+            lines.get(path) if file == "form.yaml" else line,
             _("Este campo pregunta lo que no se puede pedir («%(word)s»): %(norm)s.")
             % {"word": word, "norm": rule["norm"]},
             _("Se espera un formulario sin esa pregunta."),
@@ -124,7 +141,44 @@ def _ending(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderErro
         return  # said already
     found = Findings(folder.documents[file].lines)
     check_ending(procedure["kind"], handling, found)
-    yield from _placed(file, found.errors)
+    yield from _placed(folder, file, found.errors)
+
+
+def _in_office(folder: Folder) -> Iterator[FolderError]:
+    read = folder.documents.get(OFFICE_FILE)
+    if read is None or read.errors:
+        return
+    procedure = folder.document(PROCEDURE_FILE)
+    local = procedure.get("local") if isinstance(procedure, Mapping) else None
+    findings = Findings(read.lines, _languages(folder))
+    marked = [name for name in local if isinstance(name, str)] if isinstance(local, list) else []
+    read_overlay(read.value, local=marked, findings=findings)
+    yield from _placed(folder, OFFICE_FILE, findings.errors)
+
+
+def _in_named(folder: Folder) -> Iterator[FolderError]:
+    """Decision tables and templates, against the form and the time limits they name."""
+    procedure, form = _clean_procedure(folder), _form(folder)
+    if procedure is None or form is None:
+        return
+    limits = [limit["id"] for limit in procedure["time_limits"]]
+    for name, read in folder.named("decisions"):
+        findings = Findings(read.lines, _languages(folder))
+        read_decision(name, read.value, form=form, limits=limits, findings=findings)
+        yield from _placed(folder, f"decisions/{name}.yaml", findings.errors)
+    for name, read in folder.named("templates"):
+        findings = Findings(read.lines, _languages(folder))
+        read_template(name, read.value, form=form, findings=findings)
+        yield from _placed(folder, f"templates/{name}.yaml", findings.errors)
+    decided = procedure["fee"]["decided_by"]
+    if decided and decided not in dict(folder.named("decisions")):
+        yield FolderError(
+            PROCEDURE_FILE,
+            folder.documents[PROCEDURE_FILE].lines.get(("fee", "decided_by")),
+            _("La carpeta no tiene la tabla «%s».") % decided,
+            _("Se espera el nombre de un archivo de decisions."),
+            "decided_by: fee",
+        )
 
 
 def _in_examples(folder: Folder) -> Iterator[FolderError]:
@@ -132,7 +186,7 @@ def _in_examples(folder: Folder) -> Iterator[FolderError]:
         if file.startswith("examples/") and not read.errors:
             findings = Findings(read.lines, _languages(folder))
             EXAMPLE.read(read.value, (), findings)
-            yield from _placed(file, findings.errors)
+            yield from _placed(folder, file, findings.errors)
 
 
 def _clean_procedure(folder: Folder) -> dict[str, Any] | None:
@@ -152,9 +206,14 @@ def _form(folder: Folder) -> Form | None:
         return None
 
 
-def _placed(file: str, errors: list[DocumentError]) -> Iterator[FolderError]:
+def _placed(folder: Folder, file: str, errors: list[DocumentError]) -> Iterator[FolderError]:
     for error in errors:
         where = f"{error.where}: " if error.where else ""
+        written, line = folder.placed(file, error.path)
         yield FolderError(
-            file, error.line, f"{where}{error.message}", error.expected, error.example
+            written,
+            error.line if written == file else line,
+            f"{where}{error.message}",
+            error.expected,
+            error.example,
         )

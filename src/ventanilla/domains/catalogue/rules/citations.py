@@ -12,7 +12,20 @@ from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 
 _GROUPS = ("legal_basis", "requirements", "may_not_be_asked", "time_limits", "after_filing")
 _MORE_GROUPS = ("appeals", "channels", "steps")
-_SINGLE = ("who", "decides", "fee", "silence", "result", "assurance", "data")
+_SINGLE = (
+    "who",
+    "decides",
+    "fee",
+    "silence",
+    "result",
+    "assurance",
+    "admission",
+    "data",
+    "closed_list",
+    "outcome",
+    "archive",
+    "contact",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,9 @@ def citations(procedure: PublishedProcedure) -> list[Citation]:
     for step in procedure.steps:
         for decision in step["decisions"]:
             found += _of_fact(f"steps.{step['id']}.{decision['value']}", decision)
+    for table in procedure.decisions:
+        for row in table.rows:
+            found += _of_fact(f"decisions.{table.name}.{row.id}", row.fact)
     for field in procedure.form.fields:
         if field.norm:
             found.append(Citation(f"form.{field.id}", field.norm.norm, field.norm.verified))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,8 +28,14 @@ _TEXT_KEYS = frozenset(
         "minutes",
         "review_date",
         "example",
+        "item",
+        "life",
+        "keep",
+        "body",
     ]
 )
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_NO_LANGUAGE = frozenset({"id", "url", "hit"})
 _IDENTITIES = ("id", "value", "kind")
 
 
@@ -83,8 +90,19 @@ def _between(file: str, path: tuple[str, ...], one: Any, other: Any) -> Iterator
     elif isinstance(one, list) and isinstance(other, list):
         yield from _between_lists(file, path, one, other)
     else:
-        editorial = file.startswith("examples/") or bool(_TEXT_KEYS & set(path[-2:]))
+        editorial = file.startswith("examples/") or _is_prose(path)
         yield Difference(file, ".".join(path), one, other, editorial)
+
+
+def _is_prose(path: tuple[str, ...]) -> bool:
+    """Whether only words for people stand here. A field called `name` is not the key `name`."""
+    if not path:
+        return False
+    if path[-1] in _TEXT_KEYS or path[0] == "aliases":
+        return True
+    tongue = bool(_LANGUAGE.fullmatch(path[-1])) and path[-1] not in _NO_LANGUAGE
+    named = len(path) > 1 and path[-2] in _TEXT_KEYS
+    return tongue and (named or path[-3:-2] == ("errors",) or path[-3:-2] == ("part_labels",))
 
 
 def _between_lists(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from ventanilla.domains.catalogue.ports import course_walker
 from ventanilla.domains.catalogue.rules.example_dates import due_by_law
 from ventanilla.domains.catalogue.rules.folder import Folder
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
+from ventanilla.domains.catalogue.rules.templates import FACTS, Filling, filled
+from ventanilla.domains.forms.api import pinned_values
 from ventanilla.kernel.shapes import (
     Anything,
     Choice,
@@ -80,6 +83,13 @@ _MOMENT = Table(
         "then": Key(_THEN),
     }
 )
+_DECIDED = Table(
+    {
+        "rows": Key(Many(identifier(), most=300), required=True),
+        "results": Key(Anything({"type": "object"})),
+    }
+)
+_TEMPLATE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,60}")
 EXAMPLE = Table(
     {
         "case": Key(Texts(max_length=300), required=True),
@@ -97,6 +107,8 @@ EXAMPLE = Table(
             required=True,
         ),
         "filed_at": Key(Moment(), required=True),
+        # legal values of the day, in minor units, so that the example never changes with the data
+        "values": Key(Named(Whole(), re.compile(r"[A-Z]{2}\.[A-Z]{2,10}"))),
         "answers": Key(Anything({"type": "object"}), required=True),
         "files": Key(Named(Many(_FILE, most=20))),
         "course": Key(Many(_MOMENT, most=60)),
@@ -107,6 +119,9 @@ EXAMPLE = Table(
                     "errors": Key(Many(_ERROR, most=50)),
                     "set_aside": Key(Many(identifier(), most=50)),
                     "dates": Key(Many(_DUE, most=30)),
+                    "decisions": Key(Named(_DECIDED)),
+                    "limit": Key(identifier()),
+                    "documents": Key(Named(Many(Line(300), most=20), _TEMPLATE_NAME)),
                 }
             ),
             required=True,
@@ -146,6 +161,50 @@ def run_examples(
     return results
 
 
+def run_today(
+    folder: Folder, procedure: PublishedProcedure, now: datetime.datetime
+) -> list[tuple[ExampleResult, dict[str, Any]]]:
+    """Each example as if it were filed now: whether its validation agrees, and what comes out."""
+    results = []
+    for file, read in sorted(folder.documents.items()):
+        if not file.startswith("examples/"):
+            continue
+        example = EXAMPLE.read(read.value, (), Findings())
+        assert example is not None, "the folder was checked"
+        today = now.astimezone(zoneinfo.ZoneInfo(example["office"]["time_zone"])).date()
+        undated = {**example["expected"], "dates": [], "decisions": {}, "limit": None}
+        still = {**example, "filed_at": now, "values": {}, "course": None, "expected": undated}
+        found = tuple(disagreements(procedure, still))
+        checked = procedure.form.check(
+            answers=example["answers"], files=_files_of(example), lang="es"
+        )
+        decided = procedure.decide(
+            answers=checked.answers, files=_files_of(example), filed_on=today
+        )
+        limit = procedure.limit_of(decided)
+        outcome = {
+            "filed_on": today,
+            "decisions": {name: one.kept() for name, one in decided.items()},
+            "limit": limit["id"],
+            "due": _due_today(example["office"], limit, today),
+        }
+        results.append((ExampleResult(file, example["case"], found), outcome))
+    return results
+
+
+def _due_today(
+    office: Mapping[str, Any], limit: Mapping[str, Any], today: datetime.date
+) -> datetime.date | None:
+    return today if limit["unit"] == "immediate" else due_by_law(office, limit, today)
+
+
+def _files_of(example: Mapping[str, Any]) -> dict[str, list[_ExampleFile]]:
+    return {
+        name: [_ExampleFile(file) for file in given]
+        for name, given in (example["files"] or {}).items()
+    }
+
+
 class _ExampleFile:
     """A file that an example only describes."""
 
@@ -161,10 +220,7 @@ def disagreements(
 ) -> Iterator[str]:
     """Where what results from the example differs from what it expects; nothing if it agrees."""
     expected = example["expected"]
-    files = {
-        name: [_ExampleFile(file) for file in given]
-        for name, given in (example["files"] or {}).items()
-    }
+    files = _files_of(example)
     checked = procedure.form.check(answers=example["answers"], files=files, lang="es")
     if expected["valid"] != (not checked.errors):
         yield f"valid: {not checked.errors}: {[error.message for error in checked.errors]}"
@@ -174,6 +230,7 @@ def disagreements(
         yield f"errors: {sorted(found)} instead of {sorted(wanted)}"
     if set(checked.set_aside) != set(expected["set_aside"] or ()):
         yield f"set aside: {checked.set_aside} instead of {expected['set_aside'] or []}"
+    yield from _decided_otherwise(procedure, example, checked.answers, files)
     for date in expected["dates"] or []:
         limit = procedure.limit(date["limit"])
         due = due_date(example["office"], limit, date["starts"])
@@ -181,3 +238,47 @@ def disagreements(
             yield f"{date['limit']} from {date['starts']}: {due} instead of {date['due']}"
     if example["course"]:
         yield from course_walker()(procedure, example)
+
+
+def _decided_otherwise(
+    procedure: PublishedProcedure, example: Mapping[str, Any], answers: Any, files: Any
+) -> Iterator[str]:
+    """Decisions, time limit and documents that are not those that the example expects."""
+    expected, filed_on = example["expected"], example["filed_at"].date()
+    token = pinned_values.set(example["values"] or {})
+    try:
+        decided = procedure.decide(answers=answers, files=files, filed_on=filed_on)
+    finally:
+        pinned_values.reset(token)
+    for name, wanted in (expected["decisions"] or {}).items():
+        found = decided[name].kept() if name in decided else None
+        results = wanted["results"] if wanted["results"] is not None else (found or {})["results"]
+        if found != {"rows": wanted["rows"], "results": results}:
+            yield f"decision {name}: {found} instead of {wanted['rows']} {results}"
+    limit = procedure.limit_of(decided)["id"]
+    if expected["limit"] and expected["limit"] != limit:
+        yield f"time limit: {limit} instead of {expected['limit']}"
+    for name, words in (expected["documents"] or {}).items():
+        yield from _written_otherwise(procedure, name, words, answers, files, filed_on)
+
+
+def _written_otherwise(
+    procedure: PublishedProcedure,
+    name: str,
+    words: list[str],
+    answers: Any,
+    files: Any,
+    filed_on: datetime.date,
+) -> Iterator[str]:
+    template = procedure.templates.get(name)
+    if template is None:
+        yield f"document {name}: there is no such template"
+        return
+    values = procedure.form.rule_values(answers, files, filed_on)
+    lang = next(iter(template.bodies))
+    facts = dict.fromkeys(FACTS, "…")
+    blocks = filled(template, Filling(procedure.form, answers, facts, values, lang))
+    text = "\n".join(block["text"] for block in blocks)
+    for said in words:
+        if said not in text:
+            yield f"document {name}: {said!r} is not in it"

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ventanilla.domains.forms.api import NORM_KEYS
-from ventanilla.kernel.shapes import Choice, Flag, Key, Line, Many, Table, Texts, Whole, identifier
+from ventanilla.kernel.shapes import (
+    Choice,
+    Flag,
+    Key,
+    Line,
+    Many,
+    Moment,
+    Table,
+    Texts,
+    Whole,
+    identifier,
+)
 
 TIME_UNITS = ("working_days", "calendar_days", "months", "years", "hours", "immediate")
 
@@ -26,7 +37,7 @@ TIME_LIMIT = fact(
     fallback=Key(Line(200, example="Lei 9.784/1999, art. 66")),
 )
 _SILENCE: Mapping[str, Key] = {
-    "sense": Key(Choice(("none", "positive", "negative")), required=True),
+    "sense": Key(Choice(("none", "positive", "negative", "not_applicable")), required=True),
     "effect": Key(Line(60, example="opens_amparo")),
     "trigger": Key(Choice(("time", "two_steps", "party_choice"))),
     "text": Key(Texts(), required=True),
@@ -52,8 +63,20 @@ REQUIREMENT = fact(
     id=Key(identifier(), required=True),
     text=Key(Texts(), required=True),
     field=Key(identifier()),
+    fields=Key(Many(identifier(), least=1, most=30)),
     held_by=Key(Texts(max_length=200)),
 )
+# The law closes the list of what may be asked: these requirements and no other.
+CLOSED_LIST = fact(requirements=Key(Many(identifier(), least=1, most=60), required=True))
+OUTCOME = fact(title=Key(Texts(max_length=200), required=True), life=Key(Texts()))
+NATIONAL_CATALOGUE = Table(
+    {
+        "catalogue": Key(Line(80, example="SIA"), required=True),
+        "id": Key(Line(80, example="2147483"), required=True),
+        "url": Key(Line(500)),
+    }
+)
+WINDOW = Table({"from": Key(Moment()), "until": Key(Moment()), "quota": Key(Whole(1))})
 FORBIDDEN = fact(
     id=Key(identifier(), required=True),
     text=Key(Texts(), required=True),
@@ -69,6 +92,7 @@ LEGAL_BASIS = Table(
 FEE = fact(
     text=Key(Texts(), required=True),
     free=Key(Flag(), required=True),
+    decided_by=Key(identifier()),  # the table of decisions/ that gives the amount
 )
 CHANNEL = fact(
     kind=Key(Choice(("portal", "counter", "post", "email", "phone", "api")), required=True),

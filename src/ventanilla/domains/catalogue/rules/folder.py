@@ -14,15 +14,23 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.catalogue.errors import FolderError
+from ventanilla.domains.catalogue.rules.fragments import (
+    FORM_FILE,
+    Borrowed,
+    expand,
+    named_fragments,
+)
+from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE
 from ventanilla.domains.catalogue.rules.yaml_reader import MAX_BYTES, ReadYaml, read_yaml
 from ventanilla.domains.forms.api import canonical
+from ventanilla.kernel.shapes import Path
 
 TAG = b"ventanilla-procedure/v1\x00"
 MAX_FILES = 300
 _ALLOWED = re.compile(
-    r"(procedure|form|handling)\.yaml|README(\.[a-z]{2})?\.md"
-    r"|(examples|decisions)/[a-z0-9][a-z0-9_-]*\.yaml"
-    r"|lists/[a-z][a-z0-9_]*\.csv|templates/[a-z0-9][a-z0-9_-]*\.(typ|yaml)"
+    r"(procedure|form|handling|office)\.yaml|README(\.[a-z]{2})?\.md"
+    r"|(examples|decisions|templates|fragments)/[a-z0-9][a-z0-9_-]*\.yaml"
+    r"|lists/[a-z][a-z0-9_]*\.csv"
 )
 _KEPT_OUT = re.compile(r"(^|/)\.|~$|\.sw[op]$")  # editors' and systems' own files
 
@@ -35,6 +43,25 @@ class Folder:
     documents: dict[str, ReadYaml] = field(default_factory=dict)
     lists: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     errors: list[FolderError] = field(default_factory=list)
+    borrowed: dict[Path, Borrowed] = field(default_factory=dict)  # of form.yaml, by path
+
+    def named(self, kind: str) -> list[tuple[str, ReadYaml]]:
+        """The readable documents of a sub-folder (`decisions`), by name."""
+        return [
+            (file.removeprefix(f"{kind}/").removesuffix(".yaml"), read)
+            for file, read in sorted(self.documents.items())
+            if file.startswith(f"{kind}/") and not read.errors
+        ]
+
+    def placed(self, file: str, path: Path) -> tuple[str, int | None]:
+        """The file and line where what stands at `path` was written: a fragment's own, if so."""
+        for length in range(len(path), 0, -1) if file == FORM_FILE else ():
+            if found := self.borrowed.get(path[:length]):
+                inside = (*found.path, *path[length:])
+                lines = self.documents[found.file].lines
+                nearest = (inside[:n] for n in range(len(inside), -1, -1))
+                return found.file, next((lines[p] for p in nearest if p in lines), None)
+        return file, None
 
     def document(self, file: str) -> Any:
         """The data of a YAML file, None if it is missing or unreadable."""
@@ -58,8 +85,12 @@ def digest_of(files: Mapping[str, bytes]) -> bytes:
     return hashlib.sha256(TAG + canonical(named)).digest()
 
 
-def read_folder(root: FilePath) -> Folder:
-    """The folder at `root`; what may not be there is an error, not an exception."""
+def read_folder(root: FilePath, *, local: FilePath | None = None) -> Folder:
+    """The folder at `root`; what may not be there is an error, not an exception.
+
+    Fragments that its form names come from `fragments/` beside the folder unless it has its own;
+    `local` is an office.yaml from elsewhere.
+    """
     folder = Folder({})
     if not root.is_dir():
         folder.errors.append(
@@ -77,7 +108,19 @@ def read_folder(root: FilePath) -> Folder:
         if _KEPT_OUT.search(name) or (path.is_dir() and not path.is_symlink()):
             continue
         _take(folder, name, path)
+    if local is not None:
+        _take(folder, OFFICE_FILE, local)
+    _take_fragments(folder, root.parent / "fragments")
     return parsed(folder)
+
+
+def _take_fragments(folder: Folder, shared: FilePath) -> None:
+    form = read_yaml(folder.files.get(FORM_FILE, b""))
+    for name in sorted(named_fragments(form.value)):
+        file = f"fragments/{name}.yaml"
+        path = shared / f"{name}.yaml"
+        if file not in folder.files and _ALLOWED.fullmatch(file) and path.is_file():
+            _take(folder, file, path)
 
 
 def folder_of(texts: Mapping[str, str]) -> Folder:
@@ -96,7 +139,17 @@ def parsed(folder: Folder) -> Folder:
         elif name.startswith("lists/"):
             stem = name.removeprefix("lists/").removesuffix(".csv")
             folder.lists[stem] = _read_list(name, content, folder.errors)
+    _join_fragments(folder)
     return folder
+
+
+def _join_fragments(folder: Folder) -> None:
+    form = folder.documents.get(FORM_FILE)
+    if form is None or form.value is None:
+        return
+    fragments = dict(folder.named("fragments"))
+    form.value, form.lines, folder.borrowed, errors = expand(form.value, form.lines, fragments)
+    folder.errors += errors
 
 
 def _take(folder: Folder, name: str, path: FilePath) -> None:

@@ -34,11 +34,13 @@ BEFORE_THE_END = ("report", "hearing", "information", "propose", "agree")
 ENDINGS = ("answer", "resolve")
 # What the office does besides, for people to read and for the drawing of the path.
 OFFICE_WORK = ("verify", "inspect", "sign", "issue", "control")
-#: How each kind of case ends, fixed because it is law; a declaration has effect at filing.
+#: How each kind of case ends, fixed because it is law; a declaration has effect at filing. A
+#: folder of any kind may end in an answer: it is then lived as a request (practice offices).
 ENDS: Mapping[str, tuple[str, ...]] = {
     "application": ENDINGS,
     "automatic": ("resolve",),
     "call": ("resolve",),
+    "communication": (),
     "declaration": (),
     "own_motion": ("resolve",),
     "petition": ("answer",),
@@ -72,6 +74,8 @@ def read_handling(document: Any, findings: Findings) -> dict[str, Any] | None:
                 )
         above.append(step["id"])
         _check_step(n, step, findings)
+    for step in read["steps"] or [] if read else []:
+        step["decisions"] = step["decisions"] or []
     return read
 
 
@@ -97,6 +101,8 @@ def check_ending(kind: str, handling: Mapping[str, Any], findings: Findings) -> 
     steps, wanted = handling["steps"], ENDS[kind]
     ends = [n for n, step in enumerate(steps) if step["act"] in ENDINGS]
     last = steps[-1]["act"]
+    if last == "answer" and len(ends) == 1:
+        return
     if len(ends) > 1 or (ends and ends[0] < len(steps) - 1):
         findings.add(("steps", ends[0], "act"), _("Lo que termina el expediente va al final."))
     elif (last in ENDINGS) != bool(wanted) or (wanted and last not in wanted):

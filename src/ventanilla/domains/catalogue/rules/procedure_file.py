@@ -12,15 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.domains.catalogue.rules.facts import (
     APPEAL,
     CHANNEL_PLAIN,
+    CLOSED_LIST,
     FEE,
     FORBIDDEN,
     LEGAL_BASIS,
+    NATIONAL_CATALOGUE,
+    OUTCOME,
     REQUIREMENT,
     SILENCE,
     TEXT_FACT,
     TIME_LIMIT,
+    WINDOW,
     fact,
 )
+from ventanilla.domains.catalogue.rules.life_events import LIFE_EVENTS
 from ventanilla.domains.forms.api import Field, Form
 from ventanilla.kernel.shapes import (
     Choice,
@@ -29,7 +34,6 @@ from ventanilla.kernel.shapes import (
     Key,
     Line,
     Many,
-    Moment,
     Named,
     Path,
     Table,
@@ -37,11 +41,17 @@ from ventanilla.kernel.shapes import (
     identifier,
 )
 
-# Each kind has its own life, fixed in code because it is law (DESIGN, 7).
-# What is published is handled as its law says: `casefiles` lives these.
-KINDS = ("application", "declaration", "automatic", "call", "own_motion", "petition")
+# Each kind has its own life, fixed in code because it is law (DESIGN, 7). What is published must be
+# handled as its law says: a kind that `casefiles` does not live yet publishes in practice and
+# demonstration offices only, where it goes the way of a request that ends in an answer.
+KINDS = (
+    *("application", "petition", "declaration", "communication"),
+    *("automatic", "call", "own_motion"),
+)
+LIVED = frozenset({"application", "petition"})
 # Likewise a level of assurance, when there is something that gives it.
 ASSURANCE = ("none",)
+ADMISSION = ("confirmed_contact", "presence")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 APPLICANT = ("name", "address", "email", "phone", "identifier", "language")
 LOCAL = ("unit", "fee", "contact", "ordinance", "window")
@@ -49,8 +59,10 @@ LOCAL = ("unit", "fee", "contact", "ordinance", "window")
 _WORDS_PEOPLE_USE = Named(
     Many(Line(80, example="transparencia"), most=60), re.compile(r"[a-z]{2,3}")
 )
-_WINDOW = Table({"from": Key(Moment()), "until": Key(Moment())})
-_DATA = fact(purpose=Key(Texts(), required=True))
+_DATA = fact(
+    purpose=Key(Texts(), required=True),
+    basis=Key(Choice(("public_task", "legal_obligation", "consent", "contract", "vital_interest"))),
+)
 _RETENTION = fact(series=Key(Line(200)), keep=Key(Texts()))
 
 PROCEDURE = Table(
@@ -72,16 +84,19 @@ PROCEDURE = Table(
         "title": Key(Texts(max_length=120), required=True),
         "summary": Key(Texts(max_length=400), required=True),
         "aliases": Key(_WORDS_PEOPLE_USE),
+        "life_events": Key(Many(Choice(tuple(LIFE_EVENTS)), most=5)),
         "who": Key(TEXT_FACT, required=True),
         "decides": Key(TEXT_FACT),
         "sources": Key(Named(Line(300), re.compile(r"[A-Z0-9][A-Z0-9-]{0,30}"))),
         "legal_basis": Key(Many(LEGAL_BASIS, least=1, most=40), required=True),
         "requirements": Key(Many(REQUIREMENT, most=60), required=True),
+        "closed_list": Key(CLOSED_LIST),
         "may_not_be_asked": Key(Many(FORBIDDEN, most=40), required=True),
         "fee": Key(FEE, required=True),
         "time_limits": Key(Many(TIME_LIMIT, least=1, most=40), required=True),
         "silence": Key(SILENCE, required=True),
         "result": Key(TEXT_FACT),
+        "outcome": Key(OUTCOME),
         "after_filing": Key(Many(TEXT_FACT, most=20)),
         "appeals": Key(Many(APPEAL, most=20), required=True),
         "channels": Key(Many(CHANNEL_PLAIN, least=1, most=10), required=True),
@@ -93,10 +108,18 @@ PROCEDURE = Table(
             ),
             required=True,
         ),
-        "window": Key(_WINDOW),
+        # what stands before filing without identity; without it, nothing is asked of the person
+        "admission": Key(
+            fact(
+                asks=Key(Choice(ADMISSION), required=True),
+                text=Key(Texts(), required=True),
+            )
+        ),
+        "window": Key(WINDOW),
         "review_date": Key(Day(), required=True),
         "data": Key(_DATA, required=True),
         "archive": Key(_RETENTION),
+        "catalogues": Key(Many(NATIONAL_CATALOGUE, most=10)),
         "applicant": Key(Named(identifier()), required=True),
         "minutes": Key(Line(10, example="10")),
         "local": Key(Many(Choice(LOCAL), most=5)),
@@ -119,7 +142,38 @@ def read_procedure(document: Any, findings: Findings) -> dict[str, Any] | None:
             )
     for key in ("time_limits", "requirements", "may_not_be_asked", "appeals"):
         _refuse_repeated(read[key] or [], key, findings)
+    _refuse_beside_closed_list(read, findings)
     return read
+
+
+def _refuse_beside_closed_list(read: Mapping[str, Any], findings: Findings) -> None:
+    """The law names all that may be asked: a requirement of another name is too much."""
+    closed = read["closed_list"]
+    if not closed:
+        return
+    for n, item in enumerate(read["requirements"] or []):
+        if item["id"] not in closed["requirements"]:
+            findings.add(
+                ("requirements", n),
+                _("El requisito «%(name)s» no está en la lista cerrada de %(norm)s.")
+                % {"name": item["id"], "norm": closed["norm"]},
+                expected=_("Solo se puede pedir: %s.") % ", ".join(closed["requirements"]),
+            )
+
+
+def fields_beside_closed_list(procedure: Mapping[str, Any], form: Form) -> Iterator[Path]:
+    """Each field that answers no requirement of a closed list, by its path in form.yaml."""
+    if not procedure["closed_list"]:
+        return
+    answered = {
+        name
+        for item in procedure["requirements"] or []
+        for name in [item["field"], *(item["fields"] or [])]
+    }
+    for n, page in enumerate(form.pages):
+        for m, field in enumerate(page.fields):
+            if field.id not in answered:
+                yield "pages", n, "fields", m
 
 
 def check_against_form(procedure: Mapping[str, Any], form: Form, findings: Findings) -> None:
@@ -134,6 +188,11 @@ def check_against_form(procedure: Mapping[str, Any], form: Form, findings: Findi
         (("requirements", n, "field"), item["field"])
         for n, item in enumerate(procedure["requirements"] or [])
         if item["field"]
+    ]
+    named += [
+        (("requirements", n, "fields", m), name)
+        for n, item in enumerate(procedure["requirements"] or [])
+        for m, name in enumerate(item["fields"] or [])
     ]
     for path, name in named:
         if name not in ids:

@@ -9,9 +9,17 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
+from ventanilla.domains.catalogue.rules.decisions import (
+    Decided,
+    DecisionTable,
+    decide_all,
+    read_decision,
+)
 from ventanilla.domains.catalogue.rules.folder import Folder
 from ventanilla.domains.catalogue.rules.handling import ENDINGS, read_handling
+from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, overlaid, read_overlay
 from ventanilla.domains.catalogue.rules.procedure_file import read_procedure
+from ventanilla.domains.catalogue.rules.templates import Template, read_template
 from ventanilla.domains.forms.api import Form
 from ventanilla.kernel.shapes import Findings
 
@@ -29,11 +37,12 @@ class PublishedProcedure:
     text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text, fallback`;
     silence `sense, effect, trigger, text`; appeals `id, name, text, after, fallback, lodge
     {amount, unit, rule}`; channels `kind, text`; who, decides, result, after_filing `text`;
-    assurance `level, text`.
+    assurance `level, text`; admission `asks` ("confirmed_contact" or "presence"), `text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
-    language to field ids. `reply` is the step that answers or resolves: `title, act, role,
-    unit, due, decisions [{value, label, reasons, text}]`, empty where the kind has none (a
-    declaration). Moments are aware.
+    language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
+    granted (`title, life`); `archive` series and retention. `reply` is the step that answers
+    or resolves: `title, act, role, unit, due, decisions [{value, label, reasons, text}]`, empty
+    where there is none (a declaration). Moments are aware.
     """
 
     version_id: uuid.UUID
@@ -46,6 +55,7 @@ class PublishedProcedure:
     title: Texts
     summary: Texts
     aliases: Mapping[str, Sequence[str]]
+    life_events: Sequence[str]
     who: Fact
     decides: Fact | None
     sources: Mapping[str, str]
@@ -61,7 +71,7 @@ class PublishedProcedure:
     channels: Sequence[Fact]
     unit: str
     assurance: Fact
-    window: Mapping[str, datetime.datetime | None]
+    window: Mapping[str, Any]
     review_date: datetime.date
     data: Fact
     minutes: str | None
@@ -70,6 +80,20 @@ class PublishedProcedure:
     reply: Fact
     steps: Sequence[Fact]
     form: Form = dataclass_field(repr=False)
+    admission: Fact | None = None  # None in versions published before it could be said
+    closed_list: Fact | None = None
+    outcome: Fact | None = None
+    archive: Fact | None = None
+    catalogues: Sequence[Mapping[str, Any]] = ()
+    contact: Fact | None = None
+    editorial: bool = False
+    decisions: Sequence[DecisionTable] = dataclass_field(default=(), repr=False)
+    templates: Mapping[str, Template] = dataclass_field(default_factory=dict, repr=False)
+
+    @property
+    def asks_contact(self) -> bool:
+        """Whether who files without identity confirms a contact first."""
+        return self.admission is not None and self.admission["asks"] == "confirmed_contact"
 
     @property
     def time_limit(self) -> Fact:
@@ -86,12 +110,35 @@ class PublishedProcedure:
                 return {**appeal, **appeal["lodge"]}
         raise KeyError(limit_id)
 
+    def decide(
+        self, *, answers: Mapping[str, Any], files: Any, filed_on: datetime.date
+    ) -> dict[str, Decided]:
+        """What its tables decide of clean answers filed on a day of the office, by table."""
+        found = decide_all(
+            self.decisions, form=self.form, answers=answers, files=files, filed_on=filed_on
+        )
+        return {decided.table: decided for decided in found}
+
+    def limit_of(self, decided: Mapping[str, Decided]) -> Fact:
+        """The time limit to answer that the tables name, else the first."""
+        return self.limit_kept({name: one.kept() for name, one in decided.items()})
+
+    def limit_kept(self, kept: Mapping[str, Mapping[str, Any]]) -> Fact:
+        """The same from what was kept with the filing."""
+        for table in self.decisions:
+            results = kept.get(table.name, {}).get("results", {})
+            for name, output in table.outputs.items():
+                if output["type"] == "limit" and results.get(name):
+                    return self.limit(results[name])
+        return self.time_limit
+
     @property
     def unverified(self) -> bool:
         """Whether any fact shown to people still waits for its norm to be read."""
         groups = (self.legal_basis, self.requirements, self.time_limits, self.appeals)
         single = (self.who, self.fee, self.silence, self.assurance, self.result, self.decides)
-        facts = [fact for group in groups for fact in group] + [fact for fact in single if fact]
+        more = (*single, self.admission)
+        facts = [fact for group in groups for fact in group] + [fact for fact in more if fact]
         return any(fact.get("status") == "known" for fact in facts)
 
 
@@ -102,6 +149,7 @@ def published(
     version: int,
     digest: str,
     in_force_from: datetime.datetime,
+    editorial: bool = False,
 ) -> PublishedProcedure:
     """The procedure of a folder that was checked. Costs milliseconds: keep it."""
     read = read_procedure(folder.document("procedure.yaml"), Findings())
@@ -109,17 +157,21 @@ def published(
     if read is None or handling is None:
         raise ValueError("only a checked folder is published")
     read.pop("languages")
-    read.pop("archive")
+    read = overlaid(read, _overlay(folder, read))
     read["sources"] = read["sources"] or {}
     steps = handling["steps"]
     ends = steps[-1]["act"] in ENDINGS
+    form = Form.load(folder.document("form.yaml"), lists=folder.lists)
+    limits = [limit["id"] for limit in read["time_limits"]]
     return PublishedProcedure(
         **{
             **read,
             "aliases": read["aliases"] or {},
+            "life_events": read["life_events"] or [],
             "after_filing": read["after_filing"] or [],
             "window": read["window"] or {"from": None, "until": None},
             "local": read["local"] or [],
+            "catalogues": read["catalogues"] or [],
         },
         version_id=version_id,
         version=version,
@@ -127,5 +179,31 @@ def published(
         in_force_from=in_force_from,
         reply={**steps[-1], "unit": steps[-1]["unit"] or read["unit"]} if ends else {},
         steps=steps,
-        form=Form.load(folder.document("form.yaml"), lists=folder.lists),
+        form=form,
+        editorial=editorial,
+        decisions=_decisions(folder, form, limits),
+        templates=_templates(folder, form),
     )
+
+
+def _overlay(folder: Folder, read: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    document = folder.document(OFFICE_FILE)
+    if document is None:
+        return None
+    return read_overlay(document, local=list(read["local"] or []), findings=Findings())
+
+
+def _decisions(folder: Folder, form: Form, limits: Sequence[str]) -> tuple[DecisionTable, ...]:
+    found = (
+        read_decision(name, read.value, form=form, limits=limits, findings=Findings())
+        for name, read in folder.named("decisions")
+    )
+    return tuple(table for table in found if table)
+
+
+def _templates(folder: Folder, form: Form) -> dict[str, Template]:
+    found = {
+        name: read_template(name, read.value, form=form, findings=Findings())
+        for name, read in folder.named("templates")
+    }
+    return {name: template for name, template in found.items() if template}

@@ -54,20 +54,6 @@ CASES = {
         "kind: licence",
         "«licence» no es ninguna",
     ),
-    "an automatic act that nobody answers for": (
-        "handling.yaml",
-        "role: officer",
-        "role: automatic",
-        "id: answer",
-        "qué órgano responde",
-    ),
-    "a step that answers without saying what": (
-        "handling.yaml",
-        "    decisions:",
-        "    nothing:",
-        "nothing",
-        "no existe",
-    ),
     "a level of assurance that nothing gives": (
         "procedure.yaml",
         "level: none",

@@ -15,7 +15,9 @@ from ventanilla.domains.catalogue.rules.folder import read_folder
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure, published
 from ventanilla.kernel.shapes import Findings
 
-FOLDERS = sorted(path for path in Path("procedures").iterdir() if path.is_dir())
+FOLDERS = sorted(
+    path for path in Path("procedures").iterdir() if (path / "procedure.yaml").is_file()
+)
 EXAMPLES = [
     (folder, file) for folder in FOLDERS for file in sorted((folder / "examples").glob("*.yaml"))
 ]

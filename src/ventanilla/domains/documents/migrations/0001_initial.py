@@ -33,4 +33,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='document_is_not_empty'), models.CheckConstraint(condition=models.Q(('state__in', ['quarantined', 'clean', 'refused'])), name='document_state_is_known')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='document',
+            constraint=models.UniqueConstraint(fields=('office', 'id'), name='document_within_office'),
+        ),
     ]

@@ -13,6 +13,7 @@ from ventanilla.domains.forms.rules.expressions import Condition
 from ventanilla.domains.forms.rules.field_types import Wrong
 from ventanilla.domains.forms.rules.field_types.dates import day_in_words
 from ventanilla.domains.forms.rules.field_types.files import File, among_answers
+from ventanilla.domains.forms.rules.field_types.groups import WrongItems
 from ventanilla.domains.forms.rules.field_types.numbers import in_words
 from ventanilla.domains.forms.rules.structure import Field, FieldError, Files, Rule
 from ventanilla.kernel.text_choice import pick
@@ -112,6 +113,8 @@ class Run:
     def _refuse(self, field: Field, wrong: Wrong, given: Any) -> None:
         if self._judged(field):
             self.wrong[field.id] = wrong
+            if self.page and field.kind.is_group:  # items that came one by one are not lost
+                self.clean[field.id] = given
         elif given is not None:
             self.clean[field.id] = given
 
@@ -125,7 +128,9 @@ class Run:
             return []
         with override(lang):
             found = [
-                _in_words(self.form.field(name), wrong, lang) for name, wrong in self.wrong.items()
+                error
+                for name, wrong in self.wrong.items()
+                for error in _all_in_words(self.form.field(name), wrong, lang)
             ]
         return found + [
             FieldError(rule.field, rule.id, pick(rule.message, lang)) for rule in broken
@@ -137,6 +142,29 @@ class Run:
         ):
             return False
         return rule.that.holds(self.values) is False
+
+
+def _all_in_words(field: Field, wrong: Wrong, lang: str) -> list[FieldError]:
+    """One error; of a group, one for each answer to mend: `partners[1].share`."""
+    if not isinstance(wrong, WrongItems):
+        return [_in_words(field, wrong, lang)]
+    return [_of_item(field, place, inner, why, lang) for place, inner, why in wrong.items]
+
+
+def item_error(field: Field, inner: Field | None, why: Wrong, lang: str) -> FieldError:
+    """What is wrong inside one item of a group, in words."""
+    with override(lang):
+        return _in_words(inner or field, why, lang)
+
+
+def _of_item(field: Field, place: int, inner: Field | None, why: Wrong, lang: str) -> FieldError:
+    said = _in_words(inner or field, why, lang)
+    where = gettext("«%(label)s», %(place)d: ") % {
+        "label": pick(field.label, lang),
+        "place": place + 1,
+    }
+    name = f"{field.id}[{place}]" + (f".{inner.id}" if inner else "")
+    return FieldError(name, said.code, where + said.message, said.expected, said.example)
 
 
 def _in_words(field: Field, wrong: Wrong, lang: str) -> FieldError:

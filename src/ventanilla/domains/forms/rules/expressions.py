@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -21,6 +22,10 @@ from cel_expr_python.ext import ext_optional
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.forms.errors import ExpressionInvalid
+from ventanilla.domains.legislation.api import LegalValueUnknown, legal_value, legal_value_codes
+
+# An example pins the legal values of its day; everything else reads them from `legislation`.
+pinned_values: ContextVar[Mapping[str, int]] = ContextVar("pinned_values", default={})  # noqa: B039
 
 MAX_LENGTH = 500
 MAX_DEPTH = 8
@@ -109,12 +114,26 @@ class Condition:
 
         `values` maps field ids to values as expressions see them. Costs about 10 µs.
         """
+        result = self._result(values)
+        return result if isinstance(result, bool) else None
+
+    def _result(self, values: Mapping[str, Any]) -> Any:
         known = {name: values[name] for name in self.uses if name in values}
         try:
-            result = self._program.eval(data={"__a": known}).value()
+            return self._program.eval(data={"__a": known}).value()
         except RuntimeError:  # the library's own budget of iterations
             return None
-        return result if isinstance(result, bool) else None
+
+
+class Formula(Condition):
+    """A compiled expression of type int: an amount in minor units, a count."""
+
+    __slots__ = ()
+
+    def value(self, values: Mapping[str, Any]) -> int | None:
+        """The number; None when an answer or a legal value that it needs is not there."""
+        result = self._result(values)
+        return result if isinstance(result, int) and not isinstance(result, bool) else None
 
 
 class Checker:
@@ -126,12 +145,19 @@ class Checker:
 
     def compile(self, source: str) -> Condition:
         """The condition, or ExpressionInvalid with what is wrong and an example."""
+        return Condition(*self._compiled(source, cel.Type.BOOL))
+
+    def formula(self, source: str) -> Formula:
+        """The same for a whole number."""
+        return Formula(*self._compiled(source, cel.Type.INT))
+
+    def _compiled(self, source: str, wanted: Any) -> tuple[str, tuple[str, ...], Any]:
         tokens = list(_tokens(source))
         self._bound(tokens)
         self._refuse_unknown_options(tokens)
         uses = tuple(dict.fromkeys(t.text for t in _references(tokens) if t.text in self.fields))
-        self._type_check(source)
-        return Condition(source, uses, _running().compile(self._for_running(tokens)))
+        self._type_check(source, wanted)
+        return source, uses, _running().compile(self._for_running(tokens))
 
     def _bound(self, tokens: list[_Token]) -> None:
         """Size and nesting first: the library is only handed what is small."""
@@ -153,16 +179,29 @@ class Checker:
         for function, __, text in zip(tokens, tokens[1:], tokens[2:], strict=False):
             if function.text == "date" and not _is_date(text):
                 raise _invalid(_("«%s» no es una fecha.") % text.text)
+            if function.text == "values" and text.text[1:-1] not in legal_value_codes():
+                raise ExpressionInvalid(
+                    _("No hay ningún valor legal «%s».") % text.text[1:-1],
+                    expected=_("Los valores son: %s.") % ", ".join(legal_value_codes()),
+                    example="values('PE.UIT', filed_at)",
+                )
 
-    def _type_check(self, source: str) -> None:
+    def _type_check(self, source: str, wanted: Any) -> None:
         if self._env is None:
             self._env = _checking(self.fields)
         try:
             kind = self._env.compile(source).return_type()
         except RuntimeError as error:
             raise _invalid(_("La condición no se entiende: %s") % _said(error)) from error
-        if kind != cel.Type.BOOL:
+        if kind == wanted:
+            return
+        if wanted == cel.Type.BOOL:
             raise _invalid(_("La condición no responde sí o no, sino «%s».") % kind.name())
+        raise ExpressionInvalid(
+            _("La fórmula no da un número entero, sino «%s».") % kind.name(),
+            expected=_("Se espera una fórmula en CEL que dé un importe en unidades menores."),
+            example="own_capital * 5 / 1000",
+        )
 
     def _for_running(self, tokens: list[_Token]) -> str:
         replaced = {id(token) for token in _references(tokens) if token.text in self.fields}
@@ -241,7 +280,7 @@ def _checking(fields: Mapping[str, FieldShape]) -> Any:
     if not fields:
         lines.pop()
     config = cel.NewEnvConfigFromYaml("\n".join(lines))
-    return cel.NewEnv(config=config, functions=[_date_function()])
+    return cel.NewEnv(config=config, functions=[_date_function(), _values_function()])
 
 
 @cache
@@ -250,7 +289,7 @@ def _running() -> Any:
     return cel.NewEnv(
         variables={"__a": cel.Type.Map(cel.Type.STRING, cel.Type.DYN)},
         extensions=[ext_optional.ExtOptional()],
-        functions=[_date_function()],
+        functions=[_date_function(), _values_function()],
     )
 
 
@@ -267,6 +306,32 @@ def _date_function() -> Any:
             )
         ],
     )
+
+
+def _values_function() -> Any:
+    """`values('PE.UIT', filed_at)`: a dated legal value, in minor units of its currency."""
+    return cel.FunctionDecl(
+        "values",
+        [
+            cel.Overload(
+                "values_string_string",
+                return_type=cel.Type.INT,
+                parameters=[cel.Type.STRING, cel.Type.STRING],
+                impl=_value_on,
+            )
+        ],
+    )
+
+
+def _value_on(code: str, day: str) -> int:
+    """A value that nobody has leaves the expression without a result, never with another day's."""
+    pinned = pinned_values.get()
+    if code in pinned:
+        return pinned[code]
+    try:
+        return legal_value(code, on=datetime.date.fromisoformat(day)).minor
+    except LegalValueUnknown as unknown:  # the library takes plain exceptions only
+        raise ValueError(code) from unknown
 
 
 def _is_date(token: _Token) -> bool:

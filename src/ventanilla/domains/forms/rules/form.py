@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext, override
 
-from ventanilla.domains.forms.rules.checking import Run
+from ventanilla.domains.forms.rules.checking import Run, item_error
+from ventanilla.domains.forms.rules.expressions import Checker, FieldShape
 from ventanilla.domains.forms.rules.field_types import Wrong
+from ventanilla.domains.forms.rules.field_types.groups import Group
 from ventanilla.domains.forms.rules.structure import (
     Checked,
     Field,
@@ -21,6 +24,7 @@ from ventanilla.domains.forms.rules.structure import (
 )
 from ventanilla.kernel.text_choice import pick
 
+FILED_AT = "filed_at"
 _MOST_UNKNOWN = 20
 _MOST_GUESSED = 3  # a guess reads every name of the form
 
@@ -37,6 +41,7 @@ class Form:
         self._pages = {page.id: page for page in pages}
         self._ids = frozenset(self._by_id)
         self._file_ids = frozenset(f.id for f in self.fields if f.kind.is_file)
+        self.gathered = tuple(f.id for f in self.fields if getattr(f.kind, "one_document", False))
         conditions = [c for f in self.fields for c in f.conditions] + [r.that for r in rules]
         self.read_by_rules = frozenset(name for c in conditions for name in c.uses)
 
@@ -99,8 +104,16 @@ class Form:
         return {
             field.id: field.kind.from_post(field.id, data)
             for field in self.page(page_id).fields
-            if not field.kind.is_file
+            if not field.kind.is_file and not field.kind.is_group
         }
+
+    def item_errors(
+        self, field_id: str, answers: Mapping[str, Any], *, lang: str
+    ) -> tuple[dict[str, Any], list[FieldError]]:
+        """One item of a group, as its page judges it: clean answers, errors by field inside."""
+        field = self.field(field_id)
+        clean, wrong = cast(Group, field.kind).clean_item(answers)
+        return clean, [item_error(field, inner, why, lang) for inner, why in wrong]
 
     def inputs(self, page_id: str, answers: Mapping[str, Any]) -> dict[str, Any]:
         """What each input of a page holds: name → text (or list of texts), right or wrong.
@@ -135,6 +148,31 @@ class Form:
             for page in self.pages
         ]
         return [(page, lines) for page, lines in read if lines]
+
+    def expressions(self) -> Checker:
+        """What compiles further conditions over these fields, with `filed_at` (a date) beside."""
+        shapes = {
+            field.id: FieldShape(
+                field.kind.cel,
+                always=field.required and not field.conditions,
+                options=tuple(option.value for option in field.options),
+            )
+            for field in self.fields
+        }
+        return Checker({**shapes, FILED_AT: FieldShape("string", always=True)})
+
+    def rule_values(
+        self, answers: Mapping[str, Any], files: Files | None, filed_on: datetime.date
+    ) -> dict[str, Any]:
+        """Clean answers as expressions see them, with `filed_at`."""
+        held: dict[str, Any] = {FILED_AT: filed_on.isoformat()}
+        for field in self.fields:
+            if field.kind.is_file:
+                if given := (files or {}).get(field.id):
+                    held[field.id] = len(given)
+            elif field.id in answers:
+                held[field.id] = field.kind.for_rules(answers[field.id])
+        return held
 
     def json_schema(self, lang: str = "es") -> dict[str, Any]:
         """The clean answers as JSON Schema 2020-12. Files are not among them."""

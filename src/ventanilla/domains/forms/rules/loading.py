@@ -14,58 +14,36 @@ from ventanilla.domains.forms.rules.expressions import (
     Condition,
     FieldShape,
 )
+from ventanilla.domains.forms.rules.field_shapes import CONDITION, any_field, field_shapes
 from ventanilla.domains.forms.rules.field_types import TYPES, FieldType
 from ventanilla.domains.forms.rules.field_types.base import Load
 from ventanilla.domains.forms.rules.form import Form
-from ventanilla.domains.forms.rules.norms import NormShape
 from ventanilla.domains.forms.rules.structure import Field, Page, Rule
 from ventanilla.kernel.shapes import (
     Anything,
-    Choice,
     Findings,
-    Flag,
     Key,
-    Line,
     Many,
-    Named,
     Path,
     Table,
     Texts,
     identifier,
 )
 
-_CONDITION = Line(2000, expected=_("Se espera una condición en CEL."), example="notices == 'email'")
-_COMMON: Mapping[str, Key] = {
-    "id": Key(identifier(), required=True),
-    "type": Key(Choice(tuple(sorted(TYPES))), required=True),
-    "label": Key(Texts(max_length=300), required=True),
-    "hint": Key(Texts(max_length=1000)),
-    "required": Key(Flag(), default=True),
-    "asked_if": Key(_CONDITION),
-    "norm": Key(NormShape()),
-    "purpose": Key(Texts(max_length=600)),
-    "errors": Key(Named(Texts(max_length=300))),
-    "example": Key(Line(200, example="Ana María Soto")),
-}
-FIELD_SHAPES: Mapping[str, Table] = {
-    name: Table({**_COMMON, **cls.keys}) for name, cls in TYPES.items()
-}
-# Of a field whose type is unknown, only what every field has is judged.
-_ANY_FIELD = Table({**{k: Key(Anything()) for cls in TYPES.values() for k in cls.keys}, **_COMMON})
 _PAGE = Table(
     {
         "id": Key(identifier(), required=True),
         "title": Key(Texts(max_length=200), required=True),
         "intro": Key(Texts(max_length=2000)),
         "why": Key(Texts(max_length=2000)),
-        "asked_if": Key(_CONDITION),
+        "asked_if": Key(CONDITION),
         "fields": Key(Many(Anything(), least=1), required=True),
     }
 )
 _RULE = Table(
     {
         "id": Key(identifier(), required=True),
-        "that": Key(_CONDITION, required=True),
+        "that": Key(CONDITION, required=True),
         "field": Key(identifier(), required=True),
         "message": Key(Texts(max_length=300), required=True),
     }
@@ -105,7 +83,7 @@ def form_schema() -> dict[str, Any]:
 
 
 def _field_schema(name: str) -> dict[str, Any]:
-    described = FIELD_SHAPES[name].schema()
+    described = field_shapes()[name].schema()
     described["properties"]["type"] = {"const": name}
     return described
 
@@ -155,7 +133,7 @@ class _Loading:
 
     def _field(self, given: Any, path: Path) -> tuple[dict[str, Any], FieldType] | None:
         named = given.get("type") if isinstance(given, Mapping) else None
-        table = FIELD_SHAPES.get(named, _ANY_FIELD) if isinstance(named, str) else _ANY_FIELD
+        table = field_shapes().get(str(named), any_field())
         read = table.read(given, path, self.findings)
         if read is None or read["type"] not in TYPES or not read["id"]:
             return None

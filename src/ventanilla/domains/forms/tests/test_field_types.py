@@ -263,8 +263,46 @@ def test_each_identifier_admits_its_sample_and_refuses_a_wrong_one(scheme):
     assert clean_of(form, clean) == clean
     shown = form.summary({"x": clean}, {}, "es")[0][1][0][2]
     assert clean_of(form, shown) == clean
-    for wrong in ("", "?", "0000١00040 ZZ4", "abc", "1" * 29, f"{scheme.example}9", "١٢٣٤٥٦٧٨"):
-        assert code_of(form, wrong) in {"check_digit", "not_an_identifier", "missing"}
+    wrong = ["", "?", "0000١00040 ZZ4", "abc", "1" * 29, "١٢٣٤٥٦٧٨"]
+    if scheme.checked:
+        wrong.append(f"{scheme.example}9")
+    for text in wrong:
+        assert code_of(form, text) in {"check_digit", "not_an_identifier", "missing"}
+
+
+# One digit of a true number changed: what has a check digit says so, what has none cannot know.
+SLIPS = {
+    "UY-CI": ("1.234.567-2", "1.234.568-2"),
+    "GT-CUI": ("1234 56789 0101", "1234 66789 0101"),
+    "SV-DUI": ("00016297-5", "00016298-5"),
+    "NI-CEDULA": ("001-010180-0001S", "001-010180-0002S"),
+}
+
+
+@pytest.mark.parametrize("scheme", SLIPS, ids=list(SLIPS))
+def test_a_slip_of_one_digit_is_noticed_where_a_check_digit_is_published(scheme):
+    form = form_of("identifier", scheme=scheme)
+    right, slip = SLIPS[scheme]
+    assert (code_of(form, right), code_of(form, slip)) == ("", "check_digit")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "wrong"),
+    [
+        ("HN-DNI", "1901-1990-12345"),  # there are eighteen departments
+        ("GT-CUI", "1234 56789 2301"),  # and twenty-two
+        ("NI-CEDULA", "001-320180-0001S"),  # 32 January
+        ("PA-CEDULA", "14-442-445"),  # thirteen provinces
+        ("CO-CC", "0123456"),
+        ("BO-CI", "123"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_even_without_a_check_digit(scheme, wrong):
+    assert code_of(form_of("identifier", scheme=scheme), wrong) == "not_an_identifier"
+
+
+def test_every_country_of_the_region_has_an_identifier():
+    assert len({name.partition("-")[0] for name in SCHEMES}) == 22
 
 
 @pytest.mark.parametrize("scheme", SCHEMES.values(), ids=list(SCHEMES))

@@ -8,8 +8,10 @@ The format (JSON): `{"format": "ventanilla-indicators/v1", "office": name, "coun
 from __future__ import annotations
 
 import json
+import time
 import urllib.error
 import urllib.request
+from http.client import HTTPResponse
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,7 +27,8 @@ from ventanilla.kernel import clock
 
 log = structlog.get_logger(__name__)
 MAX_BYTES = 256_000
-PATIENCE_SECONDS = 5
+PATIENCE_SECONDS = 5  # for each silence
+MOST_SECONDS = 15  # for a whole answer, however it drips
 
 
 def add_endpoint(*, url: str, code: str) -> Endpoint:
@@ -50,7 +53,8 @@ def fetch_all() -> int:
 def fetch(endpoint: Endpoint) -> bool:
     """Visit one endpoint. What it said before stands unless it answers well."""
     try:
-        found = report(_document(endpoint.url), country=endpoint.country)
+        found = report(_document(endpoint.url), country=endpoint.country, now=clock.now())
+        _refuse_older(endpoint, found)
     except (EndpointWrong, ReportWrongError) as error:
         log.info("observatory.endpoint_wrong", endpoint=str(endpoint.id), cause=str(error))
         with transaction.atomic():
@@ -60,6 +64,12 @@ def fetch(endpoint: Endpoint) -> bool:
         return False
     _keep(endpoint, found)
     return True
+
+
+def _refuse_older(endpoint: Endpoint, found: OwnReport) -> None:
+    newest = OwnFigure.objects.filter(endpoint=endpoint).order_by("-published_at").first()
+    if newest and found.published_at < newest.published_at:
+        raise ReportWrongError("published_at: a later report was read before")
 
 
 def _keep(endpoint: Endpoint, found: OwnReport) -> None:
@@ -86,7 +96,7 @@ def _document(url: str) -> Any:
     request = urllib.request.Request(url, headers={"Accept": "application/json"})  # noqa: S310
     try:
         with web_opener().open(request, timeout=PATIENCE_SECONDS) as answer:
-            body = answer.read(MAX_BYTES + 1)
+            body = _body(answer)
     except (OSError, urllib.error.URLError, ValueError) as error:
         raise EndpointWrong(_("No responde: %s.") % error) from error
     if len(body) > MAX_BYTES:
@@ -95,6 +105,16 @@ def _document(url: str) -> Any:
         return json.loads(body)
     except (ValueError, RecursionError) as error:
         raise EndpointWrong(_("No responde con JSON.")) from error
+
+
+def _body(answer: HTTPResponse) -> bytes:
+    """At most one byte more than is taken, within `MOST_SECONDS`. Raises `TimeoutError`."""
+    end, body = time.monotonic() + MOST_SECONDS, b""
+    while len(body) <= MAX_BYTES and (part := answer.read1(MAX_BYTES + 1 - len(body))):
+        body += part
+        if time.monotonic() > end:
+            raise TimeoutError(f"more than {MOST_SECONDS} s")
+    return body
 
 
 def web_opener() -> urllib.request.OpenerDirector:

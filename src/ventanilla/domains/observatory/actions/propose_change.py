@@ -14,6 +14,7 @@ from ventanilla.domains.observatory.models import Fact, Proposal
 from ventanilla.domains.observatory.queries import history
 from ventanilla.domains.observatory.rules.rows import FactRow, RowRefusedError, fact_row
 from ventanilla.kernel import clock
+from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.plaintext import stored_text
 
 
@@ -53,10 +54,23 @@ def _judged(content: Mapping[str, str]) -> FactRow:
         return fact_row(content)
     except RowRefusedError as error:
         raise ProposalRefused(
-            _("La propuesta no se puede tomar: %(why)s.") % {"why": error},
+            _("La propuesta no se puede tomar: %(why)s.") % {"why": _in_words(error)},
             expected=_("Cada hecho lleva su país, su tipo, su nombre y una fuente con dirección."),
             example="https://www.impo.com.uy/bases/leyes/18600-2009",
         ) from error
+
+
+def _in_words(error: RowRefusedError) -> object:
+    """Why a row is refused, in the language of whoever proposes it."""
+    if isinstance(error.__cause__, Problem):
+        return str(error.__cause__).rstrip(".")
+    words = {
+        "name": _("falta el nombre"),
+        "year": _("el año se escribe con cuatro cifras, de 1900 a 2100"),
+        "url": _("la dirección del texto oficial no empieza por https://"),
+        "source": _("la fuente no lleva ninguna dirección (https://…)"),
+    }
+    return words.get(error.column, _("un valor no está en su lista"))
 
 
 def _keep(change: str, key: str, content: dict[str, object], *, reason: str, by: UUID) -> Proposal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from ventanilla.domains.observatory.rules.vocabulary import measures
@@ -12,7 +12,8 @@ from ventanilla.domains.observatory.rules.vocabulary import measures
 FORMAT = "ventanilla-indicators/v1"
 LEAST_CELL = 10
 MOST_FIGURES = 500
-_PERIOD = re.compile(r"^\d{4}(-\d{2})?$")
+CLOCKS_APART = timedelta(days=1)
+_PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
 
 
 class ReportWrongError(Exception):
@@ -39,8 +40,8 @@ class OwnReport:
     figures: tuple[OwnFigureRead, ...]
 
 
-def report(document: Any, *, country: str) -> OwnReport:
-    """The report, if it is one, of that country. Raises `ReportWrongError`."""
+def report(document: Any, *, country: str, now: datetime) -> OwnReport:
+    """The report, if it is one, of that country, not from the future. Raises `ReportWrongError`."""
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise ReportWrongError(f"the format is not {FORMAT}")
     if document.get("country") != country:
@@ -48,19 +49,17 @@ def report(document: Any, *, country: str) -> OwnReport:
     figures = document.get("figures")
     if not isinstance(figures, list) or len(figures) > MOST_FIGURES:
         raise ReportWrongError(f"figures: a list of at most {MOST_FIGURES} is expected")
-    return OwnReport(
-        office=_text(document, "office", 200),
-        published_at=_moment(document.get("published_at")),
-        figures=tuple(_figure(figure) for figure in figures),
-    )
+    published_at = _moment(document.get("published_at"), now)
+    read = tuple(_figure(figure, published_at) for figure in figures)
+    if len({(figure.measure, figure.period) for figure in read}) < len(read):
+        raise ReportWrongError("figures: one measure is told twice for the same period")
+    return OwnReport(office=_text(document, "office", 200), published_at=published_at, figures=read)
 
 
-def _figure(figure: Any) -> OwnFigureRead:
+def _figure(figure: Any, published_at: datetime) -> OwnFigureRead:
     if not isinstance(figure, dict) or figure.get("measure") not in measures():
         raise ReportWrongError("figures: an unknown measure")
-    period = figure.get("period")
-    if not isinstance(period, str) or not _PERIOD.match(period):
-        raise ReportWrongError("figures: period is a year or a year and a month")
+    period = _period(figure.get("period"), published_at)
     part, whole = figure.get("numerator"), figure.get("denominator")
     if part is not None or whole is not None:
         _check_counts(part, whole)
@@ -72,6 +71,14 @@ def _figure(figure: Any) -> OwnFigureRead:
         denominator=None if too_few else whole,
         code_version=_text(figure, "code_version", 40),
     )
+
+
+def _period(period: Any, published_at: datetime) -> str:
+    if not isinstance(period, str) or not _PERIOD.fullmatch(period):
+        raise ReportWrongError("figures: period is a year or a year and a month")
+    if period > f"{published_at:%Y-%m}"[: len(period)]:
+        raise ReportWrongError(f"figures: {period} had not begun when it was published")
+    return period
 
 
 def _check_counts(part: Any, whole: Any) -> None:
@@ -91,11 +98,13 @@ def _text(record: dict[str, Any], name: str, longest: int) -> str:
     return text
 
 
-def _moment(value: Any) -> datetime:
+def _moment(value: Any, now: datetime) -> datetime:
     try:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError) as error:
         raise ReportWrongError("published_at: RFC 3339 with its zone is expected") from error
     if moment.tzinfo is None:
         raise ReportWrongError("published_at: the zone is missing")
+    if moment > now + CLOCKS_APART:
+        raise ReportWrongError("published_at: it has not come yet")
     return moment

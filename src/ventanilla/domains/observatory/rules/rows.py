@@ -32,7 +32,11 @@ _NUMBER = re.compile(r"^-?\d{1,6}(\.\d{1,8})?$")
 
 
 class RowRefusedError(Exception):
-    """Why a row is not taken."""
+    """Why a row is not taken, in English for the console; `column` is the one at fault."""
+
+    def __init__(self, why: str, *, column: str = "") -> None:
+        super().__init__(why)
+        self.column = column
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +100,7 @@ def fact_row(row: Mapping[str, str | None]) -> FactRow:
         raise RowRefusedError(f"unknown kind {kind!r}")
     name = _text(row, "name", 300)
     if not name:
-        raise RowRefusedError("it has no name")
+        raise RowRefusedError("it has no name", column="name")
     status, note = _status(row)
     return FactRow(
         country=_country(row, region=True),
@@ -154,7 +158,7 @@ def _country(row: Mapping[str, str | None], *, region: bool) -> str:
 def _year(row: Mapping[str, str | None], column: str) -> int:
     text = _text(row, column, 10)
     if not re.fullmatch(r"\d{4}", text) or not OLDEST <= int(text) <= NEWEST:
-        raise RowRefusedError(f"{text!r} is no year between {OLDEST} and {NEWEST}")
+        raise RowRefusedError(f"{text!r} is no year between {OLDEST} and {NEWEST}", column="year")
     return int(text)
 
 
@@ -169,14 +173,14 @@ def _status(row: Mapping[str, str | None]) -> tuple[str, str]:
 def _url(row: Mapping[str, str | None]) -> str:
     url = _text(row, "url", 500)
     if url and not url.startswith(("http://", "https://")):
-        raise RowRefusedError(f"{url!r} is no web address")
+        raise RowRefusedError(f"{url!r} is no web address", column="url")
     return url
 
 
 def _source(row: Mapping[str, str | None]) -> str:
     source = _text(row, "source", 600)
     if not is_sourced(source=source, url=_text(row, "url", 500)):
-        raise RowRefusedError("its source has no address (https://…)")
+        raise RowRefusedError("its source has no address (https://…)", column="source")
     return source
 
 

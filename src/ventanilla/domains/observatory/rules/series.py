@@ -43,6 +43,24 @@ def runs(
     return found
 
 
-def medians(values: Mapping[int, Sequence[float]]) -> dict[int, tuple[float, int]]:
-    """By edition, the median of the values there are and how many they were."""
-    return {year: (statistics.median(held), len(held)) for year, held in values.items() if held}
+def medians(
+    values: Mapping[int, Sequence[float]], *, least: int = 1
+) -> dict[int, tuple[float, int]]:
+    """By edition, the median of the values there are and how many they were.
+
+    An edition with fewer values than `least` has none: a few countries are not the region.
+    """
+    return {
+        year: (statistics.median(held), len(held))
+        for year, held in values.items()
+        if len(held) >= max(1, least)
+    }
+
+
+def newest_told(values: Mapping[int, int], *, least: int) -> int:
+    """The newest edition with at least `least` values; the newest where none has; 0 where none is.
+
+    `values` counts them by edition.
+    """
+    enough = [year for year, count in values.items() if count >= least]
+    return max(enough or values, default=0)

@@ -75,6 +75,17 @@ def test_a_good_answer_is_kept_with_its_dates(endpoint: Endpoint) -> None:
     assert OwnFigure.objects.count() == 1
 
 
+def test_an_answer_that_never_ends_is_given_up(
+    endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ventanilla.domains.observatory.actions import fetch_own_figures
+
+    monkeypatch.setattr(fetch_own_figures, "MOST_SECONDS", -1)
+    assert not observatory.fetch(endpoint)
+    assert OwnFigure.objects.count() == 0
+    assert Endpoint.objects.get().trouble
+
+
 def changed(**changes: Any) -> bytes:
     return json.dumps({**GOOD, **changes}).encode()
 
@@ -107,6 +118,14 @@ def figure(**changes: Any) -> bytes:
         figure(numerator=True),
         figure(denominator=None),
         figure(period="ayer"),
+        figure(period="2026-13"),
+        figure(period="2026-12"),
+        figure(period="2027"),
+        figure(period="2026-10\n"),
+        figure(period="٢٠٢٦"),
+        changed(published_at="2999-01-01T00:00:00+00:00"),
+        changed(published_at="2026-10-01T00:00:00-03:00"),
+        changed(figures=[GOOD["figures"][0], {**GOOD["figures"][0], "numerator": 19}]),
         figure(denominator=10**30, numerator=1),
     ],
 )

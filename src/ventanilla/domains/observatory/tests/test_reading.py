@@ -13,6 +13,7 @@ from ventanilla.domains.observatory import api as observatory
 from ventanilla.domains.observatory.rules.sensitivity import spreads, weightings
 from ventanilla.domains.observatory.rules.series import Point, medians, runs
 from ventanilla.domains.observatory.rules.vocabulary import Break
+from ventanilla.domains.observatory.weights import PARTS
 
 COLUMNS = ("country", "kind", "name", "identifier", "year", "source", "confidence")
 DATA = Path("src/ventanilla/domains/observatory/data")
@@ -163,3 +164,28 @@ def test_a_country_without_a_part_has_no_place(loaded: None) -> None:
 def test_an_unknown_country_is_said_to_be_unknown(loaded: None) -> None:
     with pytest.raises(observatory.CountryUnknown):
         observatory.country_view("XX")
+
+
+def test_one_countrys_early_value_is_no_edition_of_the_region(db: None, tmp_path: Path) -> None:
+    observatory.load_shipped()
+    early = tmp_path / "early.csv"
+    early.write_text(
+        "country,indicator,year,value,source,confidence\n"
+        + "".join(f"UY,{i},2026,0.9,https://example.org/a,found\n" for i in ("EGDI", *PARTS))
+    )
+    assert observatory.import_indicators(early).added == 4
+    table = observatory.figures_of("EGDI")
+    editions = observatory.editions_of(table)
+    assert editions[-1] == 2026
+    assert observatory.newest_edition(table) == 2024
+    assert observatory.sensitivity().edition == 2024
+    _series, medians = observatory.median_series(
+        label="", indicator="EGDI", table=table, editions=editions
+    )
+    assert max(medians) == 2024
+
+
+def test_an_index_of_few_countries_still_has_its_newest_edition(db: None) -> None:
+    observatory.load_shipped()
+    assert observatory.newest_edition(observatory.figures_of("OECD_DGI_USER_DRIVEN")) > 0
+    assert observatory.newest_edition({}) == 0

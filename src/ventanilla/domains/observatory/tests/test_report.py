@@ -28,3 +28,9 @@ def test_a_report_is_made_in_every_language(lang: str, tmp_path: Path) -> None:
     ).stdout
     assert "Ley 18.600" in text
     assert "0.90059" in text
+    assert text.count("EGDI, 2022") == 1  # the break is said where its values are
+    told = observatory.country_view("UY").tracks[4]
+    absent = told.absent[0].name[:30]
+    there = {"es": "Qué hay", "pt": "O que há", "en": "What is there"}[lang]
+    missing = {"es": "Qué falta", "pt": "O que falta", "en": "What is missing"}[lang]
+    assert text.rindex(missing, 0, text.index(absent)) > text.rindex(there, 0, text.index(absent))

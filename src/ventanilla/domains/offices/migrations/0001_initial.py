@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import ventanilla.kernel.identifiers
+import ventanilla.kernel.same_office
 from django.db import migrations, models
 
 
@@ -62,7 +63,7 @@ class Migration(migrations.Migration):
                 ('held_until', models.DateTimeField(blank=True, null=True)),
                 ('title', models.CharField(blank=True, max_length=120)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='offices.unit')),
+                ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='offices.unit')),
             ],
         ),
         migrations.CreateModel(
@@ -107,5 +108,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='post',
             constraint=models.CheckConstraint(condition=models.Q(('held_until__isnull', True), ('held_until__gt', models.F('held_from')), _connector='OR'), name='post_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='unit', name='post_unit_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.UniqueConstraint(fields=('office', 'id'), name='post_within_office'),
         ),
     ]

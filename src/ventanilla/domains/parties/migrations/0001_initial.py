@@ -76,4 +76,8 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['account_id'], name='person_by_account'), models.Index(fields=['office', 'subject_id'], name='person_by_subject')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='person',
+            constraint=models.UniqueConstraint(fields=('office', 'id'), name='person_within_office'),
+        ),
     ]

@@ -9,7 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
 
 from ventanilla.domains.register import receipts
-from ventanilla.domains.register.appender.batch import write_batch
+from ventanilla.domains.register.appender.batch import lock_heads, write_batch
 from ventanilla.domains.register.appender.connection import limit_waiting
 from ventanilla.domains.register.appender.leaves import early_values, idempotency_hash
 from ventanilla.domains.register.appender.queue import queue
@@ -18,7 +18,7 @@ from ventanilla.domains.register.entries import NewEntry, Recorded, Registered
 from ventanilla.domains.register.errors import EntryRefused, InsideTransaction
 from ventanilla.domains.register.logs import log_of
 from ventanilla.domains.register.models import Entry, LogRecord
-from ventanilla.domains.register.rows import ready
+from ventanilla.domains.register.rows import Row, ready
 from ventanilla.kernel.identifiers import uuid7
 from verifiable_log import Receipt, receipt_extra
 
@@ -83,11 +83,16 @@ def append_record(
 def _waiting(entry: NewEntry, rows: Sequence[Model]) -> Waiting:
     """Everything that needs no lock: keys, checks of texts, values as the driver takes them."""
     connection = connections[DEFAULT_DB_ALIAS]
+    return waiting_for(entry, [ready(row, connection) for row in rows])
+
+
+def waiting_for(entry: NewEntry, rows: Sequence[Row]) -> Waiting:
+    """The same, with rows that are ready."""
+    connection = connections[DEFAULT_DB_ALIAS]
     hashed = idempotency_hash(
         office_id=entry.office_id, scope=entry.idempotency_scope, key=entry.idempotency_key
     )
-    made = [early_values(entry, idempotency=hashed, wrapper=connection)]
-    made += [ready(row, connection) for row in rows]
+    made = [early_values(entry, idempotency=hashed, wrapper=connection), *rows]
     return Waiting(
         log=log_of(entry.office_id),
         leaf=entry,
@@ -100,7 +105,7 @@ def _waiting(entry: NewEntry, rows: Sequence[Model]) -> Waiting:
 def _within(one: Waiting) -> None:
     connection = connections[DEFAULT_DB_ALIAS]
     limit_waiting(connection)
-    write_batch([one], connection, trusted=set())
+    write_batch([one], connection, heads=lock_heads([one], connection), trusted=set())
     if one.error is not None:
         raise one.error
 

@@ -7,7 +7,7 @@ waiter's rows needed was made before it queued. Each step is one statement for t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -31,10 +31,19 @@ from ventanilla.domains.register.rows import Row, ready, write
 from verifiable_log import Frontier, leaf_hash
 
 
+def lock_heads(waiting: Sequence[Waiting], wrapper: BaseDatabaseWrapper) -> dict[UUID, Head]:
+    """The heads of the logs that `waiting` go into, locked until the transaction ends."""
+    return locked_heads(sorted({one.log.office_id for one in waiting}), wrapper)
+
+
 def write_batch(
-    waiting: Sequence[Waiting], wrapper: BaseDatabaseWrapper, *, trusted: set[UUID]
+    waiting: Sequence[Waiting],
+    wrapper: BaseDatabaseWrapper,
+    *,
+    heads: Mapping[UUID, Head],
+    trusted: set[UUID],
 ) -> list[Appended]:
-    """Write all of `waiting`; returns what each office's log gained.
+    """Write all of `waiting` under their locked `heads`; returns what each office's log gained.
 
     A waiter that is refused (`error`) or was registered before (`replay_of`) adds nothing.
     `trusted` are offices whose copy is known to be the newest; it grows. Database errors pass.
@@ -42,7 +51,6 @@ def write_batch(
     offices: dict[UUID, list[Waiting]] = defaultdict(list)
     for one in waiting:
         offices[one.log.office_id].append(one)
-    heads = locked_heads(sorted(offices), wrapper)
     _find_replays(waiting, wrapper)
     rows: list[Row] = []
     appended = []

@@ -14,9 +14,11 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import load_backend
 from django.utils.translation import gettext as _
 
+from ventanilla.domains.register.appender.standby import Listener, Unreplicated, check_standby
 from ventanilla.domains.register.errors import CopyDistrusted, NotDurable
 from ventanilla.domains.register.models import DatabaseMark
 from ventanilla.kernel import clock
+from ventanilla.kernel.office_scope import every_office
 
 _CHECK_AFTER_SECONDS = 5.0
 # Django leaves all of these unlimited; a leader that hangs would stop every filing.
@@ -45,6 +47,7 @@ class Connection:
         self._used_at = 0.0
         #: Offices whose copy was compared with the high-water mark over this connection.
         self.trusted: set[Any] = set()
+        self.standby = Listener()
 
     @contextmanager
     def lent(self) -> Iterator[BaseDatabaseWrapper]:
@@ -52,7 +55,7 @@ class Connection:
 
         Raises `NotDurable` or `CopyDistrusted` when it was opened and is not fit.
         """
-        with self._mutex:
+        with self._mutex, every_office():  # a batch may hold entries of several offices
             wrapper = self._healthy()
             mine = connections[DEFAULT_DB_ALIAS]
             connections[DEFAULT_DB_ALIAS] = wrapper
@@ -67,6 +70,15 @@ class Connection:
                 raise
             finally:
                 connections[DEFAULT_DB_ALIAS] = mine
+
+    def check_replicated(self) -> None:
+        """After COMMIT, within `lent`. Raises `Unreplicated`; the next use opens a new one."""
+        try:
+            self.standby.check()
+        except Unreplicated:
+            assert self._wrapper is not None
+            self._wrapper.close()
+            raise
 
     def close(self) -> None:
         """Close it; it opens again when it is next needed."""
@@ -95,6 +107,8 @@ class Connection:
         wrapper.connect()
         try:
             check_durability(wrapper)
+            check_standby(wrapper)
+            self.standby.listen(wrapper)
             _check_mark()
         except BaseException:
             wrapper.close()
@@ -111,6 +125,17 @@ def new_wrapper() -> BaseDatabaseWrapper:
     wrapper: BaseDatabaseWrapper = backend.DatabaseWrapper(settings, DEFAULT_DB_ALIAS)
     wrapper.inc_thread_sharing()
     return wrapper
+
+
+def check_promises() -> None:
+    """R2 over a connection of its own, now. Raises `NotDurable`."""
+    wrapper = new_wrapper()
+    wrapper.connect()
+    try:
+        check_durability(wrapper)
+        check_standby(wrapper)
+    finally:
+        wrapper.close()
 
 
 def limit_waiting(wrapper: BaseDatabaseWrapper) -> None:

@@ -2,7 +2,8 @@
 
 Whoever finds nobody leading leads: one batch, one transaction, then the next in the queue leads,
 while the old leader signs and answers. So the disk works for one batch while the processor signs
-the one before. Several processes each have a leader; the head's row lock orders them.
+the one before. Several processes each have a leader; the head's row lock orders them, and whoever
+came while a leader waited for it joins its batch: what a batch costs is shared by more.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
+from collections.abc import Set
+from uuid import UUID
 
 import structlog
 from django.db import (
@@ -21,7 +24,7 @@ from django.db import (
 )
 
 from ventanilla.domains.register import faults
-from ventanilla.domains.register.appender.batch import write_batch
+from ventanilla.domains.register.appender.batch import lock_heads, write_batch
 from ventanilla.domains.register.appender.connection import (
     Connection,
     leading,
@@ -30,6 +33,7 @@ from ventanilla.domains.register.appender.connection import (
 )
 from ventanilla.domains.register.appender.recovery import described, look_up
 from ventanilla.domains.register.appender.signing import sign
+from ventanilla.domains.register.appender.standby import Unreplicated
 from ventanilla.domains.register.appender.trust import stop
 from ventanilla.domains.register.appender.waiting import Appended, Waiting
 from ventanilla.domains.register.errors import (
@@ -88,11 +92,12 @@ class Queue:
 
     def _lead(self) -> None:
         """Rule 4: whatever happens, every waiter of the batch is freed and somebody leads on."""
-        batch = self._take()
+        batch: list[Waiting] = []
+        self._join(batch)
         appended: list[Appended] = []
         try:
             try:
-                appended = self._append(batch)
+                appended = self._append(batch, whole=True)
             finally:
                 self._hand_on()
             _sign_all(appended)
@@ -101,16 +106,19 @@ class Queue:
         finally:
             _answer(batch)
 
-    def _take(self) -> list[Waiting]:
+    def _join(self, batch: list[Waiting], offices: Set[UUID] | None = None) -> None:
+        """Move what waits into the batch, in order and within bounds; given `offices`, only theirs:
+        the heads of others are not locked."""
+        size = sum(one.size for one in batch)
         with self._mutex:
-            batch = [self._waiting.popleft()]
-            size = batch[0].size
             while self._waiting and len(batch) < BATCH_LEAVES:
-                size += self._waiting[0].size
-                if size > BATCH_BYTES:
-                    break
+                first = self._waiting[0]
+                size += first.size
+                if batch and size > BATCH_BYTES:
+                    return
+                if offices is not None and first.log.office_id not in offices:
+                    return
                 batch.append(self._waiting.popleft())
-        return batch
 
     def _hand_on(self) -> None:
         with self._mutex:
@@ -121,10 +129,13 @@ class Queue:
             following.leads = True
         following.turn.release()
 
-    def _append(self, batch: list[Waiting]) -> list[Appended]:
-        """Rule 3: halve on a bad row; on a fault of the machine look each row up."""
+    def _append(self, batch: list[Waiting], *, whole: bool = False) -> list[Appended]:
+        """Rule 3: halve on a bad row; on a fault of the machine look each row up.
+
+        A batch that is still `whole` grows until its heads are locked.
+        """
         try:
-            return self._commit(batch)
+            return self._commit(batch, grows=whole)
         except _DATA_ERRORS as error:
             if len(batch) == 1:
                 log.warning("register.row_refused", **described(error))
@@ -134,6 +145,12 @@ class Queue:
             for one in batch:
                 one.error = error
             return []
+        except Unreplicated as error:
+            log.critical("register.not_replicated", leaves=len(batch), **described(error))
+            for one in batch:
+                one.forget()
+                one.error = OutcomeUnknown()
+            return []
         except (DatabaseError, InterfaceError, OSError) as error:
             log.error("register.infrastructure", **described(error))
             look_up(batch, new_wrapper)
@@ -141,14 +158,19 @@ class Queue:
         middle = len(batch) // 2
         return self._append(batch[:middle]) + self._append(batch[middle:])
 
-    def _commit(self, batch: list[Waiting]) -> list[Appended]:
+    def _commit(self, batch: list[Waiting], *, grows: bool) -> list[Appended]:
         for one in batch:
             one.forget()
         with self._connection.lent() as wrapper:
-            with transaction.atomic(durable=True):
+            with self._connection.standby.bounded(wrapper), transaction.atomic(durable=True):
                 limit_waiting(wrapper)
-                appended = write_batch(batch, wrapper, trusted=self._connection.trusted)
+                heads = lock_heads(batch, wrapper)
+                if grows:  # while another process held the lock, more came
+                    self._join(batch, {one.log.office_id for one in batch})
+                trusted = self._connection.trusted
+                appended = write_batch(batch, wrapper, heads=heads, trusted=trusted)
                 faults.point("before-commit")
+            self._connection.check_replicated()
             faults.point("after-commit")
         return appended
 

@@ -12,6 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from ventanilla.domains.register.appender.waiting import Waiting
 from ventanilla.domains.register.errors import OutcomeUnknown
 from ventanilla.domains.register.models import Entry, LogRecord
+from ventanilla.kernel.office_scope import every_office
 
 log = structlog.get_logger(__name__)
 
@@ -29,8 +30,9 @@ def look_up(batch: Sequence[Waiting], connect: Callable[[], BaseDatabaseWrapper]
     connections[DEFAULT_DB_ALIAS] = wrapper
     try:
         ids = [one.leaf.id for one in batch]
-        found = set(Entry.objects.filter(pk__in=ids).values_list("pk", flat=True))
-        found |= set(LogRecord.objects.filter(pk__in=ids).values_list("pk", flat=True))
+        with every_office():
+            found = set(Entry.objects.filter(pk__in=ids).values_list("pk", flat=True))
+            found |= set(LogRecord.objects.filter(pk__in=ids).values_list("pk", flat=True))
     except Exception as error:
         log.error("register.look_up_failed", **described(error))
         found = set()

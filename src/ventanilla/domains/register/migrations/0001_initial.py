@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import ventanilla.kernel.identifiers
+import ventanilla.kernel.same_office
 from django.db import migrations, models
 
 from ventanilla.kernel.append_only import append_only
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
                 ('idempotency', models.BinaryField(max_length=32, unique=True)),
                 ('request_digest', models.BinaryField(max_length=32)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.unit')),
+                ('unit', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.unit')),
             ],
         ),
         migrations.CreateModel(
@@ -188,7 +189,7 @@ class Migration(migrations.Migration):
                 ('signatures', models.TextField()),
                 ('received_at', models.DateTimeField()),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
-                ('witness', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.witness')),
+                ('witness', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.witness')),
             ],
         ),
         migrations.CreateModel(
@@ -206,11 +207,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Amendment',
             fields=[
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='amends', serialize=False, to='register.entry')),
+                ('entry', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='amends', serialize=False, to='register.entry')),
                 ('kind', models.CharField(choices=[('annuls', 'Annuls'), ('corrects', 'Corrects')], max_length=10)),
                 ('reason', models.CharField(max_length=500)),
                 ('post_id', models.UUIDField()),
-                ('amended', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='register.entry')),
+                ('amended', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='register.entry')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
         ),
@@ -273,6 +274,34 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='amendment',
             constraint=models.UniqueConstraint(condition=models.Q(('kind', 'annuls')), fields=('amended',), name='entry_annulled_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='entry',
+            constraint=models.UniqueConstraint(fields=('office', 'id'), name='entry_within_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='witness',
+            constraint=models.UniqueConstraint(fields=('office', 'id'), name='witness_within_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='entry',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='unit', name='entry_unit_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='amendment',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='entry', name='amendment_entry_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='amendment',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='amended', name='amendment_amended_same_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='amendment',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='post_id', name='amendment_post_same_office', to='offices.Post'),
+        ),
+        migrations.AddConstraint(
+            model_name='cosignature',
+            constraint=ventanilla.kernel.same_office.SameOffice(field='witness', name='cosignature_witness_same_office'),
         ),
         append_only(
             "register_entry",

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from tests.cast import found
 
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.privacy.api import DataKey, erase
 from ventanilla.domains.register import api
+from ventanilla.domains.register.appender import queue
 from ventanilla.domains.register.models import Batch, BookCounter, Entry, Head
+from ventanilla.domains.register.tests.conftest import new_filing
 from ventanilla.kernel.append_only import unguarded
 from ventanilla.kernel.plaintext import UnstorableText
 from verifiable_log.verification import verify_receipt
@@ -253,3 +257,47 @@ def test_two_offices_in_one_batch_keep_their_own_books(office: offices.Office, f
     assert sorted(Head.objects.values_list("size", flat=True)) == [5, 5]
     assert BookCounter.objects.count() == 2
     assert timedelta(0) <= max(a.registered_at - a.received_at for a in answers)
+
+
+def test_who_comes_while_a_leader_waits_for_the_lock_joins_its_batch(
+    filing: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = filing_elsewhere()
+    api.append(*filing())  # both logs are open
+    api.append(*elsewhere())
+    filings = [filing(), filing(), filing(), elsewhere()]
+    lock_heads, entered, before = queue.lock_heads, threading.Event(), Batch.objects.count()
+
+    def late(*given: Any) -> Any:
+        first = not entered.is_set()
+        entered.set()
+        while first and len(queue.queue()._waiting) < 3:
+            time.sleep(0.001)
+        return lock_heads(*given)
+
+    monkeypatch.setattr(queue, "lock_heads", late)
+    answers: list[api.Registered] = []
+
+    def send(entry: api.NewEntry, rows: Any) -> None:
+        answers.append(api.append(entry, rows))
+        connection.close()
+
+    threads = [threading.Thread(target=send, args=one) for one in filings]
+    threads[0].start()
+    assert entered.wait(10)
+    for thread in threads[1:]:
+        waiting = len(queue.queue()._waiting)
+        thread.start()
+        while len(queue.queue()._waiting) == waiting < 2:  # the other office comes last
+            time.sleep(0.001)
+    for thread in threads:
+        thread.join()
+    assert sorted(one.number for one in answers) == [2, 2, 3, 4]
+    assert Batch.objects.count() == before + 2
+
+
+def filing_elsewhere() -> Any:
+    """Makes filings to an office whose head the leader has not locked."""
+    office = found("otra-sede")
+    unit = offices.add_unit(office=office, code="partes", name="Oficina de Partes")
+    return lambda: new_filing(office_id=office.id, unit_id=unit.id)

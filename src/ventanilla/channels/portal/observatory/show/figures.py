@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from ventanilla.channels.portal.observatory.show.chart import Chart, line_chart
-from ventanilla.channels.portal.observatory.show.facts import say
-from ventanilla.channels.portal.observatory.show.numbers import Shown, short, shown
+from ventanilla.channels.portal.observatory.show.facts import country_name, say
+from ventanilla.channels.portal.observatory.show.numbers import Shown, as_written, short, shown
 from ventanilla.domains.observatory import api as observatory
 
 FEW_EDITIONS = 3
@@ -181,8 +182,9 @@ def inequality_chart(view: observatory.CountryView) -> ChartShown | None:
     editions = sorted({y for i in ("TII", "HCI") for y in view.figures.get(i, {})})
     for indicator in ("HCI", "TII"):
         values = {y: f.value for y, f in view.figures.get(indicator, {}).items()}
-        name = say(observatory.indicators()[indicator].name)
-        one = observatory.series(label=name, indicator=indicator, values=values, editions=editions)
+        one = observatory.series(
+            label=indicator, indicator=indicator, values=values, editions=editions
+        )
         series.append((one, values))
     shown_ = chart_with_table(
         id_="inequality",
@@ -202,6 +204,35 @@ def _with_breaks(found: ChartShown, editions: Sequence[int]) -> ChartShown:
         if change.year in editions[1:]
     ]
     return ChartShown(chart=found.chart, heads=found.heads, rows=found.rows, breaks=words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TwoValues:
+    """Two values for one place, both with every digit: the one that stands, and the other."""
+
+    id: UUID
+    country: str
+    what: str
+    held: str
+    held_source: str
+    value: str
+    source: str
+
+
+def two_values(found: Sequence[observatory.Disagreement]) -> list[TwoValues]:
+    """What waits to be settled, in words."""
+    return [
+        TwoValues(
+            id=one.id,
+            country=country_name(one.country),
+            what=f"{one.indicator} {one.year}",
+            held=as_written(getattr(one, "held", None) or "–"),
+            held_source=getattr(one, "held_source", None) or "",
+            value=as_written(one.value),
+            source=one.source,
+        )
+        for one in found
+    ]
 
 
 OwnShown = tuple[str, str, str, str, observatory.OwnFigure]

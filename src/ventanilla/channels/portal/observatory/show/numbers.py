@@ -24,6 +24,11 @@ def shown(written: str, *, places: int = 3) -> Shown:
     return Shown(written, rounded.replace(".", get_format("DECIMAL_SEPARATOR")))
 
 
+def as_written(written: str) -> str:
+    """Every digit that its source writes, with the decimal sign of the language."""
+    return written.replace(".", get_format("DECIMAL_SEPARATOR"))
+
+
 def short(value: float) -> str:
     """Two decimals, for a label on a chart."""
     return f"{value:.2f}".replace(".", get_format("DECIMAL_SEPARATOR"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from ventanilla.channels.portal.observatory.show.facts import say
 from ventanilla.domains.charter import api as charter
+from ventanilla.domains.offices import api as offices
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,9 +40,12 @@ class AnswerShown:
     year: int | None
     answered: bool
     state: str
+    offers: str
+    missing: str
     places: list[tuple[str, str]]
 
 
+MOST_OFFICES = 3
 MARKS = {"offered": "●", "partly": "◐", "open": "○"}
 
 
@@ -97,8 +102,8 @@ def _evidence(standing: charter.Standing) -> str:
     if measured is None:
         return ""
     if measured.out_of is None:
-        return f"{measured.value} {say(measured.what)}"
-    return _("%(part)d de %(whole)d %(what)s") % {
+        return f"{say(measured.what)}: {measured.value}"
+    return _("%(what)s: %(part)d de %(whole)d") % {
         "part": measured.value,
         "whole": measured.out_of,
         "what": say(measured.what),
@@ -114,8 +119,8 @@ def _answers(address: str) -> bool:
     return True
 
 
-def answers_by_kind() -> list[tuple[str, list[AnswerShown]]]:
-    """The report's statements under their headings."""
+def answers_by_kind(sedes: Sequence[offices.Office]) -> list[tuple[str, list[AnswerShown]]]:
+    """The report's statements under their headings, linked to the first few offices."""
     names = {
         "context": _("Contexto"),
         "purpose": _("Fines"),
@@ -127,17 +132,30 @@ def answers_by_kind() -> list[tuple[str, list[AnswerShown]]]:
         "charter": _("Cartas posteriores"),
     }
     return [
-        (name, [_answer(a) for a in charter.deck() if a.kind == kind])
+        (name, [_answer(a, sedes[:MOST_OFFICES]) for a in charter.deck() if a.kind == kind])
         for kind, name in names.items()
     ]
 
 
-def _answer(answer: charter.Answer) -> AnswerShown:
+def _answer(answer: charter.Answer, sedes: Sequence[offices.Office]) -> AnswerShown:
     provision = answer.provision
+    places = [(say(place.label), place.path) for place in answer.places if _answers(place.path)]
+    if provision and answer.answered:
+        places += [(o.name, f"{_charter_of(o)}#{provision.slug}") for o in sedes]
     return AnswerShown(
         text=say(answer.text),
         year=answer.year,
         answered=answer.answered,
-        state=state_name(str(provision.state)) if provision else "",
-        places=[(say(place.label), place.path) for place in answer.places if _answers(place.path)],
+        state=_marked(str(provision.state)) if provision else "",
+        offers=say(provision.offers) if provision else "",
+        missing=say(provision.missing) if provision else "",
+        places=places,
     )
+
+
+def _marked(state: str) -> str:
+    return f"{MARKS[state]} {state_name(state)}"
+
+
+def _charter_of(office: offices.Office) -> str:
+    return reverse("portal:charter", args=[office.slug])

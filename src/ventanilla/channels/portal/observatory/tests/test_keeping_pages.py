@@ -124,3 +124,25 @@ def test_nothing_is_changed_by_a_get(cast: Cast, fact: Fact) -> None:
     for name, argument in (("remark", fact.key), ("sign-out", None)):
         args = [argument] if argument else []
         assert person.get(reverse(f"portal:observatory:{name}", args=args)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("wrong", "lang", "words"),
+    [
+        ({"source": "de oídas"}, "es", "la fuente no lleva ninguna dirección"),
+        ({"source": "de oídas"}, "pt", "a fonte não traz nenhum endereço"),
+        ({"name": ""}, "es", "falta el nombre"),
+        ({"year": "ayer"}, "en", "the year is written with four digits"),
+        ({"url": "ftp://x"}, "es", "no empieza por https://"),
+        ({"status": "resting"}, "es", "un valor no está en su lista"),
+    ],
+)
+def test_a_refused_proposal_says_why_in_the_readers_language(
+    cast: Cast, fact: Fact, wrong: dict[str, str], lang: str, words: str
+) -> None:
+    person = signed_in("ana@example.org")
+    propose = reverse("portal:observatory:propose", args=[fact.key])
+    answer = person.post(propose, {**CHANGED, **wrong}, headers={"accept-language": lang})
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert Proposal.objects.count() == 0

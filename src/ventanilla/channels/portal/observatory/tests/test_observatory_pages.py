@@ -19,6 +19,7 @@ from tests.cast import Cast
 
 from ventanilla.channels.portal.observatory.views import countries as views
 from ventanilla.domains.observatory import api as observatory
+from ventanilla.kernel import clock
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 DATA = Path("src/ventanilla/domains/observatory/data")
@@ -267,7 +268,8 @@ def test_an_office_publishes_figures_that_an_observatory_reads(person: Client, c
     from ventanilla.domains.observatory.rules.own_figures import report
 
     answer = person.get(reverse("portal:own-figures", args=[cast.office.slug]))
-    assert report(json.loads(answer.content), country="CL").office == cast.office.name
+    read = report(json.loads(answer.content), country="CL", now=clock.now())
+    assert read.office == cast.office.name
 
 
 def test_every_answer_of_the_report_leads_somewhere(person: Client) -> None:
@@ -275,4 +277,55 @@ def test_every_answer_of_the_report_leads_somewhere(person: Client) -> None:
 
     for answer in charter.deck():
         for place in answer.places:
-            assert person.get(place.path.split("#")[0]).status_code == 200, place.path
+            path, _mark, part = place.path.partition("#")
+            answered = person.get(path)
+            assert answered.status_code == 200, place.path
+            assert not part or f'id="{part}"' in answered.content.decode(), place.path
+
+
+@pytest.mark.parametrize("lang", ["es", "pt", "en"])
+def test_the_report_says_of_each_statement_what_is_shown_or_nothing_yet(
+    person: Client, cast: Cast, lang: str
+) -> None:
+    from ventanilla.domains.charter import api as charter
+
+    html = page(person, "charter", lang=lang)
+    said = text_of(html)
+    for answer in charter.deck():
+        assert answer.text[lang] in said, answer.id
+        if answer.provision and answer.answered:
+            assert answer.provision.offers[lang] in said, answer.id
+            assert f'href="/{cast.office.slug}/charter/#{answer.provision.slug}"' in html
+    nothing = {"es": "Todavía nada", "pt": "Ainda nada", "en": "Nothing yet"}[lang]
+    assert html.count(nothing) == sum(not answer.answered for answer in charter.deck())
+    places = set(re.findall(r'href="([^"]+)"', html[html.index("<main") :]))
+    for place in {link.split("#")[0] for link in places if link.startswith("/")}:
+        assert person.get(place).status_code == 200, place
+
+
+def test_two_values_for_one_place_are_shown_with_every_digit(
+    person: Client, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text(
+        "country,indicator,year,value,source,confidence\n"
+        "UY,EGDI,2024,0.9999,https://example.org/other,found\n"
+    )
+    assert observatory.import_indicators(other).differing == 1
+    held = next(r["value"] for r in rows("figures.csv") if _place(r) == ("UY", "EGDI", "2024"))
+    for name, args in (("country", ["UY"]), ("methods", []), ("proposals", [])):
+        said = text_of(page(person, name, *args))
+        assert "0,9999" in said, name
+        assert held.replace(".", ",") in said, name
+
+
+def _place(row: dict[str, str]) -> tuple[str, str, str]:
+    return row["country"], row["indicator"], row["year"]
+
+
+def test_the_first_reader_after_a_start_finds_the_page_ready(person: Client) -> None:
+    views.make_ready()
+    first = next(iter(observatory.countries()))
+    with CaptureQueriesContext(connection) as asked:
+        page(person, "country", first)
+    assert len(asked) <= 2

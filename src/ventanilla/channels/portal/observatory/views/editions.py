@@ -13,6 +13,7 @@ from ventanilla.channels.portal.observatory.show.facts import country_name
 from ventanilla.domains.observatory import api as observatory
 
 MOST_SHOWN = 100
+KEPT_BY_US = {"number", "recorded_at"}  # they follow from any change, and say nothing more
 
 
 @require_GET
@@ -56,6 +57,7 @@ def _change(found: observatory.Difference) -> dict[str, object]:
         "columns": [
             (column, (found.before or {}).get(column), (found.after or {}).get(column))
             for column in found.columns
+            if column not in KEPT_BY_US
         ],
     }
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.portal.observatory.doors import account_id, observatory_page
-from ventanilla.channels.portal.observatory.show import facts
+from ventanilla.channels.portal.observatory.show import facts, figures
 from ventanilla.channels.portal.observatory.show.proposals import (
     FIELDS,
     fields_of,
@@ -143,7 +143,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     """What waits for a reviewer; the review itself is for editors."""
     context = {
         "proposals": [proposal_shown(p) for p in observatory.waiting()],
-        "disagreements": [(d, facts.country_name(d.country)) for d in observatory.disagreements()],
+        "disagreements": figures.two_values(observatory.disagreements()),
         "editor": observatory.is_editor(account_id(request)),
     }
     return render(request, "portal/observatory/proposals.html", context)

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET
 
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.portal.observatory.doors import observatory_page
-from ventanilla.channels.portal.observatory.show import facts
+from ventanilla.channels.portal.observatory.show import facts, figures
 from ventanilla.channels.portal.observatory.show.map import map_shown
 from ventanilla.channels.portal.observatory.show.numbers import Shown, shown
 from ventanilla.channels.portal.observatory.show.provisions import answers_by_kind
 from ventanilla.domains.observatory import api as observatory
+from ventanilla.domains.offices import api as offices
 
 MAPPED = ("EGDI", "OSI", "TII", "HCI", "EPI", "GTMI")
 
@@ -83,7 +84,7 @@ def track(request: HttpRequest, track: str) -> HttpResponse:
 
 def _latest(indicator: str) -> tuple[str, int, list[tuple[str, Shown | None]]]:
     table = observatory.figures_of(indicator)
-    year = max(observatory.editions_of(table), default=0)
+    year = observatory.newest_edition(table)
     values = {code: table.get(code, {}).get(year) for code in observatory.countries()}
     return (
         facts.say(observatory.indicators()[indicator].name),
@@ -98,10 +99,11 @@ def map_page(request: HttpRequest) -> HttpResponse:
     """The region drawn by the level of one index, with the same values in a table."""
     indicator = request.GET.get("indicator", "EGDI")
     indicator = indicator if indicator in MAPPED else "EGDI"
-    editions = observatory.editions_of(observatory.figures_of(indicator))
+    table = observatory.figures_of(indicator)
+    editions = observatory.editions_of(table)
     asked = request.GET.get("edition", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else 0
-    year = year if year in editions else max(editions, default=0)
+    year = year if year in editions else observatory.newest_edition(table)
     context = {
         "map": map_shown(indicator, year),
         "indicators": [
@@ -171,7 +173,9 @@ def practices(request: HttpRequest) -> HttpResponse:
 @observatory_page(Who.ANYONE, nav="charter")
 def charter_deck(request: HttpRequest) -> HttpResponse:
     """The progress report on the Charter, statement by statement, with what answers each."""
-    return render(request, "portal/observatory/deck.html", {"groups": answers_by_kind()})
+    return render(
+        request, "portal/observatory/deck.html", {"groups": answers_by_kind(offices.offices())}
+    )
 
 
 @require_GET
@@ -190,6 +194,6 @@ def methods(request: HttpRequest) -> HttpResponse:
         ],
         "documents": [(d.begins, facts.say(d.note)) for d in observatory.documents()],
         "broken": list(observatory.broken_links().values()),
-        "disagreements": [(d, facts.country_name(d.country)) for d in observatory.disagreements()],
+        "disagreements": figures.two_values(observatory.disagreements()),
     }
     return render(request, "portal/observatory/methods.html", context)

@@ -5,8 +5,10 @@ from ventanilla.domains.forms.rules.field_types import (  # noqa: F401 - they en
     contact,
     dates,
     files,
+    groups,
     identifiers,
     numbers,
+    territories,
     text,
 )
 from ventanilla.domains.forms.rules.field_types.base import (

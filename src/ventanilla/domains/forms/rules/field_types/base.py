@@ -78,6 +78,7 @@ class FieldType:
     input_mode: str = "text"
     autocomplete: str = ""
     is_file: ClassVar[bool] = False  # answered by what is uploaded, not among the answers
+    is_group: ClassVar[bool] = False  # answered item by item, each on a page of its own
 
     def __init__(self, settings: Mapping[str, Any], load: Load) -> None:
         """Keep what `clean` needs, in its fastest form."""

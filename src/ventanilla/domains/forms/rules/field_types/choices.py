@@ -75,7 +75,7 @@ class _Closed(FieldType):
     keys: ClassVar[Mapping[str, Key]] = _OPTIONS
 
     def __init__(self, settings: Mapping[str, Any], load: Load) -> None:
-        self._keep(_options(settings, load))
+        self._keep(options_of(settings, load))
 
     def _keep(self, options: tuple[Option, ...]) -> None:
         self.options = options
@@ -229,7 +229,7 @@ class Declaration(FieldType):
         return {"const": True}
 
 
-def _options(settings: Mapping[str, Any], load: Load) -> tuple[Option, ...]:
+def options_of(settings: Mapping[str, Any], load: Load) -> tuple[Option, ...]:
     """The form's own options or those of the list it names; every mistake is a finding."""
     given, named = settings.get("options"), settings.get("list")
     if bool(given) == bool(named):

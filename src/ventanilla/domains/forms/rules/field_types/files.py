@@ -14,7 +14,7 @@ from ventanilla.domains.forms.rules.field_types.base import (
     Wrong,
     field_type,
 )
-from ventanilla.kernel.shapes import Choice, Key, Many, Whole
+from ventanilla.kernel.shapes import Choice, Flag, Key, Many, Whole
 
 _MEGABYTE = 1_000_000
 _KINDS = {
@@ -62,6 +62,7 @@ class File(FieldType):
         "accept": Key(Many(Choice(tuple(_KINDS)), least=1)),
         "max_bytes": Key(Whole(1, 200 * _MEGABYTE)),
         "max_files": Key(Whole(1, 50)),
+        "one_document": Key(Flag(), default=False),  # several photos are the pages of one document
     }
 
     def __init__(self, settings: Mapping[str, Any], load: Load) -> None:
@@ -69,6 +70,7 @@ class File(FieldType):
         self.accept: tuple[str, ...] = tuple(t for kind in self.kinds for t in _KINDS[kind])
         self.max_bytes: int = settings.get("max_bytes") or 10 * _MEGABYTE
         self.max_files: int = settings.get("max_files") or 1
+        self.one_document: bool = bool(settings.get("one_document"))
 
     @property
     def kinds_in_words(self) -> str:

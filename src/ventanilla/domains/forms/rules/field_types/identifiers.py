@@ -37,6 +37,7 @@ class Scheme:
     called: str
     checker: str
     example: str
+    checked: bool = True
 
     def validate(self, text: str) -> str:
         """The compact form, or one of stdnum's errors."""
@@ -50,21 +51,29 @@ class Scheme:
 
 @cache
 def _checker(name: str) -> Any:
-    return import_module(name)
+    module, _colon, inside = name.partition(":")
+    found = import_module(module)
+    return getattr(found, inside) if inside else found
 
 
-# RUN of persons and RUT of taxpayers share number and check digit (Chile). What has no module in
-# stdnum (BO, HN, NI, PA; cédula UY and CO, CUI GT, DUI SV) waits for its published algorithm.
+_OURS = "ventanilla.domains.forms.rules.field_types.national_identifiers"
+
+
+# RUN of persons and RUT of taxpayers share number and check digit (Chile). Where stdnum has no
+# module the checker is ours; `checked` is False where no check digit is published.
 SCHEMES: dict[str, Scheme] = {
     scheme.name: scheme
     for scheme in (
         Scheme("AD-NRT", "NRT", "stdnum.ad.nrt", "U-132950-X"),
         Scheme("AR-CUIT", "CUIT", "stdnum.ar.cuit", "20-05536168-2"),
         Scheme("AR-DNI", "DNI", "stdnum.ar.dni", "20.123.456"),
+        Scheme("BO-CI", "cédula de identidad", f"{_OURS}:BO_CI", "4567890-1A LP", checked=False),
+        Scheme("BO-NIT", "NIT", f"{_OURS}:BO_NIT", "1023456028", checked=False),
         Scheme("BR-CNPJ", "CNPJ", "stdnum.br.cnpj", "16.727.230/0001-97"),
         Scheme("BR-CPF", "CPF", "stdnum.br.cpf", "390.533.447-05"),
         Scheme("CL-RUN", "RUN", "stdnum.cl.rut", "12.531.909-2"),
         Scheme("CL-RUT", "RUT", "stdnum.cl.rut", "76.086.428-5"),
+        Scheme("CO-CC", "cédula de ciudadanía", f"{_OURS}:CO_CC", "1.020.304.050", checked=False),
         Scheme("CO-NIT", "NIT", "stdnum.co.nit", "213.123.432-1"),
         Scheme("CR-CPF", "cédula", "stdnum.cr.cpf", "3-0455-0175"),
         Scheme("CR-CPJ", "cédula jurídica", "stdnum.cr.cpj", "3-101-999999"),
@@ -78,14 +87,23 @@ SCHEMES: dict[str, Scheme] = {
         Scheme("ES-NIE", "NIE", "stdnum.es.nie", "X-2482300-W"),
         Scheme("ES-NIF", "NIF", "stdnum.es.nif", "54362315-K"),
         Scheme("GT-NIT", "NIT", "stdnum.gt.nit", "576937-K"),
+        Scheme("GT-CUI", "CUI", f"{_OURS}:GT_CUI", "1234 56789 0101"),
+        Scheme("HN-DNI", "DNI", f"{_OURS}:HN_DNI", "0801-1990-12345", checked=False),
+        Scheme("HN-RTN", "RTN", f"{_OURS}:HN_RTN", "0801-1990-123456", checked=False),
         Scheme("MX-CURP", "CURP", "stdnum.mx.curp", "BOXW310820HNERXN09"),
         Scheme("MX-RFC", "RFC", "stdnum.mx.rfc", "VACE-460910-SX6"),
+        Scheme("NI-CEDULA", "cédula", f"{_OURS}:NI_CEDULA", "001-010180-0001S"),
+        Scheme("NI-RUC", "RUC", f"{_OURS}:NI_RUC", "J0310000000001", checked=False),
+        Scheme("PA-CEDULA", "cédula", f"{_OURS}:PA_CEDULA", "8-442-445", checked=False),
+        Scheme("PA-RUC", "RUC", f"{_OURS}:PA_RUC", "155596713-2-2015 DV 59", checked=False),
         Scheme("PE-DNI", "DNI", "stdnum.pe.cui", "10117410"),
         Scheme("PE-RUC", "RUC", "stdnum.pe.ruc", "20512333797"),
         Scheme("PT-CC", "cartão de cidadão", "stdnum.pt.cc", "00000000 0 ZZ4"),
         Scheme("PT-NIF", "NIF", "stdnum.pt.nif", "501 964 843"),
         Scheme("PY-RUC", "RUC", "stdnum.py.ruc", "80028061-0"),
+        Scheme("SV-DUI", "DUI", f"{_OURS}:SV_DUI", "00016297-5"),
         Scheme("SV-NIT", "NIT", "stdnum.sv.nit", "0614-050707-104-8"),
+        Scheme("UY-CI", "cédula de identidad", f"{_OURS}:UY_CEDULA", "1.234.567-2"),
         Scheme("UY-RUT", "RUT", "stdnum.uy.rut", "21-100342-001-7"),
         Scheme("VE-RIF", "RIF", "stdnum.ve.rif", "V-11470283-4"),
     )
@@ -128,7 +146,9 @@ class Identifier(FieldType):
             raise Wrong(
                 "not_an_identifier",
                 _("El %(called)s de «%(label)s» no tiene la forma esperada."),
-                expected=_("Escríbalo completo, con su dígito verificador."),
+                expected=_("Escríbalo completo, con su dígito verificador.")
+                if self.scheme.checked
+                else _("Escríbalo completo, como está en el documento."),
                 example=self.scheme.example,
                 called=self.scheme.called,
             ) from error
@@ -137,4 +157,10 @@ class Identifier(FieldType):
         return self.scheme.shown(value)
 
     def schema(self, lang: str) -> dict[str, Any]:
-        return {"type": "string", "maxLength": 30, "examples": [self.scheme.example]}
+        return {
+            "type": "string",
+            "maxLength": 30,
+            "examples": [self.scheme.example],
+            "x-scheme": self.scheme.name,
+            "x-check-digit": self.scheme.checked,
+        }

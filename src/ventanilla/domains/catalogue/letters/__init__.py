@@ -1,0 +1,1 @@
+"""Service letters: what other bodies publish of their services, shown at information level."""

@@ -1,0 +1,33 @@
+"""Reading the service letters of an office."""
+
+from __future__ import annotations
+
+import uuid
+
+from ventanilla.domains.catalogue.errors import ProcedureUnknown
+from ventanilla.domains.catalogue.letters.letter import PublishedLetter
+from ventanilla.domains.catalogue.models import LetterVersion
+
+
+def letter(*, office_id: uuid.UUID, slug: str) -> PublishedLetter:
+    """The newest version of a letter. One statement. Raises ProcedureUnknown."""
+    rows = LetterVersion.objects.filter(office_id=office_id, slug=slug).order_by("-number")
+    row = rows.first()
+    if row is None:
+        raise ProcedureUnknown(slug)
+    return published_letter(row)
+
+
+def published_letter(row: LetterVersion) -> PublishedLetter:
+    """A row as others read it."""
+    return PublishedLetter(
+        version_id=row.id,
+        slug=row.slug,
+        number=row.number,
+        digest=bytes(row.digest).hex(),
+        content=row.content,
+        language=row.language,
+        source=row.source,
+        file=row.file,
+        imported_at=row.imported_at,
+    )

@@ -1,0 +1,1 @@
+"""Allowances that all processes share. The door is `api`."""

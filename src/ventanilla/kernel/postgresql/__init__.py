@@ -1,0 +1,1 @@
+"""PostgreSQL with row-level security by office: ENGINE "ventanilla.kernel.postgresql"."""

@@ -1,0 +1,69 @@
+"""Stops of the tour at another office: a confirmed contact, the counter, a repeated group."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.journeys.tour import Tour
+
+OFFICE = "valdehoz"
+MAIL = "carmen@correo.example"
+
+
+def contacting(tour: Tour) -> None:
+    """A request to the Spanish office, as far as the page that offers to file it."""
+    page = tour.opened(lang=tour.lang, scripts=True)
+    page.goto(tour.live.url("procedures/acceso-informacion/", office=OFFICE))
+    tour.send(page)
+    draft = re.sub(r"pages/.*", "", page.url)
+    page.locator("#information_wanted").fill("El plan de barrido de 2026")
+    tour.next(page)
+    page.locator("#names").fill("Carmen Ruiz Ortega")
+    page.locator("input[name=contact_medium][value=email]").check()
+    tour.next(page)
+    page.locator("#email").fill(MAIL)
+    tour.next(page)
+    tour.stop(page, "check, a contact to confirm")
+    page.goto(f"{draft}contact/")
+    tour.stop(page, "contact")
+    key = page.locator(".vt-code").inner_text()
+    page.locator("#contact").fill("nadie")
+    tour.send(page, "contact, wrong")
+    page.locator("#contact").fill(MAIL)
+    tour.send(page, "contact code")
+    page.locator("#contact_code").fill("x")
+    tour.send(page, "contact code, wrong")
+    page.goto(tour.live.url("outbox/", office=OFFICE))
+    tour.stop(page, "outbox")
+    at_the_counter(tour, key)
+
+
+def repeating(tour: Tour) -> None:
+    """A group of which each item has a page of its own."""
+    page = tour.opened(lang=tour.lang, scripts=True)
+    page.goto(tour.live.url("procedures/volante-empadronamiento/", office=OFFICE))
+    tour.send(page)
+    page.goto(re.sub(r"pages/.*", "pages/household_members/", page.url))
+    tour.stop(page, "page with a group, empty")
+    page.goto(f"{page.url}household/1/")
+    tour.stop(page, "item of a group")
+    tour.send(page, "item of a group, nothing written")
+
+
+def at_the_counter(tour: Tour, code: str) -> None:
+    """A clerk takes up the draft by its code and files it."""
+    page = tour.opened(lang=tour.lang, scripts=True)
+    account = tour.live.account("clerk", office=OFFICE)
+    page.goto(tour.live.url("desk/", office=OFFICE))
+    page.locator("#login").fill(account["login"])
+    page.locator("#password").fill(account["password"])
+    tour.send(page)
+    page.goto(tour.live.url("desk/counter/", office=OFFICE))
+    tour.stop(page, "counter")
+    page.locator("#code").fill("AAAA-AAAA")
+    tour.send(page, "counter, wrong code")
+    page.locator("#code").fill(code)
+    tour.send(page, "counter, a draft")
+    tour.send(page, "counter, filed")
