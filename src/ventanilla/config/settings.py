@@ -67,6 +67,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Who walks the course that an example of a procedure tells.
+EXAMPLE_COURSES = "ventanilla.domains.casefiles.api.walk_example"
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -1,10 +1,60 @@
 """The door of the casefiles domain."""
 
+from ventanilla.domains.casefiles.acting import LAW, Hand, Life, hand_of, life_of, offers, party
+from ventanilla.domains.casefiles.actions.admit import admit
+from ventanilla.domains.casefiles.actions.agree import Vote, agree
+from ventanilla.domains.casefiles.actions.allege import allege
+from ventanilla.domains.casefiles.actions.allow_paper import allow_paper
 from ventanilla.domains.casefiles.actions.answer import answer
+from ventanilla.domains.casefiles.actions.answer_report import answer_report
+from ventanilla.domains.casefiles.actions.appeal import appeal
+from ventanilla.domains.casefiles.actions.apply_effects import apply_effects, effects_of
+from ventanilla.domains.casefiles.actions.ask_correction import ask_correction
+from ventanilla.domains.casefiles.actions.ask_report import ask_report
+from ventanilla.domains.casefiles.actions.cease_effects import cease_effects
+from ventanilla.domains.casefiles.actions.close import close, transfer
+from ventanilla.domains.casefiles.actions.correct import correct
+from ventanilla.domains.casefiles.actions.correct_error import correct_error
+from ventanilla.domains.casefiles.actions.decide_appeal import decide_appeal, suspend_act
+from ventanilla.domains.casefiles.actions.desist import desist, waive
+from ventanilla.domains.casefiles.actions.end_unmended import (
+    declare_lapse,
+    deem_withdrawn,
+    warn_lapse,
+)
+from ventanilla.domains.casefiles.actions.extend import extend
+from ventanilla.domains.casefiles.actions.forward import (
+    forward_outside,
+    forward_to_office,
+    forward_to_unit,
+)
+from ventanilla.domains.casefiles.actions.invalidate import invalidate, open_invalidation
+from ventanilla.domains.casefiles.actions.join import join, split
 from ventanilla.domains.casefiles.actions.lodge import Lodged, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
+from ventanilla.domains.casefiles.actions.notify_third_parties import notify_third_parties
+from ventanilla.domains.casefiles.actions.open_hearing import close_hearing, open_hearing
+from ventanilla.domains.casefiles.actions.open_own_motion import open_own_motion
+from ventanilla.domains.casefiles.actions.propose import propose
+from ventanilla.domains.casefiles.actions.public_information import (
+    Reply,
+    close_information,
+    open_information,
+    speak,
+)
+from ventanilla.domains.casefiles.actions.record_contact import record_contact
+from ventanilla.domains.casefiles.actions.record_silence import (
+    certify_silence,
+    complain_of_delay,
+    record_silence,
+)
+from ventanilla.domains.casefiles.actions.record_tacit_notice import record_tacit_notice
+from ventanilla.domains.casefiles.actions.recuse import abstain, decide_recusal, recuse
+from ventanilla.domains.casefiles.actions.reject import reject
+from ventanilla.domains.casefiles.actions.resolve import resolve
 from ventanilla.domains.casefiles.actions.save_page import save_page
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
+from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
 from ventanilla.domains.casefiles.case_view import ActView, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
@@ -17,6 +67,7 @@ from ventanilla.domains.casefiles.drafts import (
 )
 from ventanilla.domains.casefiles.due_dates import Due, due_of, forget_due_dates
 from ventanilla.domains.casefiles.errors import (
+    ActIncomplete,
     AnswerIncomplete,
     CaseUnknown,
     ContactNeeded,
@@ -29,7 +80,9 @@ from ventanilla.domains.casefiles.errors import (
     StaleCase,
     UnitMissing,
 )
-from ventanilla.domains.casefiles.models import Act, Case, Draft, Filing
+from ventanilla.domains.casefiles.example_course import walk_example
+from ventanilla.domains.casefiles.figures import Figure, Figures, figures
+from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.casefiles.promises import Kept, forget_promises, promises_kept
 from ventanilla.domains.casefiles.queries import (
     CaseLine,
@@ -44,21 +97,34 @@ from ventanilla.domains.casefiles.queries import (
     may_read_entry,
     queue,
 )
+from ventanilla.domains.casefiles.rebuild import Checked, Mismatch, mismatches
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
+from ventanilla.domains.casefiles.rules.act_kinds import Actor
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
+from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.life import ActKind, Decision, State
+from ventanilla.domains.casefiles.rules.permitted import Refusal
+from ventanilla.domains.casefiles.rules.standing import Standing
+from ventanilla.domains.casefiles.standing_answers import Changed, answers_now, changes, files_now
 
 __all__ = [
+    "LAW",
     "Act",
+    "ActIncomplete",
     "ActKind",
     "ActView",
+    "Actor",
     "AnswerIncomplete",
     "Applicant",
     "Case",
+    "CaseClock",
+    "CaseKind",
     "CaseLine",
     "CaseUnknown",
     "CaseView",
+    "Changed",
+    "Checked",
     "ContactNeeded",
     "Decision",
     "Draft",
@@ -66,45 +132,114 @@ __all__ = [
     "DraftLodged",
     "DraftUnknown",
     "Due",
+    "Figure",
+    "Figures",
     "FiledDocument",
     "Filing",
     "FilingInvalid",
+    "Hand",
     "Kept",
+    "Life",
     "Lodged",
+    "Mismatch",
     "NotYours",
     "OutOfOrder",
     "QueuePage",
+    "Refusal",
+    "Reply",
     "StaleCase",
+    "Standing",
     "State",
     "UnitMissing",
+    "Vote",
+    "abstain",
+    "admit",
+    "agree",
+    "allege",
+    "allow_paper",
     "answer",
+    "answer_report",
+    "answers_now",
+    "appeal",
     "applicant_from",
+    "apply_effects",
+    "ask_correction",
+    "ask_report",
     "case_by_secret",
     "case_for_filer",
     "case_for_official",
     "case_for_person",
     "case_id_of_entry",
     "cases_of",
+    "cease_effects",
+    "certify_silence",
+    "changes",
+    "close",
+    "close_hearing",
+    "close_information",
+    "complain_of_delay",
+    "correct",
+    "correct_error",
+    "decide_appeal",
+    "decide_recusal",
+    "declare_lapse",
+    "deem_withdrawn",
+    "desist",
     "draft_by_code",
     "draft_code",
     "draft_for",
     "drafts_filed_as",
     "drafts_of",
     "due_of",
+    "effects_of",
+    "extend",
+    "figures",
+    "files_now",
     "files_of",
     "follow",
     "follow_secret",
     "forget_due_dates",
     "forget_promises",
     "forget_units",
+    "forward_outside",
+    "forward_to_office",
+    "forward_to_unit",
+    "hand_of",
+    "invalidate",
+    "join",
+    "life_of",
     "lodge",
     "lodge_draft",
     "may_read_entry",
+    "mismatches",
+    "notify_third_parties",
+    "offers",
+    "open_hearing",
+    "open_information",
+    "open_invalidation",
+    "open_own_motion",
+    "party",
     "promises_kept",
+    "propose",
     "queue",
+    "record_contact",
+    "record_silence",
+    "record_tacit_notice",
+    "recuse",
+    "reject",
     "repeated",
     "request_digest",
+    "resolve",
+    "resume",
     "save_page",
+    "speak",
+    "split",
     "start_draft",
+    "suspend",
+    "suspend_act",
     "take_room",
+    "transfer",
+    "waive",
+    "walk_example",
+    "warn_lapse",
 ]

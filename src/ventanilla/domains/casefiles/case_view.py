@@ -114,7 +114,7 @@ def view_of(case: Case) -> CaseView:
         due_on=case.due_on,
         due_because=case.due_because,
         closed_at=case.closed_at,
-        applicant=_applicant(case.applicant),
+        applicant=applicant_of(case.applicant),
         language=filing.language,
         channel=filing.channel,
         answers=filing.answers,
@@ -142,7 +142,8 @@ def _acts(case: Case) -> list[ActView]:
     ]
 
 
-def _applicant(person: Person) -> Applicant:
+def applicant_of(person: Person) -> Applicant:
+    """The person of a case as they presented themselves."""
     return Applicant(
         name=person.name,
         address=person.address,

@@ -148,6 +148,13 @@ class AnswerIncomplete(Problem):
     status = 422
 
 
+class ActIncomplete(Problem):
+    """An act that does not say what the law wants said is not done."""
+
+    code = "act-incomplete"
+    status = 422
+
+
 class UnitMissing(Problem):
     """The procedure names a unit that the office does not have."""
 

@@ -8,22 +8,27 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Model
 
+from ventanilla.domains.casefiles.approval import approval_of
+from ventanilla.domains.casefiles.clock_rows import NO_DUE_DATE, clock_rows_of
+from ventanilla.domains.casefiles.course_of import kind_of
 from ventanilla.domains.casefiles.due_dates import Due, due_of
 from ventanilla.domains.casefiles.models import Act, Case, Filing, FilingDocument
 from ventanilla.domains.casefiles.routing import unit_for
 from ventanilla.domains.casefiles.rules.applicants import Applicant
-from ventanilla.domains.casefiles.rules.life import ActKind, State
+from ventanilla.domains.casefiles.rules.life import ActKind, Actor, CaseKind
+from ventanilla.domains.casefiles.rules.standing import replay
+from ventanilla.domains.casefiles.steps import step_of
 from ventanilla.domains.catalogue.api import Decided, PublishedProcedure
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.forms.api import answers_digest
-from ventanilla.domains.offices.api import Office, Unit
+from ventanilla.domains.offices.api import Office, Post, Unit
 from ventanilla.domains.parties.api import Person, new_person
 from ventanilla.domains.privacy.api import DataKeyHandle, data_key_of, new_data_key
 from ventanilla.domains.register import api as register
@@ -31,7 +36,15 @@ from ventanilla.kernel.identifiers import uuid7
 from ventanilla.kernel.text_choice import pick
 
 Documents = Mapping[str, Sequence[Document]]
-NO_DUE_DATE = date(9999, 12, 31)  # sorts last in the queue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstAct:
+    """What opened the case where nobody filed: the body, of its own motion."""
+
+    actor: Actor
+    post: Post
+    content: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +67,7 @@ class Accepted:
     origin_register: str
     origin_number: str
     physical_items: str
+    first: FirstAct | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +168,7 @@ def _entry(making: _Making, key: DataKeyHandle) -> register.NewEntry:
     return register.NewEntry(
         id=making.entry_id,
         office_id=asked.office.id,
+        book="S" if asked.first else "E",
         unit_id=making.unit.id,
         subject_id=making.person.subject_id,
         subject=making.subject,
@@ -178,9 +193,12 @@ def _entry(making: _Making, key: DataKeyHandle) -> register.NewEntry:
 def _case_rows(making: _Making) -> list[Model]:
     asked, due = making.asked, making.due
     office_id, account_id = asked.office.id, asked.applicant.account_id
+    acts = _acts(making)
+    steps = [step_of(act) for act in acts]
+    standing = replay(kind_of(asked.procedure), steps)
     case = Case(
         id=making.case_id,
-        office_id=office_id,
+        office=asked.office,
         unit_id=making.unit.id,
         version_id=asked.procedure.version_id,
         applicant_id=making.person.id,
@@ -191,8 +209,10 @@ def _case_rows(making: _Making) -> list[Model]:
         due_on=due.date if due else None,
         due_because=due.explanation if due else {},
         ordered_by=due.date if due else NO_DUE_DATE,
-        state=State.RECEIVED,
-        last_seq=1,
+        state=standing.state,
+        last_seq=standing.last_seq,
+        waiting_on=standing.waiting_on,
+        closed_at=None if standing.is_open else asked.received_at,
     )
     filing = Filing(
         entry_id=making.entry_id,
@@ -203,17 +223,38 @@ def _case_rows(making: _Making) -> list[Model]:
         language=asked.lang,
         answers=asked.answers,
     )
-    act = Act(
-        office_id=office_id,
+    return [case, filing, *acts, *clock_rows_of(case, asked.procedure, standing, steps)]
+
+
+def _acts(making: _Making) -> list[Act]:
+    """What opened the case, and what an automatic procedure makes of it at once."""
+    asked = making.asked
+    first = _act(making, 1, ActKind.LODGE, Actor.PARTY)
+    first.content = _kept(making.decided)
+    first.entry_id = making.entry_id
+    if asked.first is None:
+        first.account_id = asked.applicant.account_id
+    else:
+        first.kind, first.actor = ActKind.OPEN_OWN_MOTION, asked.first.actor
+        first.post_id, first.account_id = asked.first.post.id, asked.first.post.account_id
+        first.content |= asked.first.content
+    if kind_of(asked.procedure) != CaseKind.AUTOMATIC:
+        return [first]
+    admitted = _act(making, 2, ActKind.ADMIT, Actor.AUTOMATIC)
+    approved = _act(making, 3, ActKind.RESOLVE, Actor.AUTOMATIC)
+    approved.content = approval_of(asked.procedure)
+    return [first, admitted, approved]
+
+
+def _act(making: _Making, seq: int, kind: ActKind, actor: Actor) -> Act:
+    return Act(
+        office_id=making.asked.office.id,
         case_id=making.case_id,
-        seq=1,
-        kind=ActKind.LODGE,
-        content=_kept(making.decided),
-        at=asked.received_at,
-        account_id=account_id,
-        entry_id=making.entry_id,
+        seq=seq,
+        kind=kind,
+        actor=actor,
+        at=making.asked.received_at,
     )
-    return [case, filing, act]
 
 
 def _kept(decided: Mapping[str, Decided]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from ventanilla.domains.casefiles.rules.life import ActKind, State
+from ventanilla.domains.casefiles.rules.life import ActKind, Actor, State
 from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
 from ventanilla.kernel.same_office import SameOffice, same_office, within_office
@@ -42,6 +42,7 @@ class Case(OfficeOwned):
     # projection of the acts
     state = models.CharField(max_length=12, choices=State.choices)
     last_seq = models.PositiveIntegerField()
+    waiting_on = models.CharField(max_length=8, default="body")  # party, body, report, nobody
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -54,6 +55,10 @@ class Case(OfficeOwned):
         indexes: ClassVar = [
             models.Index(
                 fields=["office", "unit", "state", "ordered_by", "id"], name="case_in_queue"
+            ),
+            models.Index(
+                fields=["office", "unit", "state", "waiting_on", "ordered_by", "id"],
+                name="case_by_turn",
             ),
             models.Index(
                 fields=["account_id", "opened_at"],
@@ -123,6 +128,7 @@ class Act(OfficeOwned):
     )
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=30, choices=ActKind.choices)
+    actor = models.CharField(max_length=10, choices=Actor.choices)
     at = models.DateTimeField()
     post_id = models.UUIDField(null=True, blank=True)  # the post that acted; null: the person
     account_id = models.UUIDField(null=True, blank=True)  # who held it
@@ -158,6 +164,41 @@ class ActDocument(OfficeOwned):
     class Meta:
         ordering: ClassVar = ["position"]
         constraints: ClassVar = same_office("act_document", "act", "document")
+
+
+class CaseClock(OfficeOwned):
+    """A time limit of a case beside the one to decide, which `Case` holds. A projection.
+
+    `opened_by` is the seq of the act that set it going. It runs while `ended_on` is null.
+    """
+
+    id = Id()
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="clocks", db_index=False, db_constraint=False
+    )
+    name = models.CharField(max_length=60)
+    opened_by = models.PositiveIntegerField()
+    owed_by = models.CharField(max_length=8)  # party, body, other
+    starts_on = models.DateField()
+    due_on = models.DateField(null=True)
+    due_because = models.JSONField(default=dict)
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "name", "opened_by"], name="case_clock_once"),
+            *same_office("case_clock", "case"),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["office", "due_on"],
+                condition=Q(ended_on__isnull=True),
+                name="case_clock_running",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.name}"
 
 
 class CalendarApplied(OfficeOwned):

@@ -112,10 +112,17 @@ def cases_of(account_id: UUID) -> list[CaseLine]:
 
 
 def queue(
-    *, office: Office, post: Post, state: State | None = None, cursor: str = "", size: int = PAGE
+    *,
+    office: Office,
+    post: Post,
+    state: State | None = None,
+    waiting_on: str = "",
+    cursor: str = "",
+    size: int = PAGE,
 ) -> QueuePage:
     """A page of what the post's unit has in a state (by default: what waits for an answer).
 
+    `waiting_on` is party, body, report or nobody; without it, whoever's turn it is.
     `cursor` is the `next_cursor` of the page before; an unreadable one begins again. Pages go by
     key, so they neither repeat nor skip when the queue changes. Raises `NotYours`.
     """
@@ -123,6 +130,8 @@ def queue(
     shown = State(state or State.RECEIVED)
     unit = Case.objects.filter(office_id=office.id, unit_id=post.unit_id)
     page = _lines().filter(office_id=office.id, unit_id=post.unit_id, state=shown)
+    if waiting_on:
+        page = page.filter(waiting_on=waiting_on)
     place = read_cursor(cursor) if cursor else None
     if place:
         day, last = place
@@ -139,8 +148,10 @@ def queue(
 
 
 def _counts(cases: QuerySet[Case]) -> dict[State, int]:
+    """What waits, even where nothing does, and every other state in which there is something."""
     counted = cases.order_by().values_list("state").annotate(Count("id"))
-    return {**dict.fromkeys(State, 0), **{State(state): number for state, number in counted}}
+    found = {State(state): number for state, number in counted}
+    return {State.RECEIVED: 0, **{state: found[state] for state in State if state in found}}
 
 
 def _must_see(post: Post, office: Office | None = None) -> None:

@@ -45,6 +45,7 @@ from ventanilla.domains.catalogue.rules.check import check_folder
 from ventanilla.domains.catalogue.rules.citations import Citation, citations, citing
 from ventanilla.domains.catalogue.rules.decisions import Decided, DecisionTable
 from ventanilla.domains.catalogue.rules.differences import Difference
+from ventanilla.domains.catalogue.rules.example_dates import due_by_law
 from ventanilla.domains.catalogue.rules.examples import ExampleResult
 from ventanilla.domains.catalogue.rules.gauge import Gauged, gauge
 from ventanilla.domains.catalogue.rules.life_events import LIFE_EVENTS
@@ -88,6 +89,7 @@ __all__ = [
     "citations",
     "citing",
     "count_miss",
+    "due_by_law",
     "example_offices",
     "examples_today",
     "folder_schemas",

@@ -7,7 +7,7 @@ for the fee, `exchange` for what a register holds, `documents` for templates.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Protocol
 
@@ -42,6 +42,21 @@ class FolderPart(Protocol):
     ) -> list[DocumentError]:
         """Everything that keeps the file from being published; `document` is the YAML, read."""
         ...
+
+
+class CourseWalker(Protocol):
+    """Does what an example's `course` tells, in memory, as the law of the kind has it."""
+
+    def __call__(self, procedure: Any, example: Mapping[str, Any]) -> Iterator[str]:
+        """Where state, turn, dates, effects or refusals are not those that are expected."""
+        ...
+
+
+@cache
+def course_walker() -> CourseWalker:
+    """The walker that `config` names in EXAMPLE_COURSES: `casefiles`, which stands above."""
+    walker: CourseWalker = import_string(settings.EXAMPLE_COURSES)
+    return walker
 
 
 @cache

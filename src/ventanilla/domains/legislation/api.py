@@ -49,6 +49,7 @@ from ventanilla.domains.legislation.time_limits import (
     DueDate,
     due_date,
     explanation_of,
+    moved,
     reasons,
     recalculated,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "legal_value",
     "legal_value_codes",
     "locales",
+    "moved",
     "newest_calendars",
     "norm",
     "norms_cited",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -113,6 +113,36 @@ def recalculated(*, office: Office, stored: Mapping[str, Any]) -> DueDate:
     except DeadlineError as error:
         raise _said_to_the_office(error, own) from error
     return DueDate(date=due.due, explanation=_kept(due, own))
+
+
+def moved(
+    *,
+    office: Office,
+    stored: Mapping[str, Any],
+    suspensions: Sequence[tuple[date, date, str, str]] = (),
+    extension: tuple[int, str] | None = None,
+    extended_on: date | None = None,
+) -> DueDate:
+    """The stored time limit with what has moved it since: `suspensions` are (first day, last day,
+    cause, legal basis), `extension` (amount, unit) granted on `extended_on`.
+
+    Counted with the calendar in force now. Raises `TimeLimitUnknown`, also where the law knows no
+    such cause and no basis is given.
+    """
+    start = date.fromisoformat(stored["start"])
+    own = regime_by_number(office, int(stored.get("regime_choice") or 0))
+    try:
+        question = replace(
+            question_from(stored["question"]),
+            suspensions=tuple(Suspension(*one) for one in suspensions),
+            extension=extension[0] if extension else None,
+            extension_unit=parse_unit(extension[1]) if extension else None,
+            extended_on=extended_on if extension else None,
+        )
+        found = with_enough_calendar(office, own, question, start)
+    except DeadlineError as error:
+        raise _said_to_the_office(error, own) from error
+    return DueDate(date=found.due, explanation=_kept(found, own))
 
 
 def calendar_gone(stored: Mapping[str, Any]) -> str:

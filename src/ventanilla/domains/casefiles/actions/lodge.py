@@ -11,15 +11,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from ventanilla.domains.casefiles.codes import follow_secret
+from ventanilla.domains.casefiles.course_of import kind_of
 from ventanilla.domains.casefiles.due_dates import Due
-from ventanilla.domains.casefiles.errors import FilingInvalid
+from ventanilla.domains.casefiles.errors import FilingInvalid, OutOfOrder
 from ventanilla.domains.casefiles.filing_set import Accepted, Documents, filing_set
 from ventanilla.domains.casefiles.gathering import with_gathered
 from ventanilla.domains.casefiles.models import Case
 from ventanilla.domains.casefiles.quotas import refuse_over_quota
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
+from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices.api import Office, Post
 from ventanilla.domains.parties.api import Contact
@@ -71,9 +75,14 @@ def lodge(
     what was asked, where the caller knows it better than by its content. `contact` is one that was
     confirmed: it is kept with the person where the answers name none of its kind.
 
-    Raises `FilingInvalid` (nothing was written), and whatever `register.append` raises:
-    `OutcomeUnknown` means repeat with the same key.
+    Raises `FilingInvalid` (nothing was written), `OutOfOrder` where the body alone begins, and
+    whatever `register.append` raises: `OutcomeUnknown` means repeat with the same key.
     """
+    if kind_of(procedure) == CaseKind.OWN_MOTION:
+        raise OutOfOrder(
+            _("Este trámite lo inicia la administración: no se presenta."),
+            expected=_("Puede denunciar los hechos con una petición."),
+        )
     # 2. the form judges answers and files: the same rules on every channel
     checked = procedure.form.check(answers=answers, files=documents, lang=lang)
     if checked.errors:

@@ -18,7 +18,7 @@ from django.db import IntegrityError, transaction
 
 from ventanilla.domains.casefiles.due_dates import forget_due_dates
 from ventanilla.domains.casefiles.models import Act, CalendarApplied, Case
-from ventanilla.domains.casefiles.rules.life import OPEN_STATES, ActKind
+from ventanilla.domains.casefiles.rules.life import OPEN_STATES, ActKind, Actor
 from ventanilla.domains.casefiles.rules.told_dates import moves
 from ventanilla.domains.legislation import api as legislation
 from ventanilla.domains.offices.api import Office, offices
@@ -162,6 +162,7 @@ def _act(one: Recount, *, seq: int) -> Act:
         case_id=one.case.id,
         seq=seq,
         kind=ActKind.RECALCULATED,
+        actor=Actor.LAW,
         at=clock.now(),
         content={
             "told": one.case.due_on.isoformat(),

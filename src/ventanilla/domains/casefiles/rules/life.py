@@ -1,27 +1,26 @@
-"""The life of a case: its states, its acts, and who may do what. Fixed in code because it is law.
-
-This is the life of an *application*. Each further kind adds its own states and acts here.
-"""
+"""Words of the life of a case that rows and channels use, gathered from where each is ruled."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
+from ventanilla.domains.casefiles.rules.kinds import CaseKind
+from ventanilla.domains.casefiles.rules.states import OPEN, SETTLED, State
 
-class State(models.TextChoices):
-    """Where a case stands. A projection of its acts."""
-
-    RECEIVED = "received", _("Recibida")
-    ANSWERED = "answered", _("Respondida")
-
-
-class ActKind(models.TextChoices):
-    """What was done. One file in `actions/` each."""
-
-    LODGE = "lodge", _("Presentación")
-    ANSWER = "answer", _("Respuesta")
-    RECALCULATED = "time_limit_recalculated", _("Plazo contado de nuevo")
+__all__ = [
+    "MAY_DECIDE",
+    "MAY_SEE",
+    "NEEDS_REASONS",
+    "OPEN_STATES",
+    "SETTLED",
+    "ActKind",
+    "Actor",
+    "CaseKind",
+    "Decision",
+    "State",
+]
 
 
 class Decision(models.TextChoices):
@@ -34,7 +33,7 @@ class Decision(models.TextChoices):
 
 
 NEEDS_REASONS = frozenset({Decision.PARTLY, Decision.REFUSED})
-OPEN_STATES = frozenset({State.RECEIVED})
+OPEN_STATES = OPEN
 
 # Roles of offices.Role, as stored: a clerk receives, an officer and a head decide.
 MAY_DECIDE = frozenset({"officer", "head"})

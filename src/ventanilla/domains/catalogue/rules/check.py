@@ -13,6 +13,7 @@ from ventanilla.domains.catalogue.ports import folder_parts
 from ventanilla.domains.catalogue.rules.decisions import read_decision
 from ventanilla.domains.catalogue.rules.examples import EXAMPLE
 from ventanilla.domains.catalogue.rules.folder import Folder, read_folder
+from ventanilla.domains.catalogue.rules.handling import check_ending, read_handling
 from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, read_overlay
 from ventanilla.domains.catalogue.rules.procedure_file import (
     asked_though_forbidden,
@@ -89,6 +90,7 @@ def _between(folder: Folder) -> Iterator[FolderError]:
     if procedure is None:
         return
     yield from _due_dates(folder, procedure)
+    yield from _ending(folder, procedure)
     if form is None:
         return
     findings = Findings(folder.documents[PROCEDURE_FILE].lines)
@@ -130,6 +132,16 @@ def _due_dates(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderE
                 _("Los plazos son: %s.") % ", ".join(known),
                 f"due: {known[0]}",
             )
+
+
+def _ending(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderError]:
+    file, findings = "handling.yaml", Findings()
+    handling = read_handling(folder.document(file), findings) if folder.document(file) else None
+    if handling is None or findings.errors:
+        return  # said already
+    found = Findings(folder.documents[file].lines)
+    check_ending(procedure["kind"], handling, found)
+    yield from _placed(folder, file, found.errors)
 
 
 def _in_office(folder: Folder) -> Iterator[FolderError]:

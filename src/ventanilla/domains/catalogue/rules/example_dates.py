@@ -7,24 +7,37 @@ published takes part; a place named by the example adds that place's holidays.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from legal_deadlines import Calendar, Question, Regime, Unit, compute_due
+from legal_deadlines import Calendar, Question, Regime, Suspension, Unit, compute_due
 from legal_deadlines.calendars.proposal import propose_calendar
 
 
 def due_by_law(
-    office: Mapping[str, Any], limit: Mapping[str, Any], starts: datetime.date
+    office: Mapping[str, Any],
+    limit: Mapping[str, Any],
+    starts: datetime.date,
+    *,
+    suspensions: Sequence[Suspension] = (),
+    extension: Mapping[str, Any] | None = None,
+    extended_on: datetime.date | None = None,
 ) -> datetime.date:
-    """When `limit` (amount and unit) ends for the example's office, counted from `starts`."""
+    """When `limit` (amount and unit) ends for the example's office, counted from `starts`.
+
+    `extension` is a limit too, granted on `extended_on`.
+    """
     regime = Regime.load(office["country"])
     question = Question(
         amount=limit["amount"],
         unit=Unit(limit["unit"]),
         level=office["level"] or "national",
         fallback=bool(limit.get("fallback")),
+        suspensions=tuple(suspensions),
+        extension=extension["amount"] if extension else None,
+        extension_unit=Unit(extension["unit"]) if extension else None,
+        extended_on=extended_on if extension else None,
     )
     calendar = _calendar(office["country"], office["place"] or "", starts.year)
     return compute_due(regime, question, starts, calendar).due

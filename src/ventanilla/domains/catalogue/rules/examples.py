@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ventanilla.domains.catalogue.ports import course_walker
 from ventanilla.domains.catalogue.rules.example_dates import due_by_law
 from ventanilla.domains.catalogue.rules.folder import Folder
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
@@ -16,6 +17,7 @@ from ventanilla.domains.catalogue.rules.templates import FACTS, Filling, filled
 from ventanilla.domains.forms.api import pinned_values
 from ventanilla.kernel.shapes import (
     Anything,
+    Choice,
     Day,
     Findings,
     Flag,
@@ -49,6 +51,38 @@ _FILE = Table(
         "media_type": Key(Line(100, example="application/pdf"), required=True),
     }
 )
+_CLOCK = re.compile(r"[a-z_]+(:[a-z0-9_-]{1,40})?")
+_OFFERED = Table(
+    {
+        "act": Key(identifier(), required=True),
+        "by": Key(identifier(), required=True),
+        "trigger": Key(Choice(("time", "party_step", "party_choice", "body"))),
+        "ready": Key(Flag()),
+    }
+)
+_THEN = Table(
+    {
+        "state": Key(identifier()),
+        "waiting_on": Key(Choice(("party", "body", "report", "nobody"))),
+        "silence": Key(Choice(("recorded", "certified"))),
+        "sense": Key(identifier()),
+        "due": Key(Named(Day(), _CLOCK)),  # by the name of each clock that still runs
+        "effects": Key(Many(_OFFERED, most=10)),  # exactly these, of what has passed by the day
+    }
+)
+_MOMENT = Table(
+    {
+        "day": Key(Day(), required=True),
+        "text": Key(Texts(), required=True),
+        "norm": Key(Line(200, example="Ley 20.285, art. 14")),
+        "act": Key(identifier()),
+        "by": Key(identifier()),
+        "who": Key(Line(40)),
+        "says": Key(Anything({"type": "object"})),
+        "refused": Key(Line(40, example="wrong-state")),
+        "then": Key(_THEN),
+    }
+)
 _DECIDED = Table(
     {
         "rows": Key(Many(identifier(), most=300), required=True),
@@ -77,6 +111,7 @@ EXAMPLE = Table(
         "values": Key(Named(Whole(), re.compile(r"[A-Z]{2}\.[A-Z]{2,10}"))),
         "answers": Key(Anything({"type": "object"}), required=True),
         "files": Key(Named(Many(_FILE, most=20))),
+        "course": Key(Many(_MOMENT, most=60)),
         "expected": Key(
             Table(
                 {
@@ -138,7 +173,7 @@ def run_today(
         assert example is not None, "the folder was checked"
         today = now.astimezone(zoneinfo.ZoneInfo(example["office"]["time_zone"])).date()
         undated = {**example["expected"], "dates": [], "decisions": {}, "limit": None}
-        still = {**example, "filed_at": now, "values": {}, "expected": undated}
+        still = {**example, "filed_at": now, "values": {}, "course": None, "expected": undated}
         found = tuple(disagreements(procedure, still))
         checked = procedure.form.check(
             answers=example["answers"], files=_files_of(example), lang="es"
@@ -201,6 +236,8 @@ def disagreements(
         due = due_date(example["office"], limit, date["starts"])
         if due != date["due"]:
             yield f"{date['limit']} from {date['starts']}: {due} instead of {date['due']}"
+    if example["course"]:
+        yield from course_walker()(procedure, example)
 
 
 def _decided_otherwise(

@@ -22,9 +22,6 @@ from ventanilla.kernel.shapes import (
 )
 
 ROLES = ("clerk", "officer", "head", "automatic")
-# The act of answering is carried out by the platform; the others say what the office does before
-# it, for people to read and for the drawing of the path.
-ACTS = ("answer", "verify", "inspect", "report", "sign", "issue", "control")
 DECISIONS = ("granted", "partly", "refused", "public_already")  # what the act of answering knows
 _DECISION = fact(
     value=Key(Choice(DECISIONS), required=True),
@@ -32,15 +29,32 @@ _DECISION = fact(
     reasons=Key(Choice(("required", "optional")), required=True),
     text=Key(Texts(), required=True),
 )
+# The acts of a course; a step of the first kinds is a mandatory act before the one that ends.
+BEFORE_THE_END = ("report", "hearing", "information", "propose", "agree")
+ENDINGS = ("answer", "resolve")
+# What the office does besides, for people to read and for the drawing of the path.
+OFFICE_WORK = ("verify", "inspect", "sign", "issue", "control")
+#: How each kind of case ends, fixed because it is law; a declaration has effect at filing. A
+#: folder of any kind may end in an answer: it is then lived as a request (practice offices).
+ENDS: Mapping[str, tuple[str, ...]] = {
+    "application": ENDINGS,
+    "automatic": ("resolve",),
+    "call": ("resolve",),
+    "communication": (),
+    "declaration": (),
+    "own_motion": ("resolve",),
+    "petition": ("answer",),
+}
 _STEP = fact(
     id=Key(identifier(), required=True),
     title=Key(Texts(max_length=200), required=True),
-    act=Key(Choice(ACTS), required=True),
+    act=Key(Choice((*ENDINGS, *BEFORE_THE_END, *OFFICE_WORK)), required=True),
     role=Key(Choice(ROLES), required=True),
     unit=Key(Line(40, example="transparencia")),
     after=Key(Many(identifier(), most=20)),
     due=Key(identifier()),
     decisions=Key(Many(_DECISION, least=1, most=12)),
+    responsible=Key(Texts(max_length=300)),  # the body that answers for an automatic act
 )
 HANDLING = Table({"steps": Key(Many(_STEP, least=1, most=60), required=True)})
 
@@ -59,29 +73,50 @@ def read_handling(document: Any, findings: Findings) -> dict[str, Any] | None:
                     example=f"after: [{above[-1]}]" if above else "",
                 )
         above.append(step["id"])
-    if read:
-        _ends_in_an_answer(read["steps"], findings)
+        _check_step(n, step, findings)
+    for step in read["steps"] or [] if read else []:
+        step["decisions"] = step["decisions"] or []
     return read
 
 
-def _ends_in_an_answer(steps: list[dict[str, Any]], findings: Findings) -> None:
-    for n, step in enumerate(steps):
-        answers, last = step["act"] == "answer", n == len(steps) - 1
-        if step["act"] and answers != last:
-            findings.add(
-                ("steps", n, "act"),
-                _("El último paso, y solo el último, responde."),
-                expected=_("Se espera «act: answer» al final."),
-                example="act: answer",
-            )
-        if last and not step["decisions"]:
-            findings.add(
-                ("steps", n),
-                _("Falta «%s».") % "decisions",
-                expected=_("Se esperan las decisiones con que se responde."),
-                example="decisions: [{value: granted, …}]",
-            )
-        step["decisions"] = step["decisions"] or []
+def _check_step(n: int, step: Mapping[str, Any], findings: Findings) -> None:
+    if step["act"] == "answer" and not step["decisions"]:
+        findings.add(
+            ("steps", n, "decisions"),
+            _("El paso que responde no dice qué puede responderse."),
+            expected=_("Se espera cada decisión con su norma."),
+            example="decisions: [{value: granted, …}]",
+        )
+    if step["role"] == "automatic" and not step["responsible"]:
+        findings.add(
+            ("steps", n, "responsible"),
+            _("Un acto automatizado dice qué órgano responde de él."),
+            expected=_("Se espera el órgano, en cada lengua."),
+            example="responsible: {es: Dirección de Obras}",
+        )
+
+
+def check_ending(kind: str, handling: Mapping[str, Any], findings: Findings) -> None:
+    """Whether the steps end as the law of the kind says. Both were read without errors."""
+    steps, wanted = handling["steps"], ENDS[kind]
+    ends = [n for n, step in enumerate(steps) if step["act"] in ENDINGS]
+    last = steps[-1]["act"]
+    if last == "answer" and len(ends) == 1:
+        return
+    if len(ends) > 1 or (ends and ends[0] < len(steps) - 1):
+        findings.add(("steps", ends[0], "act"), _("Lo que termina el expediente va al final."))
+    elif (last in ENDINGS) != bool(wanted) or (wanted and last not in wanted):
+        findings.add(
+            ("steps", len(steps) - 1, "act"),
+            _("Un trámite de este tipo (%s) no termina así.") % kind,
+            expected=_("El último paso puede ser: %s.") % (", ".join(wanted or BEFORE_THE_END)),
+        )
+    elif kind == "automatic" and steps[-1]["role"] != "automatic":
+        findings.add(
+            ("steps", len(steps) - 1, "role"),
+            _("Una aprobación automática la resuelve el procedimiento automatizado."),
+            example="role: automatic",
+        )
 
 
 class HandlingPart:

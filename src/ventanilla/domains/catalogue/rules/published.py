@@ -16,7 +16,7 @@ from ventanilla.domains.catalogue.rules.decisions import (
     read_decision,
 )
 from ventanilla.domains.catalogue.rules.folder import Folder
-from ventanilla.domains.catalogue.rules.handling import read_handling
+from ventanilla.domains.catalogue.rules.handling import ENDINGS, read_handling
 from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, overlaid, read_overlay
 from ventanilla.domains.catalogue.rules.procedure_file import read_procedure
 from ventanilla.domains.catalogue.rules.templates import Template, read_template
@@ -40,8 +40,9 @@ class PublishedProcedure:
     assurance `level, text`; admission `asks` ("confirmed_contact" or "presence"), `text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
     language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
-    granted (`title, life`); `archive` series and retention. `reply` is the step that answers:
-    `title, act, role, unit, due, decisions [{value, label, reasons, text}]`. Moments are aware.
+    granted (`title, life`); `archive` series and retention. `reply` is the step that answers
+    or resolves: `title, act, role, unit, due, decisions [{value, label, reasons, text}]`, empty
+    where there is none (a declaration). Moments are aware.
     """
 
     version_id: uuid.UUID
@@ -159,6 +160,7 @@ def published(
     read = overlaid(read, _overlay(folder, read))
     read["sources"] = read["sources"] or {}
     steps = handling["steps"]
+    ends = steps[-1]["act"] in ENDINGS
     form = Form.load(folder.document("form.yaml"), lists=folder.lists)
     limits = [limit["id"] for limit in read["time_limits"]]
     return PublishedProcedure(
@@ -175,7 +177,7 @@ def published(
         version=version,
         digest=digest,
         in_force_from=in_force_from,
-        reply={**steps[-1], "unit": steps[-1]["unit"] or read["unit"]},
+        reply={**steps[-1], "unit": steps[-1]["unit"] or read["unit"]} if ends else {},
         steps=steps,
         form=form,
         editorial=editorial,

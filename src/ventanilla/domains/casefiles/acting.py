@@ -1,0 +1,208 @@
+"""How every act is done: the case locked, its acts replayed, the law asked, the act appended.
+
+An act's own file says what it holds and what it needs beyond this. Each act is one short
+transaction; what follows from it (state, clocks) is written in the same one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from ventanilla.domains.casefiles.act_entries import entry_of
+from ventanilla.domains.casefiles.clock_rows import write_clocks
+from ventanilla.domains.casefiles.course_of import course_of, kind_of
+from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours, OutOfOrder, StaleCase
+from ventanilla.domains.casefiles.models import Act, ActDocument, Case
+from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
+from ventanilla.domains.casefiles.rules.course import Course
+from ventanilla.domains.casefiles.rules.permitted import Refusal, offered, refusal
+from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
+from ventanilla.domains.casefiles.steps import step_of
+from ventanilla.domains.catalogue import api as catalogue
+from ventanilla.domains.documents.api import Document
+from ventanilla.domains.offices.api import Post
+from ventanilla.domains.register import api as register
+from ventanilla.kernel import clock
+
+_ACTORS = {"clerk": Actor.CLERK, "officer": Actor.OFFICER, "head": Actor.HEAD}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """Who acts, and in what capacity. `office_id` and `unit_id` bound where (None: anywhere the
+    case is the account's own)."""
+
+    actor: Actor
+    account_id: UUID | None = None
+    post: Post | None = None
+
+    @property
+    def who(self) -> str:
+        """What tells one person from another: an account's id, or nothing for the law."""
+        return str(self.account_id or "")
+
+
+LAW = Hand(actor=Actor.LAW)
+
+
+def hand_of(post: Post) -> Hand:
+    """An official at their post. Raises `NotYours` where the role handles no cases."""
+    if post.role not in _ACTORS:
+        raise NotYours
+    return Hand(actor=_ACTORS[post.role], account_id=post.account_id, post=post)
+
+
+def party(account_id: UUID | None) -> Hand:
+    """The person concerned, with an account or by the code of the case."""
+    return Hand(actor=Actor.PARTY, account_id=account_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """A case with its acts, and what follows from them."""
+
+    case: Case
+    procedure: catalogue.PublishedProcedure
+    steps: tuple[Step, ...]
+    standing: Standing
+    course: Course
+
+
+def perform(
+    *,
+    case_id: UUID,
+    kind: ActKind,
+    hand: Hand,
+    content: Mapping[str, Any] | None = None,
+    expected_seq: int | None = None,
+    documents: Sequence[Document] = (),
+    at: datetime | None = None,
+    book: str = "",
+) -> Act:
+    """Append an act, if the law permits it now to this hand.
+
+    `expected_seq` is that of the screen it was decided on; None where no screen was (effects of
+    the law). `book` is the one in which the act is registered (E: what enters, S: what leaves);
+    its receipt can be asked for once this has returned.
+
+    Raises `CaseUnknown` (also where the case is another unit's or person's), `StaleCase`,
+    `NotYours`, `OutOfOrder` with the reason and what may be done instead. Nothing is written then.
+    """
+    said = dict(content or {})
+    try:
+        with transaction.atomic():
+            life = life_of(_locked(case_id, hand))
+            if expected_seq is not None and life.case.last_seq != expected_seq:
+                raise StaleCase
+            why = refusal(
+                kind,
+                standing=life.standing,
+                course=life.course,
+                actor=hand.actor,
+                who=hand.who,
+                content=said,
+            )
+            if why is not None:
+                raise _refused(why)
+            act = _act(life, kind, hand, said, at or clock.now())
+            entry = entry_of(life.case, life.procedure, act, documents, book=book) if book else None
+            act.entry_id = entry.id if entry else None
+            act.save(force_insert=True)
+            _add_documents(act, documents)
+            _project(life, act)
+            if entry is not None:  # last: the head of the book stays locked until the end
+                register.append_within(entry)
+    except IntegrityError as error:  # somebody else's act took the place
+        raise StaleCase from error
+    return act
+
+
+def offers(*, case: Case, hand: Hand) -> dict[ActKind, Refusal | None]:
+    """The acts of that hand in the case as it stands: None where it may be done, else why not."""
+    life = life_of(case)
+    return offered(standing=life.standing, course=life.course, actor=hand.actor, who=hand.who)
+
+
+def life_of(case: Case) -> Life:
+    """The acts of a case, replayed: two statements."""
+    procedure = catalogue.version(case.version_id)
+    steps = tuple(map(step_of, Act.objects.filter(case=case).order_by("seq")))
+    return Life(
+        case=case,
+        procedure=procedure,
+        steps=steps,
+        standing=replay(kind_of(procedure), steps),
+        course=course_of(procedure),
+    )
+
+
+def _locked(case_id: UUID, hand: Hand) -> Case:
+    cases = Case.objects.select_for_update().filter(id=case_id)
+    if hand.post is not None:
+        cases = cases.filter(office_id=hand.post.office_id, unit_id=hand.post.unit_id)
+    elif hand.actor == Actor.PARTY and hand.account_id is not None:
+        cases = cases.filter(account_id=hand.account_id)
+    case = cases.first()
+    if case is None:
+        raise CaseUnknown
+    return case
+
+
+def _refused(why: Refusal) -> NotYours | OutOfOrder:
+    if why.code == "not-competent":
+        return NotYours()
+    return OutOfOrder(why.cause, expected=why.instead, reason=why.code)
+
+
+def _act(life: Life, kind: ActKind, hand: Hand, content: dict[str, Any], at: datetime) -> Act:
+    return Act(
+        office_id=life.case.office_id,
+        case_id=life.case.id,
+        seq=life.case.last_seq + 1,
+        kind=kind,
+        actor=hand.actor,
+        at=at,
+        post_id=hand.post.id if hand.post else None,
+        account_id=hand.account_id,
+        content=content,
+    )
+
+
+def _add_documents(act: Act, documents: Sequence[Document]) -> None:
+    Document.objects.bulk_create([d for d in documents if d._state.adding])
+    ActDocument.objects.bulk_create(
+        ActDocument(office_id=act.office_id, act=act, document=document, position=position)
+        for position, document in enumerate(documents)
+    )
+
+
+def _project(life: Life, act: Act) -> None:
+    """State, turn and clocks, in the act's transaction."""
+    steps = (*life.steps, step_of(act))
+    standing = replay(life.standing.kind, steps)
+    case = life.case
+    case.state = standing.state
+    case.last_seq = standing.last_seq
+    case.waiting_on = standing.waiting_on
+    if standing.unit:
+        case.unit_id = UUID(standing.unit)
+    case.closed_at = None if standing.is_open else case.closed_at or act.at
+    write_clocks(case, procedure=life.procedure, standing=standing, steps=steps)
+    case.save(
+        update_fields=[
+            "state",
+            "unit",
+            "last_seq",
+            "waiting_on",
+            "closed_at",
+            "due_on",
+            "due_because",
+            "ordered_by",
+        ]
+    )

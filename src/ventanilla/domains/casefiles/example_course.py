@@ -1,0 +1,172 @@
+"""The course of an example walked in memory: its acts, one by one, through the rules of the law.
+
+No database and no office: the example pins country, place, level and days. What the actions ask of
+the clock (nothing is silent before its time, nothing is extended after it) is asked here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from legal_deadlines import DeadlineError, Suspension
+from ventanilla.domains.casefiles.actions.apply_effects import UNMET_BY_TIME
+from ventanilla.domains.casefiles.approval import approval_of
+from ventanilla.domains.casefiles.clock_rows import limits_for
+from ventanilla.domains.casefiles.course_of import course_of, kind_of
+from ventanilla.domains.casefiles.footing import footing_in
+from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
+from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE, Clock, clocks
+from ventanilla.domains.casefiles.rules.effects import BODY, TIME, effects
+from ventanilla.domains.casefiles.rules.kinds import CaseKind
+from ventanilla.domains.casefiles.rules.permitted import refusal
+from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
+from ventanilla.domains.catalogue.api import PublishedProcedure, due_by_law
+
+_AFTER_EXPIRY = frozenset({ActKind.RECORD_SILENCE, ActKind.COMPLAIN_OF_DELAY})
+
+
+def walk_example(procedure: PublishedProcedure, example: Mapping[str, Any]) -> Iterator[str]:
+    """Where the course goes otherwise than the example tells; nothing if it agrees."""
+    walk = _Walk(procedure, example)
+    for number, moment in enumerate(example["course"], 1):
+        place = f"course {number} ({moment['day']})"
+        for disagreement in walk.take(moment):
+            yield f"{place}: {disagreement}"
+
+
+class _Walk:
+    def __init__(self, procedure: PublishedProcedure, example: Mapping[str, Any]) -> None:
+        self.procedure, self.office = procedure, example["office"]
+        self.zone = ZoneInfo(self.office["time_zone"])
+        self.kind, self.course = kind_of(procedure), course_of(procedure)
+        at = example["filed_at"].astimezone(self.zone)
+        own = self.kind == CaseKind.OWN_MOTION
+        first = ActKind.OPEN_OWN_MOTION if own else ActKind.LODGE
+        self.steps = [Step(first, 1, at, Actor.OFFICER if own else Actor.PARTY)]
+        if self.kind == CaseKind.AUTOMATIC:
+            self.steps += [
+                Step(ActKind.ADMIT, 2, at, Actor.AUTOMATIC),
+                Step(ActKind.RESOLVE, 3, at, Actor.AUTOMATIC, content=approval_of(procedure)),
+            ]
+
+    @property
+    def standing(self) -> Standing:
+        return replay(self.kind, self.steps)
+
+    def take(self, moment: Mapping[str, Any]) -> Iterator[str]:
+        """One moment: the act, if there is one, and what is expected after it."""
+        if moment["day"] < self.steps[-1].at.date():
+            yield "it is before what was told above"
+            return
+        if moment["act"]:
+            yield from self._do(moment)
+        yield from self._compare(moment["then"] or {}, moment["day"])
+
+    def _do(self, moment: Mapping[str, Any]) -> Iterator[str]:
+        try:
+            kind, actor = ActKind(moment["act"]), Actor(moment["by"])
+        except ValueError:
+            yield f"there is no act {moment['act']} by {moment['by']}"
+            return
+        content = {**self._given(kind), **(moment["says"] or {})}
+        code = self._refused(kind, actor, moment, content)
+        if code != (moment["refused"] or ""):
+            wanted = moment["refused"] or "permitted"
+            yield f"{kind.value}: {code or 'permitted'} instead of {wanted}"
+        elif not code:
+            at = datetime.combine(moment["day"], time(12), tzinfo=self.zone)
+            seq = self.steps[-1].seq + 1
+            self.steps.append(Step(kind, seq, at, actor, moment["who"] or "", content))
+
+    def _given(self, kind: ActKind) -> dict[str, Any]:
+        """What the act takes from the procedure and the case, not from whoever does it."""
+        if kind == ActKind.RESOLVE:
+            return {"footing": footing_in(self.procedure)}
+        if kind == ActKind.RECORD_SILENCE:
+            return {"sense": self.procedure.silence["sense"]}
+        if kind == ActKind.APPEAL:
+            return {"against": self.standing.decision}
+        pending = self.standing.pending_appeal
+        return {"appeal": pending.seq} if kind == ActKind.DECIDE_APPEAL and pending else {}
+
+    def _refused(
+        self, kind: ActKind, actor: Actor, moment: Mapping[str, Any], content: Mapping[str, Any]
+    ) -> str:
+        why = refusal(
+            kind,
+            standing=self.standing,
+            course=self.course,
+            actor=actor,
+            who=moment["who"] or "",
+            content=content,
+        )
+        return why.code if why else self._untimely(kind, moment["day"])
+
+    def _untimely(self, kind: ActKind, day: date) -> str:
+        last = {clock.name: due for clock, _name, due in self._due() if due}
+        decide = last.get(DECIDE)
+        if kind in _AFTER_EXPIRY and (decide is None or day <= decide):
+            return "not-passed"
+        if kind == ActKind.EXTEND and decide is not None and day > decide:
+            return "passed"
+        unmet = kind == ActKind.DEEM_WITHDRAWN and CORRECTION in last
+        return "not-passed" if unmet and day <= last[CORRECTION] else ""
+
+    def _due(self) -> list[tuple[Clock, str, date | None]]:
+        """Every clock that is not ended, with its name and last day: none while it stands still."""
+        return [
+            (clock, name, self._last(clock, limit))
+            for clock in clocks(self.standing, self.steps)
+            if clock.ended_on is None
+            for name, limit in limits_for(clock, self.procedure).items()
+        ]
+
+    def _last(self, clock: Clock, limit: Mapping[str, Any] | None) -> date | None:
+        if limit is None or not clock.runs or limit["unit"] == "immediate":
+            return None
+        extension = next((x for x in self.procedure.time_limits if x["id"] == "extension"), None)
+        try:
+            return due_by_law(
+                self.office,
+                limit,
+                clock.starts,
+                suspensions=[
+                    Suspension(p.first, p.last, p.cause.partition(":")[0], p.basis)
+                    for p in clock.pauses
+                    if p.last
+                ],
+                extension=extension if clock.extended_on else None,
+                extended_on=clock.extended_on,
+            )
+        except DeadlineError:
+            return None
+
+    def _compare(self, then: Mapping[str, Any], day: date) -> Iterator[str]:
+        standing = self.standing
+        for name in ("state", "waiting_on", "silence", "sense"):
+            wanted, found = then.get(name), str(getattr(standing, name))
+            if wanted is not None and wanted != found:
+                yield f"{name}: {found or 'none'} instead of {wanted}"
+        found_days = {name: due for _clock, name, due in self._due()}
+        for name, last in (then.get("due") or {}).items():
+            if found_days.get(name) != last:
+                yield f"due {name}: {found_days.get(name)} instead of {last}"
+        if then.get("effects") is not None:
+            yield from self._compare_effects(then["effects"], day)
+
+    def _compare_effects(self, wanted: Any, day: date) -> Iterator[str]:
+        due = [(clock, last) for clock, _name, last in self._due() if last]
+        unmet = TIME if self.office["country"] in UNMET_BY_TIME else BODY
+        found = {
+            (str(one.act.value), str(one.actor.value), one.trigger, one.ready)
+            for one in effects(self.standing, self.course, due, today=day, unmet_correction=unmet)
+        }
+        expected = {
+            (one["act"], one["by"], one["trigger"] or TIME, one["ready"] is not False)
+            for one in wanted
+        }
+        if found != expected:
+            yield f"effects: {sorted(found)} instead of {sorted(expected)}"

@@ -1,0 +1,150 @@
+"""Which time limits run in a case, folded from its acts: when each began, stood still and ended.
+
+Pure: which day each is due comes from `legislation`, with these facts. A limit is owed by the
+body or by the party; a clock that nobody stopped in time has an effect (`effects`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ventanilla.domains.casefiles.rules.act_kinds import ActKind
+from ventanilla.domains.casefiles.rules.appeal_outcomes import sends_back
+from ventanilla.domains.casefiles.rules.standing import Pause, Standing, Step
+
+DECIDE = "decide"
+CORRECTION = "correction"
+HEARING = "hearing"
+INFORMATION = "information"
+APPEAL = "appeal"
+DECIDE_APPEAL = "decide_appeal"
+REPORT = "report:"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One time limit. `opened_by` is the seq of the act that set it going; `name` with it is its
+    identity. `ended_on` is the day of the act that met it, or made it pointless."""
+
+    name: str
+    owed_by: str  # body, party, other
+    opened_by: int
+    starts: date
+    pauses: tuple[Pause, ...] = ()
+    extended_on: date | None = None
+    ended_on: date | None = None
+
+    @property
+    def runs(self) -> bool:
+        """Whether it still counts: neither met nor standing still."""
+        return self.ended_on is None and all(pause.last for pause in self.pauses)
+
+
+#: What sets a clock going, whose it is, and what ends it.
+_OPENS: dict[ActKind, tuple[str, str]] = {
+    ActKind.ASK_CORRECTION: (CORRECTION, "party"),
+    ActKind.OPEN_HEARING: (HEARING, "party"),
+    ActKind.OPEN_INVALIDATION: (HEARING, "party"),
+    ActKind.OPEN_INFORMATION: (INFORMATION, "other"),
+    ActKind.APPEAL: (DECIDE_APPEAL, "body"),
+}
+_ENDS: dict[ActKind, str] = {
+    ActKind.CORRECT: CORRECTION,
+    ActKind.DEEM_WITHDRAWN: CORRECTION,
+    ActKind.CLOSE_HEARING: HEARING,
+    ActKind.INVALIDATE: HEARING,
+    ActKind.CLOSE_INFORMATION: INFORMATION,
+    ActKind.DECIDE_APPEAL: DECIDE_APPEAL,
+}
+#: Acts that are notified and against which an appeal may be lodged.
+_APPEALABLE = frozenset(
+    {
+        ActKind.RESOLVE,
+        ActKind.ANSWER,
+        ActKind.REJECT,
+        ActKind.DEEM_WITHDRAWN,
+        ActKind.DECLARE_LAPSE,
+        ActKind.INVALIDATE,
+        ActKind.CEASE_EFFECTS,
+    }
+)
+
+
+def clocks(standing: Standing, steps: Iterable[Step]) -> list[Clock]:
+    """Every clock of the case in the order in which it began. `standing` is that of all `steps`."""
+    found: list[Clock] = []
+    for step in steps:
+        found = [_ended(clock, step) for clock in found]
+        found += _opened(step, first=not found)
+    return [_with_pauses(clock, standing) for clock in found]
+
+
+def _opened(step: Step, *, first: bool) -> Iterator[Clock]:
+    day = _start(step)
+    if first and step.kind in (ActKind.LODGE, ActKind.OPEN_OWN_MOTION):
+        yield Clock(DECIDE, "body", step.seq, day)
+    if step.kind in _OPENS:
+        name, owed_by = _OPENS[step.kind]
+        yield Clock(name, owed_by, step.seq, day)
+    if step.kind == ActKind.ASK_REPORT:
+        yield Clock(f"{REPORT}{step.content['report']}", "other", step.seq, day)
+    if step.kind in _APPEALABLE or sends_back(step):
+        yield Clock(DECIDE if sends_back(step) else APPEAL, _owes(step), step.seq, day)
+
+
+def _owes(step: Step) -> str:
+    return "body" if sends_back(step) else "party"
+
+
+def _start(step: Step) -> date:
+    """The day from which the law counts: of the notice where the act was notified later."""
+    told = step.content.get("notified_on") or step.content.get("starts")
+    return date.fromisoformat(told) if told else step.at.date()
+
+
+def _ended(clock: Clock, step: Step) -> Clock:
+    if clock.ended_on is not None:
+        return clock
+    if step.kind == ActKind.EXTEND and clock.name == DECIDE:
+        return replace(clock, extended_on=step.at.date())
+    ends = _ENDS.get(step.kind) == clock.name or _ends_otherwise(clock, step)
+    return replace(clock, ended_on=step.at.date()) if ends else clock
+
+
+def _ends_otherwise(clock: Clock, step: Step) -> bool:
+    if step.kind == ActKind.ANSWER_REPORT:
+        return clock.name == f"{REPORT}{step.content['report']}"
+    if step.kind == ActKind.APPEAL:
+        return clock.name == APPEAL and clock.opened_by == int(step.content["against"])
+    granted = step.kind == ActKind.RECORD_SILENCE and step.content.get("sense") == "positive"
+    decided = step.kind == ActKind.DECIDE_APPEAL and step.content["outcome"] != "inadmissible"
+    settles = step.kind in _SETTLING or granted or decided
+    return settles and clock.name not in (APPEAL, DECIDE_APPEAL)
+
+
+_SETTLING = frozenset(
+    {
+        ActKind.RESOLVE,
+        ActKind.ANSWER,
+        ActKind.REJECT,
+        ActKind.DESIST,
+        ActKind.WAIVE,
+        ActKind.DEEM_WITHDRAWN,
+        ActKind.DECLARE_LAPSE,
+        ActKind.JOIN,
+        ActKind.CEASE_EFFECTS,
+        ActKind.CLOSE,
+    }
+)
+
+
+def _with_pauses(clock: Clock, standing: Standing) -> Clock:
+    """Only the time to decide stands still; the party's own limits run on."""
+    if clock.name != DECIDE:
+        return clock
+    mine = tuple(
+        pause for pause in standing.pauses if pause.last is None or pause.last >= clock.starts
+    )
+    return replace(clock, pauses=mine)

@@ -1,0 +1,32 @@
+"""What one procedure demands of its cases, beside what the law of their kind demands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """Read from `handling.yaml`. Every demand carries its norm there.
+
+    `reports` are ids of reports that must have come; `hearing` and `information` say whether the
+    parties' hearing and public information must have been held; `proposal` whether a proposal
+    goes before; `collegiate` whether a body agrees; `four_eyes` whether the one who signs is
+    another than the one who proposed. `silence` is `{sense, trigger}` or empty where none exists.
+    `answers` is true where the case ends in an answer rather than a resolution.
+    """
+
+    reports: frozenset[str] = frozenset()
+    hearing: bool = False
+    information: bool = False
+    proposal: bool = False
+    collegiate: bool = False
+    four_eyes: bool = False
+    answers: bool = False
+    silence: Mapping[str, Any] = field(default_factory=dict)
+    remedies: frozenset[str] = frozenset()
+    extension: bool = True
+    suspension: bool = True
+    lapse: bool = True

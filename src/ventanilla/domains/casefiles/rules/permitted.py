@@ -1,0 +1,400 @@
+"""Which act may be done now, by whom; where not, why, and what may be done instead.
+
+Deny by default: an act without a law here is never permitted. Articles are in `act_law.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
+from ventanilla.domains.casefiles.rules.course import Course
+from ventanilla.domains.casefiles.rules.deciding import DECIDING, Condition, Refusal
+from ventanilla.domains.casefiles.rules.kinds import BEGUN_BY_THE_PARTY, DECIDED, CaseKind
+from ventanilla.domains.casefiles.rules.standing import Standing
+from ventanilla.domains.casefiles.rules.states import OPEN, SETTLED, State
+
+__all__ = ["Refusal", "offered", "refusal"]
+
+HANDLERS = frozenset({Actor.OFFICER, Actor.HEAD})
+DECIDERS = frozenset({Actor.HEAD, Actor.AUTOMATIC})
+STAFF = frozenset({Actor.CLERK, Actor.OFFICER, Actor.HEAD})
+PARTY = frozenset({Actor.PARTY})
+BEFORE_DECISION = frozenset({State.RECEIVED, State.IN_PROGRESS, State.PROPOSED})
+UNDECIDED = BEFORE_DECISION | {State.CORRECTION}
+HANDLED = frozenset({State.RECEIVED, State.IN_PROGRESS})
+
+
+@dataclass(frozen=True, slots=True)
+class ActLaw:
+    """Who may do an act, in which states, in which kinds of case, under which conditions."""
+
+    by: frozenset[Actor]
+    during: frozenset[State]
+    conditions: tuple[Condition, ...] = ()
+    kinds: frozenset[CaseKind] = frozenset(CaseKind)
+
+
+def refusal(
+    kind: ActKind,
+    *,
+    standing: Standing,
+    course: Course,
+    actor: Actor,
+    who: str = "",
+    content: Mapping[str, Any] | None = None,
+) -> Refusal | None:
+    """Why `kind` may not be done now; None where it may. `content` is what the act would hold."""
+    law = LAWS.get(kind)
+    if law is None or standing.kind not in law.kinds:
+        return Refusal("not-in-this-kind", _("Este acto no existe en este tipo de expediente."))
+    if actor not in law.by:
+        return Refusal("not-competent", _("Este acto no le corresponde a usted."))
+    if who and who in standing.barred and actor in STAFF:
+        return Refusal(
+            "barred",
+            _("Usted se abstuvo o fue recusado en este expediente."),
+            _("Lo tramita otra persona de la unidad."),
+        )
+    if standing.state not in law.during:
+        return _state_refusal(standing, law)
+    for condition in law.conditions:
+        found = condition(standing, course, who, content or {})
+        if found is not None:
+            return found
+    return None
+
+
+def offered(
+    *, standing: Standing, course: Course, actor: Actor, who: str = ""
+) -> dict[ActKind, Refusal | None]:
+    """Each act of that actor in this kind of case: None where it may be done, else why not."""
+    mine = (
+        kind
+        for kind, law in LAWS.items()
+        if actor in law.by and standing.kind in law.kinds and standing.state in law.during
+    )
+    return {
+        kind: refusal(kind, standing=standing, course=course, actor=actor, who=who) for kind in mine
+    }
+
+
+def _state_refusal(standing: Standing, law: ActLaw) -> Refusal:
+    needed = ", ".join(str(state.label) for state in State if state in law.during)
+    return Refusal(
+        "wrong-state",
+        _("El expediente está en otra situación: %(state)s.") % {"state": standing.state.label},
+        _("Se puede hacer cuando está: %(states)s.") % {"states": needed},
+    )
+
+
+def _needs(
+    holds: Callable[[Standing, Course], bool], code: str, cause: Any, instead: Any = ""
+) -> Condition:
+    def condition(
+        standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+    ) -> Refusal | None:
+        return None if holds(standing, course) else Refusal(code, cause, instead)
+
+    return condition
+
+
+def _not_while_suspended(standing: Standing, course: Course) -> bool:
+    return not standing.suspended
+
+
+def _open_report(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    name = content.get("report")
+    if name is not None and standing.reports.get(name) is not False:
+        return Refusal("no-such-report", _("No se ha pedido ese informe, o ya se emitió."))
+    if not any(not came for came in standing.reports.values()):
+        return Refusal("no-such-report", _("No hay ningún informe pendiente."))
+    return None
+
+
+def _new_report(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    name = content.get("report")
+    if name is not None and name in standing.reports:
+        return Refusal("report-asked", _("Ese informe ya se pidió."))
+    return None
+
+
+def _appealable(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    if standing.pending_appeal is not None:
+        return Refusal(
+            "appeal-pending",
+            _("Hay un recurso sin resolver."),
+            _("Puede añadir alegaciones al que ya presentó."),
+        )
+    if not standing.decision and standing.silence == "":
+        return Refusal(
+            "nothing-to-appeal",
+            _("Todavía no hay una decisión que recurrir."),
+            _("Si el plazo venció, puede hacer constar el silencio o quejarse de la demora."),
+        )
+    remedy = content.get("remedy")
+    if remedy is not None and remedy not in course.remedies:
+        return Refusal(
+            "no-such-remedy",
+            _("Contra esta decisión no cabe ese recurso en esta sede."),
+            ", ".join(sorted(course.remedies)),
+        )
+    return None
+
+
+def _the_pending_appeal(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    pending = standing.pending_appeal
+    if pending is None or content.get("appeal", pending.seq) != pending.seq:
+        return Refusal("no-appeal", _("No hay ningún recurso por resolver."))
+    return None
+
+
+def _silence_exists(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    """The date is asked of the clocks by the action: here only what the law of the case says."""
+    sense = course.silence.get("sense", "none")
+    if sense == "none" or standing.kind not in DECIDED:
+        return Refusal("no-silence", _("La ley no da ningún efecto al silencio en este trámite."))
+    if standing.silence:
+        return Refusal("silence-recorded", _("El silencio ya consta."))
+    if standing.suspended:
+        return Refusal("suspended", _("El plazo está suspendido: todavía no vence."))
+    return None
+
+
+LAWS: dict[ActKind, ActLaw] = {
+    ActKind.FORWARD: ActLaw(STAFF, HANDLED),
+    ActKind.ADMIT: ActLaw(HANDLERS | {Actor.AUTOMATIC}, frozenset({State.RECEIVED})),
+    ActKind.REJECT: ActLaw(
+        DECIDERS, HANDLED, kinds=frozenset(CaseKind) - {CaseKind.OWN_MOTION, CaseKind.DECLARATION}
+    ),
+    ActKind.ASK_CORRECTION: ActLaw(HANDLERS, HANDLED | {State.IN_FORCE}, kinds=BEGUN_BY_THE_PARTY),
+    ActKind.CORRECT: ActLaw(PARTY | {Actor.CLERK}, frozenset({State.CORRECTION})),
+    ActKind.ALLOW_PAPER: ActLaw(HANDLERS, OPEN),
+    ActKind.ASK_REPORT: ActLaw(HANDLERS, HANDLED, (_new_report,)),
+    ActKind.ANSWER_REPORT: ActLaw(HANDLERS, UNDECIDED, (_open_report,)),
+    ActKind.OPEN_INFORMATION: ActLaw(
+        HANDLERS,
+        frozenset({State.IN_PROGRESS}),
+        (
+            _needs(
+                lambda s, c: not s.information,
+                "information-held",
+                _("La información pública ya se abrió en este expediente."),
+            ),
+        ),
+    ),
+    ActKind.SPEAK: ActLaw(
+        frozenset({Actor.ANYONE, Actor.PARTY, Actor.CLERK}),
+        frozenset({State.IN_PROGRESS, State.CORRECTION, State.PROPOSED}),
+        (
+            _needs(
+                lambda s, c: s.information == "open",
+                "information-not-open",
+                _("La información pública no está abierta."),
+            ),
+        ),
+    ),
+    ActKind.CLOSE_INFORMATION: ActLaw(
+        HANDLERS | {Actor.LAW},
+        UNDECIDED,
+        (
+            _needs(
+                lambda s, c: s.information == "open" or bool(s.unanswered),
+                "information-not-open",
+                _("La información pública no está abierta."),
+            ),
+        ),
+    ),
+    ActKind.OPEN_HEARING: ActLaw(
+        HANDLERS,
+        frozenset({State.IN_PROGRESS, State.IN_FORCE}),
+        (
+            _needs(
+                lambda s, c: s.hearing != "open",
+                "hearing-open",
+                _("El trámite de audiencia ya está abierto."),
+            ),
+            _needs(
+                lambda s, c: all(s.reports.values()),
+                "report-pending",
+                _("Falta algún informe: la audiencia se da con el expediente completo."),
+                _("Espere el informe o hágalo constar como no emitido."),
+            ),
+        ),
+    ),
+    # ES art. 76.1: at any moment before the hearing ends.
+    ActKind.ALLEGE: ActLaw(PARTY | {Actor.CLERK}, OPEN),
+    ActKind.ADD_DOCUMENTS: ActLaw(PARTY | {Actor.CLERK}, OPEN),
+    ActKind.CLOSE_HEARING: ActLaw(
+        HANDLERS | {Actor.LAW},
+        UNDECIDED | {State.IN_FORCE},
+        (
+            _needs(
+                lambda s, c: s.hearing == "open",
+                "hearing-not-open",
+                _("El trámite de audiencia no está abierto."),
+            ),
+        ),
+    ),
+    ActKind.NOTIFY_THIRD_PARTIES: ActLaw(HANDLERS, OPEN | SETTLED),
+    ActKind.RECORD_CONTACT: ActLaw(STAFF, frozenset(State) - {State.ARCHIVED}),
+    ActKind.JOIN: ActLaw(HANDLERS, HANDLED),
+    ActKind.SPLIT: ActLaw(HANDLERS, frozenset({State.JOINED})),
+    ActKind.RECUSE: ActLaw(PARTY | frozenset({Actor.HEAD}), OPEN),
+    ActKind.ABSTAIN: ActLaw(STAFF, OPEN),
+    ActKind.EXTEND: ActLaw(
+        DECIDERS,
+        BEFORE_DECISION,
+        (
+            _needs(
+                lambda s, c: c.extension,
+                "no-extension",
+                _("La ley no permite ampliar este plazo."),
+            ),
+            _needs(lambda s, c: not s.extended, "extended", _("El plazo ya se amplió una vez.")),
+        ),
+        DECIDED | {CaseKind.PETITION, CaseKind.OWN_MOTION},
+    ),
+    ActKind.SUSPEND: ActLaw(
+        HANDLERS,
+        BEFORE_DECISION,
+        (
+            _needs(
+                lambda s, c: c.suspension,
+                "no-suspension",
+                _("La ley no permite suspender este plazo."),
+            ),
+            _needs(_not_while_suspended, "suspended", _("El plazo ya está suspendido.")),
+        ),
+    ),
+    ActKind.RESUME: ActLaw(
+        HANDLERS | {Actor.LAW},
+        UNDECIDED,
+        (
+            _needs(
+                lambda s, c: any(p.last is None and p.cause == "suspension" for p in s.pauses),
+                "not-suspended",
+                _("El plazo no está suspendido."),
+            ),
+        ),
+    ),
+    ActKind.RECALCULATED: ActLaw(frozenset({Actor.LAW}), OPEN),
+    ActKind.WARN_LAPSE: ActLaw(
+        HANDLERS,
+        frozenset({State.CORRECTION, State.IN_PROGRESS}),
+        (
+            _needs(
+                lambda s, c: c.lapse and s.waiting_on == "party",
+                "not-the-party",
+                _("No hay nada que dependa de la persona: no puede haber caducidad."),
+            ),
+        ),
+        BEGUN_BY_THE_PARTY - {CaseKind.PETITION},
+    ),
+    ActKind.DECLARE_LAPSE: ActLaw(
+        DECIDERS,
+        frozenset({State.CORRECTION, State.IN_PROGRESS}),
+        (
+            _needs(
+                lambda s, c: s.lapse_warned,
+                "not-warned",
+                _("Antes hay que advertir a la persona de que el expediente caducará."),
+                _("Haga primero la advertencia."),
+            ),
+        ),
+    ),
+    ActKind.DEEM_WITHDRAWN: ActLaw(
+        DECIDERS | {Actor.LAW},
+        frozenset({State.CORRECTION}),
+        kinds=BEGUN_BY_THE_PARTY - {CaseKind.DECLARATION},
+    ),
+    ActKind.COMPLAIN_OF_DELAY: ActLaw(PARTY | {Actor.CLERK}, UNDECIDED),
+    ActKind.DESIST: ActLaw(PARTY | {Actor.CLERK}, UNDECIDED, kinds=BEGUN_BY_THE_PARTY),
+    ActKind.WAIVE: ActLaw(PARTY | {Actor.CLERK}, UNDECIDED, kinds=BEGUN_BY_THE_PARTY),
+    ActKind.RECORD_SILENCE: ActLaw(
+        PARTY | {Actor.CLERK, Actor.LAW}, BEFORE_DECISION, (_silence_exists,)
+    ),
+    ActKind.CERTIFY_SILENCE: ActLaw(
+        frozenset({Actor.HEAD, Actor.AUTOMATIC}),
+        UNDECIDED | SETTLED,
+        (
+            _needs(
+                lambda s, c: s.silence == "recorded",
+                "silence-not-recorded",
+                _("No consta ningún silencio."),
+                _("Lo hace constar la persona interesada, o el paso del plazo donde la ley basta."),
+            ),
+        ),
+    ),
+    ActKind.RECORD_TACIT_NOTICE: ActLaw(STAFF, SETTLED | OPEN),
+    ActKind.APPEAL: ActLaw(PARTY | {Actor.CLERK}, SETTLED | BEFORE_DECISION, (_appealable,)),
+    ActKind.SUSPEND_ACT: ActLaw(
+        frozenset({Actor.HEAD}), SETTLED | BEFORE_DECISION, (_the_pending_appeal,)
+    ),
+    ActKind.DECIDE_APPEAL: ActLaw(
+        frozenset({Actor.HEAD}), SETTLED | BEFORE_DECISION, (_the_pending_appeal,)
+    ),
+    ActKind.CORRECT_ERROR: ActLaw(HANDLERS, SETTLED | {State.CLOSED}),
+    ActKind.OPEN_INVALIDATION: ActLaw(
+        frozenset({Actor.HEAD}),
+        frozenset({State.DECIDED, State.ANSWERED}),
+        (_needs(lambda s, c: not s.annulled, "annulled", _("La decisión ya está anulada.")),),
+    ),
+    # CL art. 53: after hearing the party. ES arts 106-107 add the consultative report.
+    ActKind.INVALIDATE: ActLaw(
+        frozenset({Actor.HEAD}),
+        frozenset({State.DECIDED, State.ANSWERED}),
+        (
+            _needs(
+                lambda s, c: s.invalidation,
+                "not-heard",
+                _("No se puede invalidar sin oír antes a la persona."),
+                _("Abra primero la audiencia previa."),
+            ),
+        ),
+    ),
+    ActKind.CEASE_EFFECTS: ActLaw(
+        frozenset({Actor.HEAD}),
+        frozenset({State.IN_FORCE}),
+        (
+            _needs(
+                lambda s, c: s.hearing == "closed",
+                "not-heard",
+                _("No se puede hacer cesar la actividad sin oír antes a la persona."),
+                _("Dé primero audiencia."),
+            ),
+        ),
+        frozenset({CaseKind.DECLARATION}),
+    ),
+    ActKind.MOVE_VERSION: ActLaw(HANDLERS, OPEN),
+    ActKind.CLOSE: ActLaw(
+        STAFF | {Actor.LAW},
+        SETTLED | {State.FORWARDED, State.JOINED, State.IN_FORCE},
+        (
+            _needs(
+                lambda s, c: s.pending_appeal is None,
+                "appeal-pending",
+                _("Hay un recurso sin resolver."),
+            ),
+        ),
+    ),
+    ActKind.TRANSFER: ActLaw(HANDLERS, frozenset({State.CLOSED})),
+    **{
+        kind: ActLaw(by, during, conditions, kinds)
+        for kind, (by, during, conditions, kinds) in DECIDING.items()
+    },
+}

@@ -1,0 +1,19 @@
+"""Acts as the rules read them."""
+
+from __future__ import annotations
+
+from ventanilla.domains.casefiles.models import Act
+from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
+from ventanilla.domains.casefiles.rules.standing import Step
+
+
+def step_of(act: Act) -> Step:
+    """An act as the rules read it."""
+    return Step(
+        kind=ActKind(act.kind),
+        seq=act.seq,
+        at=act.at,
+        actor=Actor(act.actor),
+        who=str(act.account_id or ""),
+        content=act.content,
+    )
