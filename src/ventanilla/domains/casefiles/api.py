@@ -32,6 +32,7 @@ from ventanilla.domains.casefiles.actions.resolve import resolve
 from ventanilla.domains.casefiles.actions.save_page import save_page
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
+from ventanilla.domains.casefiles.case_now import CaseNow, FieldChange, Turn, case_now, turns_of
 from ventanilla.domains.casefiles.case_view import ActView, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
 from ventanilla.domains.casefiles.drafts import draft_by_code, draft_for, drafts_of, files_of
@@ -85,6 +86,7 @@ __all__ = [
     "CaseClock",
     "CaseKind",
     "CaseLine",
+    "CaseNow",
     "CaseUnknown",
     "CaseView",
     "Changed",
@@ -93,6 +95,7 @@ __all__ = [
     "DraftLodged",
     "DraftUnknown",
     "Due",
+    "FieldChange",
     "FiledDocument",
     "Filing",
     "FilingInvalid",
@@ -106,6 +109,7 @@ __all__ = [
     "StaleCase",
     "Standing",
     "State",
+    "Turn",
     "UnitMissing",
     "admit",
     "allege",
@@ -122,6 +126,7 @@ __all__ = [
     "case_for_official",
     "case_for_person",
     "case_id_of_entry",
+    "case_now",
     "cases_of",
     "certify_silence",
     "changes",
@@ -165,6 +170,7 @@ __all__ = [
     "start_draft",
     "suspend",
     "suspend_act",
+    "turns_of",
     "waive",
     "warn_lapse",
 ]

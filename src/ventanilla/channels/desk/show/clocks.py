@@ -1,0 +1,82 @@
+"""Every time limit of a case: its date, how much is left, whose it is and why that date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ventanilla.channels.look.act_words import clock_label, owed_by, paused
+from ventanilla.channels.look.components import Cell, Chip, Table, table
+from ventanilla.channels.look.templatetags.look import full_day
+from ventanilla.channels.look.time_left import time_chip
+from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.offices import api as offices
+from ventanilla.kernel import clock
+from ventanilla.kernel.text_choice import pick
+
+MAIN = "decide"
+
+
+def clocks_table(*, office: offices.Office, now: casefiles.CaseNow) -> Table:
+    """The time to decide first, then the others as they began."""
+    today = clock.today(office.zone)
+    own = own_names(now)
+    rows = []
+    if now.view.due_on:
+        over = _("Terminado") if not now.standing.is_open else ""
+        chip = paused() if now.standing.suspended else time_chip(due=now.view.due_on, today=today)
+        rows.append(_row(office, now, (1, MAIN, "body"), now.view.due_on, chip, over, own))
+    for row in now.clocks:
+        over = _("Cumplido el %(day)s") % {"day": full_day(row.ended_on)} if row.ended_on else ""
+        chip = time_chip(due=row.due_on, today=today)
+        place = (row.opened_by, row.name, row.owed_by)
+        rows.append(_row(office, now, place, row.due_on, chip, over, own))
+    heads = (_("Plazo"), _("Hasta cuándo"), _("De quién es"))
+    return table(caption=_("Plazos"), heads=heads, rows=rows)
+
+
+def _row(
+    office: offices.Office,
+    now: casefiles.CaseNow,
+    place: tuple[int, str, str],
+    due: date | None,
+    chip: Chip,
+    over: str,
+    own: Mapping[str, str],
+) -> list[Cell]:
+    seq, name, whose = place
+    url = reverse("desk:clock", args=[office.slug, now.view.id, seq, name]) if due else ""
+    return [
+        Cell(text=clock_label(name, own=own)),
+        Cell(
+            chip=None if over else chip,
+            text=_("Por qué esta fecha") if url else "",
+            url=url,
+            detail=" ".join(part for part in (full_day(due), over) if part),
+        ),
+        Cell(text=owed_by(whose)),
+    ]
+
+
+def own_names(now: casefiles.CaseNow) -> dict[str, str]:
+    """The procedure's own names of its appeals and reports, by id."""
+    lang = get_language() or "es"
+    procedure = now.view.procedure
+    names = {appeal["id"]: pick(appeal["name"], lang) for appeal in procedure.appeals}
+    asked = {s.content["report"]: s.content["of"] for s in now.steps if s.kind == "ask_report"}
+    return {**names, **asked}
+
+
+def stored_of(now: casefiles.CaseNow, *, seq: int, name: str) -> tuple[date, Any] | None:
+    """The date of one time limit and what it was counted from; None where there is none."""
+    if name == MAIN and seq == 1 and now.view.due_on:
+        return now.view.due_on, now.view.due_because
+    for row in now.clocks:
+        if (row.opened_by, row.name) == (seq, name) and row.due_on:
+            return row.due_on, row.due_because
+    return None
