@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO, cast
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -30,7 +31,7 @@ def received_files(
         held = list(opened.files.get(field.id, []))
         staying = _without_removed(request, field=field, held=held)
         room = max(0, (field.max_files or 1) - len(staying))
-        new, reason = _new_files(request, opened=opened, field=field, room=room)
+        new, reason = new_files(request, office_id=opened.office.id, field=field, room=room)
         if reason:
             refused[field.id] = reason
         if new or len(staying) != len(held):
@@ -47,8 +48,8 @@ def _without_removed(
     return [file for number, file in enumerate(held) if number != int(place)]
 
 
-def _new_files(
-    request: HttpRequest, *, opened: OpenDraft, field: forms.Field, room: int
+def new_files(
+    request: HttpRequest, *, office_id: UUID, field: forms.Field, room: int
 ) -> tuple[list[documents.Document], str]:
     """As many as there is room for; the others are named, none is dropped in silence."""
     new: list[documents.Document] = []
@@ -57,7 +58,7 @@ def _new_files(
         try:
             new.append(
                 documents.keep(
-                    office_id=opened.office.id,
+                    office_id=office_id,
                     name=uploaded.name or "",
                     content=cast("BinaryIO", uploaded),
                     declared_type=uploaded.content_type or "",

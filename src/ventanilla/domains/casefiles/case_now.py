@@ -18,13 +18,14 @@ from ventanilla.domains.casefiles.case_view import CaseView
 from ventanilla.domains.casefiles.course_of import course_of, kind_of
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
-from ventanilla.domains.casefiles.rules.clocks import CORRECTION
+from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.permitted import Refusal, offered
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.register.api import Entry
 from ventanilla.kernel import clock
+from ventanilla.kernel.text_choice import pick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,24 @@ class CaseNow:
         """By field that is asked for: the question and its answer in words."""
         pages = self.view.procedure.form.summary(answers, files, lang)
         return {field.id: (label, shown) for _page, lines in pages for field, label, shown in lines}
+
+    def own_names(self, lang: str) -> dict[str, str]:
+        """The case's own names by id: of the procedure's appeals, and who was asked to report."""
+        names = {appeal["id"]: pick(appeal["name"], lang) for appeal in self.view.procedure.appeals}
+        asked = [step.content for step in self.steps if step.kind == ActKind.ASK_REPORT]
+        return {**names, **{said["report"]: said["of"] for said in asked}}
+
+    def date_of(self, *, seq: int, name: str) -> tuple[date, Any] | None:
+        """The day of one time limit and what it was counted from; None where it has none.
+
+        `decide` opened by the first act is the case's own.
+        """
+        if (seq, name) == (1, DECIDE) and self.view.due_on:
+            return self.view.due_on, self.view.due_because
+        for row in self.clocks:
+            if (row.opened_by, row.name) == (seq, name) and row.due_on:
+                return row.due_on, row.due_because
+        return None
 
     def _too_soon_or_late(self, kind: ActKind) -> Refusal | None:
         today = clock.today(self.view.office.zone)

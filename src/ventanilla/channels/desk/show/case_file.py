@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ventanilla.channels.desk.show.clocks import clocks_table, own_names
+from ventanilla.channels.desk.show.clocks import clocks_table
 from ventanilla.channels.desk.show.words import state_words, turn_words
 from ventanilla.channels.look.act_words import act_lines, changes_table
 from ventanilla.channels.look.components import Cell, Line, Step, SummaryRow, Table, table
@@ -92,7 +92,7 @@ def _documents(*, office: offices.Office, case: casefiles.CaseView) -> Table:
 def _steps(now: casefiles.CaseNow) -> Iterator[Step]:
     lang, case = get_language() or "es", now.view
     labels = {f.id: pick(f.label, lang) for f in case.procedure.form.fields}
-    names = own_names(now)
+    names = now.own_names(lang)
     for act in case.acts:
         if act.kind == casefiles.ActKind.LODGE:
             yield _filed(case)

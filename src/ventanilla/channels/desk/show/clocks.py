@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -17,7 +16,6 @@ from ventanilla.channels.look.time_left import time_chip
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
-from ventanilla.kernel.text_choice import pick
 
 MAIN = "decide"
 
@@ -25,7 +23,7 @@ MAIN = "decide"
 def clocks_table(*, office: offices.Office, now: casefiles.CaseNow) -> Table:
     """The time to decide first, then the others as they began."""
     today = clock.today(office.zone)
-    own = own_names(now)
+    own = now.own_names(get_language() or "es")
     rows = []
     if now.view.due_on:
         over = _("Terminado") if not now.standing.is_open else ""
@@ -61,22 +59,3 @@ def _row(
         ),
         Cell(text=owed_by(whose)),
     ]
-
-
-def own_names(now: casefiles.CaseNow) -> dict[str, str]:
-    """The procedure's own names of its appeals and reports, by id."""
-    lang = get_language() or "es"
-    procedure = now.view.procedure
-    names = {appeal["id"]: pick(appeal["name"], lang) for appeal in procedure.appeals}
-    asked = {s.content["report"]: s.content["of"] for s in now.steps if s.kind == "ask_report"}
-    return {**names, **asked}
-
-
-def stored_of(now: casefiles.CaseNow, *, seq: int, name: str) -> tuple[date, Any] | None:
-    """The date of one time limit and what it was counted from; None where there is none."""
-    if name == MAIN and seq == 1 and now.view.due_on:
-        return now.view.due_on, now.view.due_because
-    for row in now.clocks:
-        if (row.opened_by, row.name) == (seq, name) and row.due_on:
-            return row.due_on, row.due_because
-    return None

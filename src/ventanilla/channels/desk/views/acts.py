@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ventanilla.channels.desk.acts.doing import Typed, done
 from ventanilla.channels.desk.acts.table import ACTS, ActPage
 from ventanilla.channels.desk.doors import desk_page
-from ventanilla.channels.desk.show.clocks import own_names, stored_of
 from ventanilla.channels.look.act_form import act_errors, ask_fields
 from ventanilla.channels.look.act_words import clock_label
 from ventanilla.channels.look.components import ErrorLine
@@ -142,13 +141,13 @@ def why_that_day(
 ) -> HttpResponse:
     """How one time limit of the case was counted."""
     now = _now(post, case)
-    found = stored_of(now, seq=seq, name=name)
+    found = now.date_of(seq=seq, name=name)
     if found is None:
         raise Http404
     due, stored = found
     here = reverse("desk:case", args=[office.slug, case])
     context = {
-        "caption": clock_label(name, own=own_names(now)),
+        "caption": clock_label(name, own=now.own_names(get_language() or "es")),
         "day": full_day(due),
         "sentences": legislation.reasons(office=office, stored=stored, lang=get_language() or "es"),
         "back_to_case": here,

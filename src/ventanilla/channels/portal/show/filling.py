@@ -49,6 +49,25 @@ def fields_of_page(
     ]
 
 
+def field_alone(
+    *,
+    form: forms.Form,
+    field: forms.Field,
+    answers: Mapping[str, Any],
+    error: str,
+    lang: str,
+) -> FieldView:
+    """One field by itself, as its page draws it, with no files yet: what a correction asks for."""
+    return _field_view(
+        field=field,
+        inputs=form.inputs(field.page, answers),
+        held=(),
+        error=error,
+        lang=lang,
+        other_tab="",
+    )
+
+
 def _hangs_on_page(field: forms.Field, page: forms.Page) -> bool:
     """Without scripts a field that depends on another of the same page is shown with it."""
     here = {f"{other.id}" for other in page.fields}
