@@ -41,9 +41,7 @@ def act(
     sent = done(request, page=page, now=now)
     if sent.done is not None:
         seq = sent.done.seq
-        return HttpResponseRedirect(
-            reverse("portal:act-receipt", args=[office.slug, case.id, seq])
-        )
+        return HttpResponseRedirect(reverse("portal:act-receipt", args=[office.slug, case.id, seq]))
     fresh = _again(now) if sent.stale else now
     return _page(request, office, page, fresh, sent)
 
@@ -165,9 +163,7 @@ def proof(
     return download(text.encode(), name=f"{_stem(entry)}.tlog-proof", media_type="text/plain")
 
 
-def _registered(
-    case: casefiles.CaseView, seq: int
-) -> tuple[register.Entry, casefiles.ActKind]:
+def _registered(case: casefiles.CaseView, seq: int) -> tuple[register.Entry, casefiles.ActKind]:
     """The entry of an act of this case. A 404 where the act has none."""
     entry_id = casefiles.case_now(case).entries.get(seq)
     if entry_id is None:

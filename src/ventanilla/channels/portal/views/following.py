@@ -15,6 +15,7 @@ from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.case_door import case_page
 from ventanilla.channels.portal.doors import account_of, keep_case_secret, office_page
 from ventanilla.channels.portal.show.case_story import case_story
+from ventanilla.channels.portal.show.now import ways
 from ventanilla.channels.portal.show.own_cases import cases_table
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
@@ -96,9 +97,11 @@ def cases(request: HttpRequest, office: offices.Office) -> HttpResponse:
 def case(request: HttpRequest, office: offices.Office, case: casefiles.CaseView) -> HttpResponse:
     """Whose turn it is, until when and why; what happened; the answer when there is one."""
     here = reverse("portal:case", args=[office.slug, case.id])
+    now = casefiles.case_now(case)
     context = {
         "case": case,
-        "story": case_story(office=office, case=case),
+        "story": case_story(office=office, now=now),
+        "ways": ways(office=office, now=now),
         "trail": [
             Link(label=_("Mis expedientes"), url=reverse("portal:cases", args=[office.slug])),
             Link(label=case.label, url=here),

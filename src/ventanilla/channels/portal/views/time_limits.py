@@ -70,7 +70,9 @@ def due_reasons(
     if not case.due_on:
         return HttpResponseRedirect(reverse("portal:case", args=[office.slug, case.id]))
     caption = _("Registro %(number)s: respondemos nosotros") % {"number": case.label}
-    return _reasons(request, office, case, day=case.due_on, stored=case.due_because, caption=caption)
+    return _reasons(
+        request, office, case, day=case.due_on, stored=case.due_because, caption=caption
+    )
 
 
 @case_page
