@@ -61,7 +61,7 @@ class Reader:
             if answer.status_code != 302:
                 self.read("desk:act", answer)
         self.get(self.person, "portal:case", case=case)
-        self.get(self.person, "portal:case-clock", case=case, seq=2, name="correction")
+        self.get(self.person, "portal:case-clock", case=case, seq=2, limit="correction")
         self.get(self.person, "portal:act", case=case, act="correct")
         for text in ("", "El presupuesto de áreas verdes de 2024"):
             given = {"information_wanted": text, "expected_seq": "2"}
@@ -81,7 +81,7 @@ class Reader:
         self.get(self.official, "desk:sign-in")
         self.official.sign_in("óscar@example.org", where="desk:sign-in")
         self.get(self.official, "desk:case", case=case)
-        self.get(self.official, "desk:clock", case=case, seq=1, name="decide")
+        self.get(self.official, "desk:clock", case=case, seq=1, limit="decide")
         for act in ("answer", "ask_report", "propose", "suspend", "admit"):
             self.get(self.official, "desk:act", case=case, act=act)
             sent = {"text": "x", "expected_seq": "1"}

@@ -137,17 +137,17 @@ def why_that_day(
     post: offices.Post,
     case: UUID,
     seq: int,
-    name: str,
+    limit: str,
 ) -> HttpResponse:
     """How one time limit of the case was counted."""
     now = _now(post, case)
-    found = now.date_of(seq=seq, name=name)
+    found = now.date_of(seq=seq, name=limit)
     if found is None:
         raise Http404
     due, stored = found
     here = reverse("desk:case", args=[office.slug, case])
     context = {
-        "caption": clock_label(name, own=now.own_names(get_language() or "es")),
+        "caption": clock_label(limit, own=now.own_names(get_language() or "es")),
         "day": full_day(due),
         "sentences": legislation.reasons(office=office, stored=stored, lang=get_language() or "es"),
         "back_to_case": here,

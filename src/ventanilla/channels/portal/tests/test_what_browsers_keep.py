@@ -40,7 +40,7 @@ def test_no_page_of_somebody_signed_in_is_kept(person: Walker) -> None:
     case = person.file_one()
     person.start()
     given = {"case": case, "draft": person.draft, "page": "request", "slug": SLUG}
-    given |= {"seq": 1, "name": "decide", "act": "allege"}
+    given |= {"seq": 1, "limit": "decide", "act": "allege"}
     shown = set()
     for channel, name, pattern in views():
         if channel != "portal" or name in NOBODYS:

@@ -78,14 +78,14 @@ def due_reasons(
 @case_page
 @require_safe
 def clock_reasons(
-    request: HttpRequest, office: offices.Office, case: casefiles.CaseView, seq: int, name: str
+    request: HttpRequest, office: offices.Office, case: casefiles.CaseView, seq: int, limit: str
 ) -> HttpResponse:
     """How any time limit of a case was counted: to correct, to appeal, to decide an appeal."""
     now = casefiles.case_now(case)
-    found = now.date_of(seq=seq, name=name)
+    found = now.date_of(seq=seq, name=limit)
     if found is None:
         return HttpResponseRedirect(reverse("portal:case", args=[office.slug, case.id]))
-    caption = clock_label(name, own=now.own_names(get_language() or "es"))
+    caption = clock_label(limit, own=now.own_names(get_language() or "es"))
     return _reasons(request, office, case, day=found[0], stored=found[1], caption=caption)
 
 
