@@ -55,7 +55,7 @@ def _row(
             chip=None if over else chip,
             text=_("Por qué esta fecha") if url else "",
             url=url,
-            detail=" ".join(part for part in (full_day(due), over) if part),
+            detail=". ".join(part for part in (full_day(due), over) if part),
         ),
         Cell(text=owed_by(whose)),
     ]

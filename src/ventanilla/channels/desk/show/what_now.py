@@ -10,6 +10,7 @@ from ventanilla.channels.desk.acts.table import ACTS
 from ventanilla.channels.look.components import Point
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.casefiles.api import ActKind
 from ventanilla.domains.offices import api as offices
 
 #: Refusals that say only that the act has no place in this case, which nobody needs to read.
@@ -46,8 +47,8 @@ def what_now(*, office: offices.Office, post: offices.Post, now: casefiles.CaseN
     can: list[Link] = []
     cannot: list[Point] = []
     for kind, page in ACTS.items():
-        if kind not in offers:
-            continue
+        if kind not in offers or (kind == ActKind.PROPOSE and now.course.answers):
+            continue  # an answer is not proposed to anybody
         why = offers[kind]
         if why is None:
             url = reverse("desk:act", args=[office.slug, now.view.id, kind.value])

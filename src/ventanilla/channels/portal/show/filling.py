@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.formats import number_format
@@ -58,7 +59,7 @@ def field_alone(
     lang: str,
 ) -> FieldView:
     """One field by itself, as its page draws it, with no files yet: what a correction asks for."""
-    return _field_view(
+    view = _field_view(
         field=field,
         inputs=form.inputs(field.page, answers),
         held=(),
@@ -66,6 +67,7 @@ def field_alone(
         lang=lang,
         other_tab="",
     )
+    return replace(view, required=True)  # it was asked for
 
 
 def _hangs_on_page(field: forms.Field, page: forms.Page) -> bool:

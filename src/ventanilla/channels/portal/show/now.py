@@ -143,7 +143,7 @@ def last_days(now: casefiles.CaseNow, *, today: date) -> tuple[Line, ...]:
     for appeal in remedies(now):
         row = now.running(f"appeal:{appeal['id']}")
         if row is not None and row.due_on:
-            label = _("Último día: %(appeal)s") % {"appeal": pick(appeal["name"], lang)}
+            text = f"{full_day(row.due_on)}. {pick(appeal['name'], lang)}"
             chip = time_chip(due=row.due_on, today=today)
-            lines.append(Line(label=label, text=full_day(row.due_on), chip=chip))
+            lines.append(Line(label=_("Último día"), text=text, chip=chip))
     return tuple(lines)
