@@ -12,7 +12,7 @@ NO_PAGE = {
     "portal:colours", "portal:language", "portal:sign-out", "portal:start", "portal:draft",
     "portal:file", "portal:document", "portal:receipt-proof", "portal:receipt-json",
     "portal:receipt-pdf", "desk:colours", "desk:language", "desk:sign-out", "desk:document",
-    "portal:calendar-ics", "portal:own-figures",
+    "portal:calendar-ics", "portal:act-pdf", "portal:act-proof", "portal:own-figures",
 }  # fmt: skip
 
 

@@ -42,7 +42,16 @@ def test_the_desk_is_for_officials_but_for_its_own_door():
     assert wide == PUBLIC_AT_THE_DESK
 
 
-KNOWN = {"code": "es", "page": "request", "slug": SLUG, "field": "partners", "place": 1}
+KNOWN = {
+    "seq": 1,
+    "limit": "decide",
+    "act": "allege",
+    "code": "es",
+    "page": "request",
+    "slug": SLUG,
+    "field": "partners",
+    "place": 1,
+}
 
 
 def address(cast: Cast, channel: str, name: str, pattern: URLPattern) -> str:

@@ -57,6 +57,27 @@ class Reader:
         filed = self.person.file()
         return str(filed["Location"]).split("/cases/")[1].split("/")[0]
 
+    def correcting(self, case: str) -> None:
+        """A correction asked and mended, each page empty, refused and done."""
+        self.get(self.official, "desk:act", case=case, act="ask_correction")
+        sent = {"why-information_wanted": "Diga de qué años.", "expected_seq": "1"}
+        half = {**sent, "mark-attachment": "yes"}
+        for given in (half, sent):
+            answer = self.official.post("desk:act", given, case=case, act="ask_correction")
+            if answer.status_code != 302:
+                self.read("desk:act", answer)
+        self.get(self.person, "portal:case", case=case)
+        self.get(self.person, "portal:case-clock", case=case, seq=2, limit="correction")
+        self.get(self.person, "portal:act", case=case, act="correct")
+        for text in ("", "El presupuesto de áreas verdes de 2024"):
+            given = {"information_wanted": text, "expected_seq": "2"}
+            answer = self.person.post("portal:act", given, case=case, act="correct")
+            if answer.status_code != 302:
+                self.read("portal:act", answer)
+        self.get(self.person, "portal:act-receipt", case=case, seq=3)
+        for walker, name in ((self.person, "portal:case"), (self.official, "desk:case")):
+            self.get(walker, name, case=case)
+
     def everything(self) -> None:
         self.read("portal:offices", self.person.client.get("/"))
         case = self.filing()
@@ -66,7 +87,14 @@ class Reader:
         self.get(self.official, "desk:sign-in")
         self.official.sign_in("óscar@example.org", where="desk:sign-in")
         self.get(self.official, "desk:case", case=case)
-        self.read("desk:answer", self.official.post("desk:answer", {"text": "x"}, case=case))
+        self.get(self.official, "desk:clock", case=case, seq=1, limit="decide")
+        for act in ("answer", "ask_report", "propose", "suspend", "admit"):
+            self.get(self.official, "desk:act", case=case, act=act)
+            sent = {"text": "x", "expected_seq": "1"}
+            if act != "admit":
+                wrong = self.official.post("desk:act", sent, case=case, act=act)
+                self.read("desk:act", wrong)
+        self.correcting(case)
         clerk = Walker(self.cast, self.lang)
         clerk.sign_in("clara@example.org", where="desk:sign-in")
         self.get(clerk, "desk:counter")

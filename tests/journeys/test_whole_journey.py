@@ -150,6 +150,7 @@ def test_file_prove_follow_answer_see(lang: str, live: LiveOffice, opened: Opene
     official = opened(lang=lang)
     sign_in_at_desk(official, live)
     press(official, official.get_by_role("link", name=number))
+    press(official, official.locator("main a.govuk-button"))
     choose(official, official.locator("input[name=decision][value=partly]"))
     write(official, official.locator("#text"), ANSWERED)
     write(official, official.locator("#reasons"), REASONS)

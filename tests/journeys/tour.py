@@ -239,6 +239,8 @@ class Tour:
         with page.expect_navigation():
             page.get_by_role("link", name=number).click()
         self.stop(page, "desk case")
+        self.correction(page, filed)
+        self.send(page, "desk act, answer", button="main a.govuk-button")
         self.send(page, "desk case, answer incomplete", button="main form .govuk-button")
         page.locator("input[name=decision][value=refused]").check()
         page.locator("#text").fill("No se puede entregar.")
@@ -246,9 +248,41 @@ class Tour:
         self.send(page, "desk case, answered", button="main form .govuk-button")
         self.go(page, "desk/?state=answered", "queue of the answered")
 
+    def correction(self, desk: Page, filed: Page) -> None:
+        """One answer marked at the desk and mended by the person, with the diff on both sides."""
+        case, here = filed.url.replace("receipt/", ""), desk.url
+        desk.goto(here + "clocks/1/decide/")
+        self.stop(desk, "desk, why that day")
+        desk.goto(here + "acts/ask_correction/")
+        self.stop(desk, "desk act, correction")
+        send = "main form .govuk-button"
+        self.send(desk, "desk act, correction wrong", button=send)
+        desk.locator("#mark-information_wanted").check()
+        desk.locator("#why-information_wanted").fill("Diga de qué años.")
+        self.send(desk, "desk case, correction asked", button=send)
+        filed.goto(case)
+        self.stop(filed, "case, to correct")
+        filed.goto(case + "clocks/2/correction/")
+        self.stop(filed, "case, why that day to correct")
+        filed.goto(case + "acts/correct/")
+        self.stop(filed, "act, correct")
+        filed.locator("#information_wanted").fill("")
+        self.send(filed, "act, correct wrong", button=send)
+        filed.locator("#information_wanted").fill(f"{PARAGRAPH} de 2024")
+        self.send(filed, "act receipt", button=send)
+        filed.goto(case)
+        self.stop(filed, "case, corrected")
+        filed.goto(case + "acts/desist/")
+        self.stop(filed, "act, desist")
+        filed.goto(case + "receipt/")
+        desk.goto(here)
+        self.stop(desk, "desk case, corrected")
+
     def answered(self, filed: Page) -> None:
         filed.goto(filed.url.replace("receipt/", ""))
         self.stop(filed, "case, answered")
+        filed.goto(filed.url + "acts/appeal/")
+        self.stop(filed, "act, appeal")
 
 
 def show(page: Page, url: str, source: str) -> None:

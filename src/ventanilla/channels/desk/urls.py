@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from ventanilla.channels.desk.views import book, cases, counter, searches, signing_in
+from ventanilla.channels.desk.views import acts, book, cases, counter, searches, signing_in
 
 app_name = "desk"
 
 _desk = [
     path("", cases.queue, name="queue"),
     path("cases/<uuid:case>/", cases.case, name="case"),
-    path("cases/<uuid:case>/answer/", cases.answer, name="answer"),
+    path("cases/<uuid:case>/acts/<slug:act>/", acts.act, name="act"),
+    path("cases/<uuid:case>/clocks/<int:seq>/<str:limit>/", acts.why_that_day, name="clock"),
     path("cases/<uuid:case>/documents/<uuid:document>/", cases.document, name="document"),
     path("book/", book.day_list, name="book"),
     path("counter/", counter.counter, name="counter"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, cast
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -64,7 +65,7 @@ def _new_files(
         if sent:
             _admit(request, opened, sent[:room])
         for uploaded in sent[:room]:
-            new.append(_keep(uploaded, opened=opened, field=field))
+            new.append(_keep(uploaded, office_id=opened.office.id, field=field))
     except Problem as problem:
         received.refused[field.id] = _why(problem, field)
         received.retry_after = problem.retry_after
@@ -73,6 +74,28 @@ def _new_files(
     if left_out:
         received.refused[field.id] = _no_room(left_out, most=field.max_files or 1)
     return new
+
+
+def new_files(
+    request: HttpRequest, *, office_id: UUID, field: forms.Field, room: int
+) -> tuple[list[documents.Document], str]:
+    """The files sent for a field of no draft (a correction), and why one was refused."""
+    new: list[documents.Document] = []
+    sent = request.FILES.getlist(field.id)
+    try:
+        if sent:
+            register.admit(
+                office_id=office_id,
+                address=caller(request),
+                purpose=register.Purpose.UPLOAD,
+                count=len(sent[:room]) or 1,
+            )
+        for uploaded in sent[:room]:
+            new.append(_keep(uploaded, office_id=office_id, field=field))
+    except Problem as problem:
+        return new, _why(problem, field)
+    left_out = [uploaded.name or "" for uploaded in sent[room:]]
+    return new, _no_room(left_out, most=field.max_files or 1) if left_out else ""
 
 
 def _admit(request: HttpRequest, opened: OpenDraft, sent: list[UploadedFile]) -> None:
@@ -87,9 +110,9 @@ def _admit(request: HttpRequest, opened: OpenDraft, sent: list[UploadedFile]) ->
     casefiles.take_room(draft=opened.draft, size=sum(file.size or 0 for file in sent))
 
 
-def _keep(uploaded: UploadedFile, *, opened: OpenDraft, field: forms.Field) -> documents.Document:
+def _keep(uploaded: UploadedFile, *, office_id: UUID, field: forms.Field) -> documents.Document:
     return documents.keep(
-        office_id=opened.office.id,
+        office_id=office_id,
         name=uploaded.name or "",
         content=cast("BinaryIO", uploaded),
         declared_type=uploaded.content_type or "",

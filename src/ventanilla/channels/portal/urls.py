@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from ventanilla.channels.portal.observatory.views import charter
 from ventanilla.channels.portal.views import (
+    acts,
     calendar,
     contacting,
     filing,
@@ -35,6 +36,11 @@ _cases = [
     path("", following.case, name="case"),
     path("close/", following.close, name="case-close"),
     path("due/", time_limits.due_reasons, name="case-due"),
+    path("clocks/<int:seq>/<str:limit>/", time_limits.clock_reasons, name="case-clock"),
+    path("acts/<slug:act>/", acts.act, name="act"),
+    path("acts/<int:seq>/receipt/", acts.receipt, name="act-receipt"),
+    path("acts/<int:seq>/receipt.pdf", acts.as_pdf, name="act-pdf"),
+    path("acts/<int:seq>/receipt.tlog-proof", acts.proof, name="act-proof"),
     path("receipt/", filing.filed, name="filed"),
     path("receipt.tlog-proof", filing.proof, name="receipt-proof"),
     path("receipt.json", filing.as_json, name="receipt-json"),

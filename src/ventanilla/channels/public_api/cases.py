@@ -49,6 +49,7 @@ def get_receipt(request: HttpRequest, entry_id: UUID) -> dict[str, Any]:
 
 def _whole(view: casefiles.CaseView, office: Office, lang: str) -> dict[str, Any]:
     zone = office.zone
+    now = casefiles.case_now(view)
     return {
         "id": view.id,
         "label": view.label,
@@ -62,18 +63,29 @@ def _whole(view: casefiles.CaseView, office: Office, lang: str) -> dict[str, Any
         "registered_at": moment(view.registered_at, zone),
         "due_on": view.due_on,
         "closed_at": moment(view.closed_at, zone) if view.closed_at else None,
+        "waiting_on": now.standing.waiting_on,
         "applicant": view.applicant.name,
         "answers": view.answers,
+        "answers_now": dict(now.answers),
+        "clocks": [_clock(row) for row in now.clocks],
         "documents": [_document(filed.document, filed.field) for filed in view.documents],
-        "acts": [_act(act, office) for act in view.acts],
+        "acts": [_act(act, office, now) for act in view.acts],
     }
 
 
-def _act(act: casefiles.ActView, office: Office) -> dict[str, Any]:
+def _clock(row: casefiles.CaseClock) -> dict[str, Any]:
+    names = ("name", "opened_by", "owed_by", "due_on", "ended_on")
+    return {name: getattr(row, name) for name in names}
+
+
+def _act(act: casefiles.ActView, office: Office, now: casefiles.CaseNow) -> dict[str, Any]:
     return {
         "seq": act.seq,
         "kind": act.kind.value,
         "at": moment(act.at, office.zone),
+        "actor": now.actor_of(act.seq).value,
+        "number": now.numbers.get(act.seq),
+        "sense": act.content.get("outcome") or act.content.get("sense"),
         "decision": act.content.get("decision"),
         "text": act.content.get("text"),
         "reasons": act.content.get("reasons"),

@@ -140,10 +140,23 @@ class CaseAct(Schema):
     seq: int
     kind: str
     at: Moment
+    actor: str
+    number: str | None = Field(description="its register number, where it has one")
+    sense: str | None
     decision: str | None = None
     text: str | None = None
     reasons: str | None = None
     documents: list[CaseDocument]
+
+
+class CaseClock(Schema):
+    """A time limit of the case beside the one to decide."""
+
+    name: str = Field(description="correction, hearing, decide_appeal, appeal:<id>, report:<id>…")
+    opened_by: int = Field(description="seq of the act that set it going")
+    owed_by: str = Field(description="party, body or other")
+    due_on: date | None
+    ended_on: date | None
 
 
 class CaseWhole(Schema):
@@ -161,9 +174,12 @@ class CaseWhole(Schema):
     registered_at: Moment
     due_on: date | None
     closed_at: Moment | None
+    waiting_on: str = Field(description="party, body, report or nobody")
     applicant: str
-    answers: dict[str, Any]
+    answers: dict[str, Any] = Field(description="as they were filed")
+    answers_now: dict[str, Any] = Field(description="as corrections left them")
     documents: list[CaseDocument]
+    clocks: list[CaseClock]
     acts: list[CaseAct]
 
 

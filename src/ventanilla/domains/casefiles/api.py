@@ -56,6 +56,7 @@ from ventanilla.domains.casefiles.actions.save_page import save_page
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
+from ventanilla.domains.casefiles.case_now import CaseNow, FieldChange, Turn, case_now, turns_of
 from ventanilla.domains.casefiles.case_view import ActView, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
 from ventanilla.domains.casefiles.drafts import (
@@ -121,6 +122,7 @@ __all__ = [
     "CaseClock",
     "CaseKind",
     "CaseLine",
+    "CaseNow",
     "CaseUnknown",
     "CaseView",
     "Changed",
@@ -132,6 +134,7 @@ __all__ = [
     "DraftLodged",
     "DraftUnknown",
     "Due",
+    "FieldChange",
     "Figure",
     "Figures",
     "FiledDocument",
@@ -150,6 +153,7 @@ __all__ = [
     "StaleCase",
     "Standing",
     "State",
+    "Turn",
     "UnitMissing",
     "Vote",
     "abstain",
@@ -170,6 +174,7 @@ __all__ = [
     "case_for_official",
     "case_for_person",
     "case_id_of_entry",
+    "case_now",
     "cases_of",
     "cease_effects",
     "certify_silence",
@@ -239,6 +244,7 @@ __all__ = [
     "suspend_act",
     "take_room",
     "transfer",
+    "turns_of",
     "waive",
     "walk_example",
     "warn_lapse",

@@ -1,28 +1,24 @@
-"""A case as the official reads it: facts, what was filed, acts, and the answer's form."""
+"""A case as the official reads it: facts, what was filed and what changed, clocks and acts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ventanilla.channels.desk.show.clocks import clocks_table
+from ventanilla.channels.desk.show.words import state_words, turn_words
+from ventanilla.channels.look.act_words import act_lines, changes_table
 from ventanilla.channels.look.components import Cell, Line, Step, SummaryRow, Table, table
-from ventanilla.channels.look.fields import Choice, FieldView
-from ventanilla.channels.look.templatetags.look import day, full_day, moment, size
-from ventanilla.channels.look.time_left import time_chip
+from ventanilla.channels.look.templatetags.look import day, moment, size
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.forms.api import Form
-from ventanilla.domains.legislation.api import reasons
 from ventanilla.domains.offices import api as offices
-from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick
-
-DECIDES = frozenset({offices.Role.OFFICER, offices.Role.HEAD})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,58 +29,51 @@ class CaseFile:
     caption: str
     title: str
     facts: tuple[Line, ...]
-    reasons: tuple[str, ...]
+    clocks: Table
+    changes: Table
     documents: Table
     steps: tuple[Step, ...]
 
 
-def case_file(*, office: offices.Office, case: casefiles.CaseView) -> CaseFile:
+def case_file(*, office: offices.Office, now: casefiles.CaseNow) -> CaseFile:
     """The case for whoever handles it."""
-    lang = get_language() or "es"
+    lang, case = get_language() or "es", now.view
+    told = [(*now.told(change, lang), moment(change.at)) for change in now.changed]
     return CaseFile(
         number=case.label,
         caption=_("Registro %(number)s. Versión %(version)d del trámite")
         % {"number": case.label, "version": case.procedure.version},
         title=f"{case.applicant.name}: {pick(case.procedure.title, lang)}",
-        facts=_facts(case, today=clock.today(office.zone)),
-        reasons=tuple(reasons(office=office, stored=case.due_because, lang=get_language() or "es")),
+        facts=tuple(_facts(now)),
+        clocks=clocks_table(office=office, now=now),
+        changes=changes_table(told),
         documents=_documents(office=office, case=case),
-        steps=tuple(_steps(case)),
+        steps=tuple(_steps(now)),
     )
 
 
-def _facts(case: casefiles.CaseView, *, today: date) -> tuple[Line, ...]:
-    lang = get_language() or "es"
-    lines = [Line(label=_("Estado"), text=str(case.state.label))]
-    if case.answer is None and case.due_on:
-        lines.append(
-            Line(
-                label=_("Para responder"),
-                text=full_day(case.due_on),
-                norm=str(case.time_limit.get("norm") or ""),
-                chip=time_chip(due=case.due_on, today=today),
-            )
+def _facts(now: casefiles.CaseNow) -> Iterator[Line]:
+    case, lang = now.view, get_language() or "es"
+    turn = turn_words(now.standing.waiting_on)
+    yield Line(label=_("Estado"), text=f"{state_words(case.state)}. {turn}.")
+    if now.standing.is_open:
+        yield Line(
+            label=_("Si no se responde"),
+            text=pick(case.procedure.silence.get("text"), lang),
+            norm=str(case.procedure.silence.get("norm") or ""),
         )
-        lines.append(
-            Line(
-                label=_("Si no se responde"),
-                text=pick(case.procedure.silence.get("text"), lang),
-                norm=str(case.procedure.silence.get("norm") or ""),
-            )
-        )
-    contact = ", ".join(
-        part
-        for part in (case.applicant.email, case.applicant.phone, case.applicant.address)
-        if part
-    )
+    particulars = (case.applicant.email, case.applicant.phone, case.applicant.address)
+    contact = ", ".join(part for part in particulars if part)
     if contact:
-        lines.append(Line(label=_("Contacto"), text=contact))
-    return tuple(lines)
+        yield Line(label=_("Contacto"), text=contact)
 
 
 def _documents(*, office: offices.Office, case: casefiles.CaseView) -> Table:
+    whose = {True: case.applicant.name, False: case.unit_name}
     held = [(f.document, case.registered_at, case.applicant.name) for f in case.documents]
-    held += [(doc, act.at, case.unit_name) for act in case.acts for doc in act.documents]
+    held += [
+        (doc, act.at, whose[act.by_post is None]) for act in case.acts for doc in act.documents
+    ]
     rows = [
         [
             Cell(
@@ -93,33 +82,54 @@ def _documents(*, office: offices.Office, case: casefiles.CaseView) -> Table:
                 url=reverse("desk:document", args=[office.slug, case.id, document.id]),
             ),
             Cell(text=day(when)),
-            Cell(text=whose),
+            Cell(text=who),
         ]
-        for document, when, whose in held
+        for document, when, who in held
     ]
     heads = (_("Documento"), _("Fecha"), _("De quién"))
     return table(caption=_("Documentos"), heads=heads, rows=rows)
 
 
-def _steps(case: casefiles.CaseView) -> Iterable[Step]:
-    yield Step(
+def _steps(now: casefiles.CaseNow) -> Iterator[Step]:
+    lang, case = get_language() or "es", now.view
+    labels = {f.id: pick(f.label, lang) for f in case.procedure.form.fields}
+    names = now.own_names(lang)
+    for act in case.acts:
+        if act.kind == casefiles.ActKind.LODGE:
+            yield _filed(case)
+            continue
+        number = now.numbers.get(act.seq, "")
+        title = _("%(act)s: %(number)s") if number else "%(act)s"
+        lines = [_said_by(now, act), *_decided(case, act), *act_lines(act.content, labels=labels)]
+        remedy = str(act.content.get("remedy") or "")
+        if remedy:
+            lines.insert(1, names.get(remedy, remedy))
+        yield Step(
+            state="done",
+            when=moment(act.at),
+            title=title % {"act": act.kind.label, "number": number},
+            lines=tuple(lines),
+        )
+    if now.standing.waiting_on != "nobody":
+        yield Step(state="now", when=_("Ahora"), title=turn_words(now.standing.waiting_on))
+
+
+def _filed(case: casefiles.CaseView) -> Step:
+    return Step(
         state="done",
         when=moment(case.registered_at),
         title=_("Solicitud registrada: %(number)s") % {"number": case.label},
         lines=(_("Por %(channel)s.") % {"channel": channel_name(case.channel)},),
     )
-    if case.answer is None:
-        yield Step(state="now", when=_("Ahora"), title=_("Esperando respuesta"))
-        return
-    content = case.answer.content
-    said = (decision_label(case, str(content.get("decision"))), str(content.get("text") or ""))
-    reasons = str(content.get("reasons") or "")
-    yield Step(
-        state="done",
-        when=moment(case.answer.at),
-        title=_("Respuesta: %(what)s") % {"what": said[0]},
-        lines=tuple(part for part in (said[1], reasons) if part),
-    )
+
+
+def _said_by(now: casefiles.CaseNow, act: casefiles.ActView) -> str:
+    return f"{now.actor_of(act.seq).label}."
+
+
+def _decided(case: casefiles.CaseView, act: casefiles.ActView) -> Iterator[str]:
+    if act.kind == casefiles.ActKind.ANSWER:
+        yield decision_label(case, str(act.content.get("decision")))
 
 
 def channel_name(channel: str) -> str:
@@ -136,9 +146,25 @@ def decision_label(case: casefiles.CaseView, value: str) -> str:
     return value
 
 
-def filed_sections(case: casefiles.CaseView) -> list[dict[str, Any]]:
-    """What the person wrote, page by page."""
-    return answered(case.procedure.form, answers=case.answers, files=case.files())
+def filed_sections(now: casefiles.CaseNow) -> list[dict[str, Any]]:
+    """What the person says, page by page, as corrections left it."""
+    lang = get_language() or "es"
+    mended = {change.field for change in now.changed}
+    pages = now.view.procedure.form.summary(now.answers, now.files, lang)
+    return [
+        {
+            "title": pick(page.title, lang),
+            "rows": [
+                SummaryRow(
+                    label=label,
+                    lines=tuple(shown.split("\n")),
+                    detail=_("Corregido: vea abajo qué cambió.") if field.id in mended else "",
+                )
+                for field, label, shown in lines
+            ],
+        }
+        for page, lines in pages
+    ]
 
 
 def answered(form: Form, *, answers: Any, files: Any) -> list[dict[str, Any]]:
@@ -161,51 +187,3 @@ def norms_of(case: casefiles.CaseView) -> list[str]:
     sources = (case.time_limit, case.procedure.silence, case.procedure.reply)
     found = [str(source.get("norm") or "") for source in sources]
     return [norm for place, norm in enumerate(found) if norm and norm not in found[:place]]
-
-
-def answer_fields(
-    *, case: casefiles.CaseView, post: offices.Post, posted: Mapping[str, str], error: str = ""
-) -> list[FieldView]:
-    """The questions of the answer, for a post that decides and a case that waits; else none."""
-    if case.answer is not None or post.role not in DECIDES:
-        return []
-    return [
-        FieldView(
-            id="decision",
-            kind="one_of",
-            label=_("Qué se decide"),
-            choices=_decisions(case, chosen=posted.get("decision", "")),
-            error=error,
-        ),
-        FieldView(
-            id="text",
-            kind="long_text",
-            label=_("Respuesta a la persona"),
-            hint=_("Con palabras que entienda quien no conoce la ley."),
-            value=posted.get("text", ""),
-        ),
-        FieldView(
-            id="reasons",
-            kind="long_text",
-            label=_("Razones"),
-            hint=_("Obligatorias si se deniega, entera o en parte: causa legal y hechos."),
-            required=False,
-            value=posted.get("reasons", ""),
-        ),
-        FieldView(id="document", kind="file", label=_("Documento que se entrega"), required=False),
-    ]
-
-
-def _decisions(case: casefiles.CaseView, *, chosen: str) -> tuple[Choice, ...]:
-    lang = get_language() or "es"
-    offered = case.procedure.reply.get("decisions") or ()
-    return tuple(
-        Choice(
-            id=f"decision-{number}" if number else "decision",
-            value=str(option["value"]),
-            label=pick(option.get("label"), lang),
-            hint=pick(option.get("text"), lang),
-            chosen=option["value"] == chosen,
-        )
-        for number, option in enumerate(offered)
-    )

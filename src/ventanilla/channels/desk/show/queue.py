@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ventanilla.channels.desk.show.words import state_words, turn_words
+from ventanilla.channels.look.act_words import paused
 from ventanilla.channels.look.components import Cell, Table, table
 from ventanilla.channels.look.templatetags.look import day, full_day
 from ventanilla.channels.look.time_left import time_chip
@@ -13,10 +17,20 @@ from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
 
+OPEN = frozenset(
+    {
+        casefiles.State.RECEIVED,
+        casefiles.State.CORRECTION,
+        casefiles.State.IN_PROGRESS,
+        casefiles.State.PROPOSED,
+    }
+)
+
 
 def queue_table(*, office: offices.Office, page: casefiles.QueuePage) -> Table:
     """One row per case: number and procedure, person, time left, state, received."""
     today = clock.today(office.zone)
+    turns = casefiles.turns_of([line.id for line in page.lines])
     rows = [
         [
             Cell(
@@ -25,8 +39,8 @@ def queue_table(*, office: offices.Office, page: casefiles.QueuePage) -> Table:
                 url=reverse("desk:case", args=[office.slug, line.id]),
             ),
             Cell(text=line.applicant_name),
-            _time_cell(line, today=today),
-            Cell(text=str(line.state.label)),
+            _time_cell(line, turns[line.id], today=today),
+            Cell(text=state_words(line.state), detail=turn_words(turns[line.id].waiting_on)),
             Cell(text=day(line.opened_at)),
         ]
         for line in page.lines
@@ -45,19 +59,22 @@ def queue_table(*, office: offices.Office, page: casefiles.QueuePage) -> Table:
     )
 
 
-def _time_cell(line: casefiles.CaseLine, *, today: object) -> Cell:
-    if line.state != casefiles.State.RECEIVED:
+def _time_cell(line: casefiles.CaseLine, turn: casefiles.Turn, *, today: date) -> Cell:
+    if line.state not in OPEN:
         return Cell(text=_("Cerrado"))
-    chip = time_chip(due=line.due_on, today=today)  # type: ignore[arg-type]
+    chip = paused() if turn.held else time_chip(due=line.due_on, today=today)
     return Cell(chip=chip, detail=full_day(line.due_on))
 
 
 def counts_sentence(page: casefiles.QueuePage) -> str:
-    """How many wait and how many are done, exactly."""
+    """How many there are in each state, exactly, beginning with those that wait."""
     waiting = page.counts.get(casefiles.State.RECEIVED, 0)
-    done = page.counts.get(casefiles.State.ANSWERED, 0)
     first = ngettext(
         "%(n)d expediente espera respuesta.", "%(n)d expedientes esperan respuesta.", waiting
-    )
-    second = ngettext("%(n)d respondido.", "%(n)d respondidos.", done)
-    return f"{first % {'n': waiting}} {second % {'n': done}}"
+    ) % {"n": waiting}
+    others = [
+        f"{state_words(state)}: {number}"
+        for state, number in page.counts.items()
+        if state != casefiles.State.RECEIVED
+    ]
+    return f"{first} {'. '.join(others)}." if others else first

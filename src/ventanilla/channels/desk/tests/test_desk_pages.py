@@ -41,7 +41,7 @@ def test_the_person_sees_the_answer_and_its_document(person: Walker, official: W
     case = person.file_one()
     upload = SimpleUploadedFile("presupuesto.txt", b"uno, dos")
     answer = official.post(
-        "desk:answer", {**ANSWER, "expected_seq": "1", "document": upload}, case=case
+        "desk:act", {**ANSWER, "expected_seq": "1", "document": upload}, case=case, act="answer"
     )
     assert answer.status_code == 302
     seen = person.get("portal:case", case=case)
@@ -56,7 +56,7 @@ def test_the_person_sees_the_answer_and_its_document(person: Walker, official: W
 def test_a_refusal_without_reasons_comes_back_as_written(person: Walker, official: Walker):
     case = person.file_one()
     sent = {"decision": "refused", "text": "No se puede.", "reasons": "", "expected_seq": "1"}
-    answer = official.post("desk:answer", sent, case=case)
+    answer = official.post("desk:act", sent, case=case, act="answer")
     assert answer.status_code == 422
     assert "No se puede denegar sin decir por qué" in text_of(answer)
     assert "No se puede." in text_of(answer)
@@ -64,9 +64,12 @@ def test_a_refusal_without_reasons_comes_back_as_written(person: Walker, officia
 
 def test_an_answer_on_a_stale_screen_says_so_and_keeps_the_text(person: Walker, official: Walker):
     case = person.file_one()
-    official.post("desk:answer", {**ANSWER, "expected_seq": "1"}, case=case)
+    official.post("desk:act", {**ANSWER, "expected_seq": "1"}, case=case, act="answer")
     late = official.post(
-        "desk:answer", {**ANSWER, "text": "Otra respuesta", "expected_seq": "1"}, case=case
+        "desk:act",
+        {**ANSWER, "text": "Otra respuesta", "expected_seq": "1"},
+        case=case,
+        act="answer",
     )
     assert late.status_code == 409
     assert "Otra respuesta" in text_of(late)
@@ -79,7 +82,10 @@ def test_a_clerk_reads_and_does_not_answer(person: Walker, cast: Cast):
     page = clerk.get("desk:case", case=case)
     assert page.status_code == 200
     assert 'name="decision"' not in page.content.decode()
-    assert clerk.post("desk:answer", {**ANSWER, "expected_seq": "1"}, case=case).status_code == 403
+    assert (
+        clerk.post("desk:act", {**ANSWER, "expected_seq": "1"}, case=case, act="answer").status_code
+        == 403
+    )
 
 
 def test_another_unit_finds_no_such_case(person: Walker, cast: Cast):

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ventanilla.channels.look.act_words import act_lines, changes_table, paused, sense_words
 from ventanilla.channels.look.components import Cell, Line, Step, Table, table
 from ventanilla.channels.look.templatetags.look import day, full_day, moment, size
 from ventanilla.channels.look.time_left import time_chip
+from ventanilla.channels.portal.show.now import last_days, now_facts, now_title, why_url
 from ventanilla.channels.portal.show.procedures import Cited, appeals_of, cited, duration
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
@@ -42,59 +44,73 @@ class Story:
     unit: str
     answer: Answer | None = None
     appeals: tuple[Cited, ...] = ()
+    last_days: tuple[Line, ...] = ()
+    changes: Table | None = None
 
 
-def case_story(*, office: offices.Office, case: casefiles.CaseView) -> Story:
+def case_story(*, office: offices.Office, now: casefiles.CaseNow) -> Story:
     """The whole case in the reader's words."""
-    today = clock.today(office.zone)
-    answered = case.answer
+    today, lang, case = clock.today(office.zone), get_language() or "es", now.view
+    answered = decision_of(now)
+    told = [(*now.told(change, lang), moment(change.at)) for change in now.changed]
     return Story(
         number=case.label,
         title=pick(case.procedure.title, get_language() or "es"),
-        now_title=_now_title(case),
-        facts=_facts(case, today=today),
-        due_url=_due_url(office, case),
-        steps=path_of(case, today=today),
+        now_title=now_title(now),
+        facts=_facts(office, now, today=today),
+        due_url=why_url(office=office, now=now),
+        steps=path_of(now, today=today),
         documents=_documents(office=office, case=case),
         unit=case.unit_name,
         answer=_answer(case, answered) if answered else None,
         appeals=appeals_of(case.procedure) if answered else (),
+        last_days=last_days(now, today=today),
+        changes=changes_table(told) if told else None,
     )
 
 
-def _due_url(office: offices.Office, case: casefiles.CaseView) -> str:
-    if case.answer or not case.due_on:
-        return ""
-    return reverse("portal:case-due", args=[office.slug, case.id])
+_DECIDES = frozenset(
+    {
+        casefiles.ActKind.ANSWER,
+        casefiles.ActKind.RESOLVE,
+        casefiles.ActKind.REJECT,
+        casefiles.ActKind.DEEM_WITHDRAWN,
+        casefiles.ActKind.DECLARE_LAPSE,
+        casefiles.ActKind.DECIDE_APPEAL,
+    }
+)
 
 
-def _now_title(case: casefiles.CaseView) -> str:
-    if case.answer:
-        return _("Ya tiene la respuesta")
-    return _("Ahora nos toca a nosotros: respondemos")
+def decision_of(now: casefiles.CaseNow) -> casefiles.ActView | None:
+    """The last act that decided something: an answer, a resolution, that of an appeal."""
+    return next((act for act in reversed(now.view.acts) if act.kind in _DECIDES), None)
 
 
-def _facts(case: casefiles.CaseView, *, today: date) -> tuple[Line, ...]:
-    if case.answer:
+def _facts(office: offices.Office, now: casefiles.CaseNow, *, today: date) -> tuple[Line, ...]:
+    case, decided = now.view, decision_of(now)
+    if decided and not now.standing.is_open and not now.standing.pending_appeal:
         return (
-            Line(label=_("Respondido"), text=full_day(case.answer.at)),
-            Line(label=_("Qué se decidió"), text=decision_label(case, case.answer)),
+            Line(label=_("Respondido"), text=full_day(decided.at)),
+            Line(label=_("Qué se decidió"), text=decision_label(case, decided)),
         )
-    lines = [Line(label=_("Quién lo tiene"), text=case.unit_name)]
-    if case.due_on:
+    lines = list(now_facts(office=office, now=now))
+    own = {"party"} if now.standing.waiting_on == "party" else set()
+    if case.due_on and now.standing.is_open and not own and not now.standing.pending_appeal:
+        held = now.standing.suspended
         lines.append(
             Line(
                 label=_("Hasta cuándo"),
                 text=full_day(case.due_on),
                 norm=str(case.time_limit.get("norm") or ""),
-                chip=time_chip(due=case.due_on, today=today),
+                chip=paused() if held else time_chip(due=case.due_on, today=today),
             )
         )
     return tuple(lines)
 
 
-def path_of(case: casefiles.CaseView, *, today: date) -> tuple[Step, ...]:
+def path_of(now: casefiles.CaseNow, *, today: date) -> tuple[Step, ...]:
     """What happened, what happens now, what comes."""
+    case = now.view
     steps = [
         Step(
             state="done",
@@ -103,27 +119,11 @@ def path_of(case: casefiles.CaseView, *, today: date) -> tuple[Step, ...]:
             lines=(_("Registro %(number)s.") % {"number": case.label},),
         )
     ]
-    steps += [_recounted(act) for act in case.acts if act.kind == casefiles.ActKind.RECALCULATED]
-    answered = case.answer
-    if answered:
-        steps.append(
-            Step(
-                state="done",
-                when=_("Hecho, %(when)s") % {"when": moment(answered.at)},
-                title=_("Le respondimos: %(what)s") % {"what": decision_label(case, answered)},
-                lines=(_("Responde %(unit)s.") % {"unit": case.unit_name},),
-            )
-        )
+    steps += [_done(now, act) for act in case.acts if act.kind != casefiles.ActKind.LODGE]
+    if now.standing.waiting_on == "nobody":
         return tuple(steps)
-    steps.append(
-        Step(
-            state="now",
-            when=_("Ahora"),
-            title=_("%(unit)s prepara la respuesta") % {"unit": case.unit_name},
-            lines=(_("No tiene que hacer nada."),),
-        )
-    )
-    if case.due_on:
+    steps.append(_waiting(now))
+    if case.due_on and now.standing.is_open:
         steps.append(
             Step(
                 when=_("Después, a más tardar el %(when)s") % {"when": full_day(case.due_on)},
@@ -132,7 +132,7 @@ def path_of(case: casefiles.CaseView, *, today: date) -> tuple[Step, ...]:
             )
         )
     silence = cited(case.procedure.silence)
-    if silence.text:
+    if silence.text and now.standing.is_open:
         steps.append(
             Step(
                 title=_("Si no le respondemos en ese plazo"),
@@ -140,6 +140,43 @@ def path_of(case: casefiles.CaseView, *, today: date) -> tuple[Step, ...]:
             )
         )
     return tuple(steps)
+
+
+def _done(now: casefiles.CaseNow, act: casefiles.ActView) -> Step:
+    if act.kind == casefiles.ActKind.RECALCULATED:
+        return _recounted(act)
+    case, number = now.view, now.numbers.get(act.seq, "")
+    lines = [_("Registro %(number)s.") % {"number": number}] if number else []
+    if act.kind == casefiles.ActKind.ANSWER:
+        title = _("Le respondimos: %(what)s") % {"what": decision_label(case, act)}
+        lines.append(_("Responde %(unit)s.") % {"unit": case.unit_name})
+    else:
+        lang = get_language() or "es"
+        labels = {field.id: pick(field.label, lang) for field in case.procedure.form.fields}
+        by_person = now.actor_of(act.seq) == casefiles.Actor.PARTY
+        title = (_("Usted: %(act)s") if by_person else "%(act)s") % {"act": act.kind.label}
+        lines += act_lines(act.content, labels=labels)
+    return Step(
+        state="done",
+        when=_("Hecho, %(when)s") % {"when": moment(act.at)},
+        title=title,
+        lines=tuple(lines),
+    )
+
+
+def _waiting(now: casefiles.CaseNow) -> Step:
+    if now.standing.waiting_on == "party":
+        return Step(state="now", when=_("Ahora"), title=_("Esperamos lo que tiene que hacer usted"))
+    if now.standing.pending_appeal:
+        title = _("%(unit)s prepara la resolución del recurso")
+    else:
+        title = _("%(unit)s prepara la respuesta")
+    return Step(
+        state="now",
+        when=_("Ahora"),
+        title=title % {"unit": now.view.unit_name},
+        lines=(_("No tiene que hacer nada."),),
+    )
 
 
 def _limit_line(case: casefiles.CaseView) -> str:
@@ -172,7 +209,7 @@ def decision_label(case: casefiles.CaseView, act: casefiles.ActView) -> str:
     for option in case.procedure.reply.get("decisions") or ():
         if option.get("value") == chosen:
             return pick(option.get("label"), get_language() or "es")
-    return str(casefiles.Decision(str(chosen)).label)
+    return sense_words(act.content) or str(act.kind.label)
 
 
 def _answer(case: casefiles.CaseView, act: casefiles.ActView) -> Answer:
@@ -184,8 +221,11 @@ def _answer(case: casefiles.CaseView, act: casefiles.ActView) -> Answer:
 
 
 def _documents(*, office: offices.Office, case: casefiles.CaseView) -> Table:
+    whose = {True: _("Usted"), False: case.unit_name}
     answered = [
-        (document, act.at, case.unit_name) for act in case.acts for document in act.documents
+        (document, act.at, whose[act.by_post is None])
+        for act in case.acts
+        for document in act.documents
     ]
     filed = [(f.document, case.registered_at, _("Usted")) for f in case.documents]
     rows = [
@@ -196,9 +236,9 @@ def _documents(*, office: offices.Office, case: casefiles.CaseView) -> Table:
                 url=reverse("portal:document", args=[office.slug, case.id, document.id]),
             ),
             Cell(text=day(when)),
-            Cell(text=whose),
+            Cell(text=who),
         ]
-        for document, when, whose in [*reversed(answered), *filed]
+        for document, when, who in [*reversed(answered), *filed]
     ]
     return table(
         caption=_("Documentos"), heads=(_("Documento"), _("Fecha"), _("De quién")), rows=rows

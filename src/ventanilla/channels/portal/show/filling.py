@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.formats import number_format
@@ -58,6 +59,26 @@ def fields_of_page(
         for field in page.fields
         if asked[field.id] or _hangs_on_page(field, page)
     ]
+
+
+def field_alone(
+    *,
+    form: forms.Form,
+    field: forms.Field,
+    answers: Mapping[str, Any],
+    error: str,
+    lang: str,
+) -> FieldView:
+    """One field by itself, as its page draws it, with no files yet: what a correction asks for."""
+    view = _field_view(
+        field=field,
+        inputs=form.inputs(field.page, answers),
+        held=(),
+        error=error,
+        lang=lang,
+        other_tab="",
+    )
+    return replace(view, required=True)  # it was asked for
 
 
 def _hangs_on_page(field: forms.Field, page: forms.Page) -> bool:

@@ -23,7 +23,7 @@ def receipt_page(*, office: offices.Office, case: casefiles.CaseView) -> dict[st
         "plate": _plate(case),
         "words": terms(office.locale),
         "secret": casefiles.follow_secret(case.entry_id),
-        "steps": path_of(case, today=clock.today(office.zone)),
+        "steps": path_of(casefiles.case_now(case), today=clock.today(office.zone)),
         "documents": _documents(case),
         "keys": offices.keys_of(office_id=office.id),
         "proof_name": f"{case.label.replace('/', '-')}.tlog-proof",

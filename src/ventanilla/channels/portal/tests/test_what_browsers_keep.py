@@ -28,6 +28,9 @@ PARTS = {
     **dict.fromkeys(OF_A_CASE, ("case",)),
     "page": ("draft", "page"),
     "item": ("draft", "page", "field", "place"),
+    "case-clock": ("case", "seq", "limit"),
+    "act": ("case", "act"),
+    **dict.fromkeys(("act-receipt", "act-pdf", "act-proof"), ("case", "seq")),
 }
 ALWAYS = (
     "Content-Security-Policy",
@@ -58,6 +61,7 @@ def test_no_page_of_somebody_signed_in_is_kept(person: Walker) -> None:
         "event": "knowing",
         "subject": "x",
     }
+    given |= {"seq": 1, "limit": "decide", "act": "allege"}
     shown = set()
     for channel, name, pattern in views():
         if channel != "portal" or name in NOBODYS:
@@ -67,7 +71,17 @@ def test_no_page_of_somebody_signed_in_is_kept(person: Walker) -> None:
         if answer.status_code == 200:
             shown.add(name)
             assert answer.get("Cache-Control") == "no-store", name
-    assert {"home", "cases", "resume", "case", "filed", "receipt-pdf", "page", "later"} <= shown
+    assert {
+        "home",
+        "cases",
+        "resume",
+        "case",
+        "filed",
+        "receipt-pdf",
+        "page",
+        "later",
+        "act",
+    } <= shown
 
 
 def test_the_answer_to_a_post_is_not_kept(person: Walker) -> None:

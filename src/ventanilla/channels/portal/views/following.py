@@ -23,6 +23,7 @@ from ventanilla.channels.portal.doors import (
 )
 from ventanilla.channels.portal.show.accesses import accesses_table
 from ventanilla.channels.portal.show.case_story import case_story
+from ventanilla.channels.portal.show.now import ways
 from ventanilla.channels.portal.show.own_cases import cases_table
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
@@ -103,9 +104,11 @@ def cases(request: HttpRequest, office: offices.Office) -> HttpResponse:
 def case(request: HttpRequest, office: offices.Office, case: casefiles.CaseView) -> HttpResponse:
     """Whose turn it is, until when and why; what happened; the answer when there is one."""
     here = reverse("portal:case", args=[office.slug, case.id])
+    now = casefiles.case_now(case)
     context = {
         "case": case,
-        "story": case_story(office=office, case=case),
+        "story": case_story(office=office, now=now),
+        "ways": ways(office=office, now=now),
         "accesses": accesses_table(case),
         "trail": [
             Link(label=_("Mis expedientes"), url=reverse("portal:cases", args=[office.slug])),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ventanilla.channels.look.access import Who
+from ventanilla.channels.look.act_words import clock_label
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.look.language import text_language
 from ventanilla.channels.portal.case_door import case_page
@@ -65,18 +67,45 @@ def due_reasons(
     request: HttpRequest, office: offices.Office, case: casefiles.CaseView
 ) -> HttpResponse:
     """How the due date of a case was counted, with the calendar and the law it was counted by."""
-    here = reverse("portal:case", args=[office.slug, case.id])
     if not case.due_on:
-        return HttpResponseRedirect(here)
+        return HttpResponseRedirect(reverse("portal:case", args=[office.slug, case.id]))
+    caption = _("Registro %(number)s: respondemos nosotros") % {"number": case.label}
+    return _reasons(
+        request, office, case, day=case.due_on, stored=case.due_because, caption=caption
+    )
+
+
+@case_page
+@require_safe
+def clock_reasons(
+    request: HttpRequest, office: offices.Office, case: casefiles.CaseView, seq: int, limit: str
+) -> HttpResponse:
+    """How any time limit of a case was counted: to correct, to appeal, to decide an appeal."""
+    now = casefiles.case_now(case)
+    found = now.date_of(seq=seq, name=limit)
+    if found is None:
+        return HttpResponseRedirect(reverse("portal:case", args=[office.slug, case.id]))
+    caption = clock_label(limit, own=now.own_names(text_language()))
+    return _reasons(request, office, case, day=found[0], stored=found[1], caption=caption)
+
+
+def _reasons(
+    request: HttpRequest,
+    office: offices.Office,
+    case: casefiles.CaseView,
+    *,
+    day: date,
+    stored: Any,
+    caption: str,
+) -> HttpResponse:
     lang = text_language()
-    found = legislation.explanation_of(office=office, stored=case.due_because, lang=lang)
-    sentences = legislation.reasons(office=office, stored=case.due_because, lang=lang)
+    found = legislation.explanation_of(office=office, stored=stored, lang=lang)
     context = {
         "due": due_page(office=office, found=found) if found else None,
-        "due_on": case.due_on,
-        "sentences": sentences,
-        "case": case,
-        "back": here,
+        "due_on": day,
+        "sentences": legislation.reasons(office=office, stored=stored, lang=lang),
+        "caption": caption,
+        "back": reverse("portal:case", args=[office.slug, case.id]),
         "office": office,
     }
     return render(request, "portal/case_due.html", context)

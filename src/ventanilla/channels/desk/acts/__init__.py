@@ -1,0 +1,1 @@
+"""The acts of the desk, declared: one table, one page."""

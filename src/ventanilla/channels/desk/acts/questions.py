@@ -1,0 +1,214 @@
+"""The questions that the acts of the desk ask: some are always the same, some are the case's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.channels.look.act_form import Ask
+from ventanilla.domains.casefiles.api import CaseNow
+from ventanilla.kernel.text_choice import pick
+
+SENSES = (
+    ("granted", _("Se concede"), ""),
+    ("partly", _("Se concede en parte"), _("Hay que decir por qué.")),
+    ("refused", _("Se deniega"), _("Hay que decir por qué.")),
+)
+OUTCOMES = (
+    ("upheld", _("Se estima"), _("La persona tenía razón.")),
+    ("partly", _("Se estima en parte"), ""),
+    ("dismissed", _("Se desestima"), _("Queda lo que se decidió.")),
+    ("inadmissible", _("No se admite"), _("Por ejemplo, porque llegó fuera de plazo.")),
+)
+SENSE = Ask(
+    name="sense",
+    kind="one_of",
+    label=_("Qué se decide"),
+    options=SENSES,
+    missing=_("Elija si se concede, se concede en parte o se deniega."),
+)
+SUSPENDS_BY = Ask(
+    name="suspends_by",
+    kind="text",
+    label=_("Norma que para el plazo mientras tanto"),
+    hint=_("Déjelo vacío si el plazo para resolver sigue corriendo."),
+    required=False,
+)
+BASIS = Ask(
+    name="basis",
+    kind="text",
+    label=_("Norma que permite suspender el plazo"),
+    hint=_("Por ejemplo: Ley 39/2015, art. 22.1.d"),
+    missing=_("Cite la norma que permite suspender el plazo, con su artículo."),
+)
+FILE = Ask(name="document", kind="file", label=_("Documento que se une"), required=False)
+
+
+def why(*, required: bool = True) -> Ask:
+    """The reasons: facts and norm."""
+    return Ask(
+        name="why",
+        label=_("Razones"),
+        hint=_("Los hechos y la norma en que se apoya, con su artículo."),
+        missing=_("Escriba los hechos y la norma en que se apoya."),
+        required=required,
+    )
+
+
+def text(label: Any, *, name: str = "text", required: bool = True, rows: int = 6) -> Ask:
+    """Words for the person."""
+    return Ask(
+        name=name,
+        label=label,
+        hint=_("Con palabras que entienda quien no conoce la ley."),
+        required=required,
+        missing=_("Escriba lo que se dirá a la persona."),
+        rows=rows,
+    )
+
+
+def answer(now: CaseNow) -> tuple[Ask, ...]:
+    """Decisions in the procedure's own words."""
+    lang = get_language() or "es"
+    offered = now.view.procedure.reply.get("decisions") or ()
+    options = tuple(
+        (str(option["value"]), pick(option.get("label"), lang), pick(option.get("text"), lang))
+        for option in offered
+    )
+    return (
+        Ask(
+            name="decision",
+            kind="one_of",
+            label=_("Qué se decide"),
+            options=options,
+            missing=_("Elija qué se decide."),
+        ),
+        text(_("Respuesta a la persona")),
+        Ask(
+            name="reasons",
+            label=_("Razones"),
+            hint=_("Obligatorias si se deniega, entera o en parte: causa legal y hechos."),
+            required=False,
+        ),
+        Ask(name="document", kind="file", label=_("Documento que se entrega"), required=False),
+    )
+
+
+def resolve(now: CaseNow) -> tuple[Ask, ...]:
+    """Sense, text and reasons; why there was no hearing only where one is owed."""
+    asks = (SENSE, text(_("Texto de la resolución")), why(required=False))
+    if now.course.hearing and now.standing.hearing != "closed":
+        asks += (
+            Ask(
+                name="hearing_dispensed",
+                label=_("Por qué no hace falta la audiencia"),
+                hint=_("Solo si se concede todo y no se tiene en cuenta nada más."),
+                required=False,
+                rows=3,
+            ),
+        )
+    return (*asks, FILE)
+
+
+def decide_appeal(now: CaseNow) -> tuple[Ask, ...]:
+    """What becomes of the appeal, and of the matter."""
+    return (
+        Ask(
+            name="outcome",
+            kind="one_of",
+            label=_("Qué se hace con el recurso"),
+            options=OUTCOMES,
+            missing=_("Elija si se estima, se desestima o no se admite."),
+        ),
+        Ask(
+            name="sense",
+            kind="one_of",
+            label=_("Qué se decide en lugar de lo recurrido"),
+            hint=_("Solo si se estima y se decide ahora."),
+            options=SENSES,
+            required=False,
+        ),
+        Ask(
+            name="sends_back",
+            kind="declaration",
+            label=_("Se estima y el expediente vuelve al paso que falló"),
+            required=False,
+        ),
+        text(_("Texto de la resolución del recurso")),
+        why(),
+    )
+
+
+def ask_report(now: CaseNow) -> tuple[Ask, ...]:
+    """Which of the procedure's reports, or another; of whom, about what."""
+    lang = get_language() or "es"
+    due = [
+        (step["id"], pick(step.get("title"), lang), str(step.get("norm") or ""))
+        for step in now.view.procedure.steps
+        if step["act"] == "report" and step["id"] not in now.standing.reports
+    ]
+    which: tuple[Ask, ...] = ()
+    if due:
+        options = (*due, ("", _("Otro informe"), ""))
+        which = (
+            Ask(
+                name="report",
+                kind="one_of",
+                label=_("Qué informe"),
+                options=options,
+                required=False,
+            ),
+        )
+    return (
+        *which,
+        Ask(
+            name="of",
+            kind="text",
+            label=_("A quién se pide"),
+            missing=_("Escriba la unidad o el organismo que informa."),
+        ),
+        Ask(
+            name="question",
+            label=_("Sobre qué"),
+            missing=_("Escriba lo que tiene que decir el informe."),
+        ),
+        SUSPENDS_BY,
+    )
+
+
+def answer_report(now: CaseNow) -> tuple[Ask, ...]:
+    """Which of those that were asked for, whether it came, and what it says."""
+    asked = {s.content["report"]: s.content["of"] for s in now.steps if s.kind == "ask_report"}
+    pending = [name for name, came in now.standing.reports.items() if not came]
+    return (
+        Ask(
+            name="report",
+            kind="one_of",
+            label=_("Qué informe"),
+            options=tuple((name, asked.get(name, name), "") for name in pending),
+            missing=_("Elija el informe."),
+        ),
+        Ask(
+            name="issued",
+            kind="one_of",
+            label=_("Ha llegado"),
+            options=(
+                ("yes", _("Sí"), ""),
+                ("no", _("No: se sigue sin él"), _("Su plazo pasó y la ley deja seguir.")),
+            ),
+            missing=_("Diga si el informe ha llegado."),
+        ),
+        text(_("Qué dice, o por qué se sigue sin él")),
+        FILE,
+    )
+
+
+def report_id(now: CaseNow, of: str) -> str:
+    """A name of its own for a report that the procedure does not declare."""
+    base = slugify(of)[:40] or "informe"
+    taken = set(now.standing.reports)
+    numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
+    return next(name for name in (base, *numbered) if name not in taken)

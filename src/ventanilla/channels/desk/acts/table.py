@@ -1,0 +1,240 @@
+"""Each act of the desk: what it is called, what it asks, what it brings about, and its door.
+
+A new act is a new line here; the page, its checks and its refusals are the same for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.channels.desk.acts import questions
+from ventanilla.channels.look.act_form import Ask
+from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.casefiles.api import ActKind, CaseNow
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActPage:
+    """`asks` are the questions (or a function of the case that gives them), `fixed` what the case
+    itself gives to the door. `consequence` stands beside the button. `footing` shows the appeals
+    that the act will carry; `marks` asks answer by answer; `by_hand` is for doors that take a
+    `Hand` instead of a post."""
+
+    kind: ActKind
+    title: Any
+    button: Any
+    consequence: Any
+    door: Callable[..., casefiles.Act]
+    asks: tuple[Ask, ...] | Callable[[CaseNow], tuple[Ask, ...]] = ()
+    fixed: Callable[[CaseNow, Mapping[str, Any]], Mapping[str, Any]] | None = None
+    intro: Any = ""
+    footing: bool = False
+    marks: bool = False
+    by_hand: bool = False
+
+    def questions(self, now: CaseNow) -> tuple[Ask, ...]:
+        """What it asks in that case."""
+        return self.asks if isinstance(self.asks, tuple) else self.asks(now)
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether documents may go with it."""
+        return self.kind in _WITH_FILES
+
+
+_WITH_FILES = frozenset({ActKind.ANSWER, ActKind.RESOLVE, ActKind.ANSWER_REPORT})
+WHY = questions.why()
+
+
+def _appealed(now: CaseNow, said: Mapping[str, Any]) -> dict[str, Any]:
+    pending = now.standing.pending_appeal
+    return {"appealed": pending.seq if pending else 0}
+
+
+def _report(now: CaseNow, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {} if said.get("report") else {"report": questions.report_id(now, said.get("of", ""))}
+
+
+#: In the order in which they are offered: what settles the matter first.
+ACTS: dict[ActKind, ActPage] = {
+    page.kind: page
+    for page in (
+        ActPage(
+            kind=ActKind.DECIDE_APPEAL,
+            title=_("Resolver el recurso"),
+            button=_("Resolver el recurso y notificarlo"),
+            consequence=_(
+                "Sale por el libro de salida y la persona lo ve al instante. No se puede deshacer."
+            ),
+            door=casefiles.decide_appeal,
+            asks=questions.decide_appeal,
+            fixed=_appealed,
+        ),
+        ActPage(
+            kind=ActKind.ANSWER,
+            title=_("Responder"),
+            button=_("Responder y cerrar"),
+            consequence=_(
+                "La persona verá la respuesta al instante en su expediente. No se puede deshacer."
+            ),
+            door=casefiles.answer,
+            asks=questions.answer,
+            footing=True,
+        ),
+        ActPage(
+            kind=ActKind.RESOLVE,
+            title=_("Dictar la resolución"),
+            button=_("Resolver y notificar"),
+            consequence=_(
+                "Termina el procedimiento, sale por el libro de salida y abre los plazos de "
+                "recurso. No se puede deshacer."
+            ),
+            door=casefiles.resolve,
+            asks=questions.resolve,
+            footing=True,
+        ),
+        ActPage(
+            kind=ActKind.PROPOSE,
+            title=_("Proponer la resolución"),
+            button=_("Proponer"),
+            consequence=_("El expediente pasa a quien resuelve: usted ya no podrá cambiarla."),
+            door=casefiles.propose,
+            asks=(questions.SENSE, questions.text(_("Texto de la propuesta")), WHY),
+        ),
+        ActPage(
+            kind=ActKind.ASK_CORRECTION,
+            title=_("Pedir una corrección"),
+            button=_("Pedir la corrección"),
+            consequence=_(
+                "Empieza el plazo de la persona para corregir. Solo podrá cambiar lo marcado."
+            ),
+            door=casefiles.ask_correction,
+            asks=(
+                questions.text(_("Algo más que decirle"), name="text", required=False, rows=3),
+                questions.SUSPENDS_BY,
+            ),
+            marks=True,
+        ),
+        ActPage(
+            kind=ActKind.ADMIT,
+            title=_("Admitir a trámite"),
+            button=_("Admitir a trámite"),
+            consequence=_("El expediente pasa a tramitación. El plazo para resolver no cambia."),
+            door=casefiles.admit,
+        ),
+        ActPage(
+            kind=ActKind.ANSWER_REPORT,
+            title=_("Anotar un informe"),
+            button=_("Anotar el informe"),
+            consequence=_("Queda unido al expediente y la persona lo verá."),
+            door=casefiles.answer_report,
+            asks=questions.answer_report,
+            fixed=lambda now, said: {"issued": said.get("issued") == "yes"},
+        ),
+        ActPage(
+            kind=ActKind.ASK_REPORT,
+            title=_("Pedir un informe"),
+            button=_("Pedir el informe"),
+            consequence=_("Hasta que llegue, o conste que no llegó, no se puede resolver."),
+            door=casefiles.ask_report,
+            asks=questions.ask_report,
+            fixed=_report,
+        ),
+        ActPage(
+            kind=ActKind.OPEN_HEARING,
+            title=_("Dar audiencia"),
+            button=_("Abrir la audiencia"),
+            consequence=_("Empieza el plazo de la persona para ver el expediente y alegar."),
+            door=casefiles.open_hearing,
+            asks=(questions.text(_("Qué se pone de manifiesto")),),
+        ),
+        ActPage(
+            kind=ActKind.CLOSE_HEARING,
+            title=_("Terminar la audiencia"),
+            button=_("Terminar la audiencia"),
+            consequence=_("El expediente queda listo para proponer y resolver."),
+            door=casefiles.close_hearing,
+        ),
+        ActPage(
+            kind=ActKind.EXTEND,
+            title=_("Ampliar el plazo para resolver"),
+            button=_("Ampliar el plazo"),
+            consequence=_(
+                "Solo se puede una vez y antes de que venza. La persona recibe la fecha."
+            ),
+            door=casefiles.extend,
+            asks=(WHY,),
+        ),
+        ActPage(
+            kind=ActKind.SUSPEND,
+            title=_("Suspender el plazo para resolver"),
+            button=_("Suspender el plazo"),
+            consequence=_("El plazo deja de correr desde hoy, hasta que se reanude."),
+            door=casefiles.suspend,
+            asks=(questions.BASIS, WHY),
+        ),
+        ActPage(
+            kind=ActKind.RESUME,
+            title=_("Reanudar el plazo"),
+            button=_("Reanudar el plazo"),
+            consequence=_("El plazo para resolver vuelve a correr desde mañana."),
+            door=casefiles.resume,
+        ),
+        ActPage(
+            kind=ActKind.WARN_LAPSE,
+            title=_("Advertir de la caducidad"),
+            button=_("Advertir a la persona"),
+            consequence=_("La persona sabrá que el expediente caducará si no hace nada."),
+            door=casefiles.warn_lapse,
+            asks=(WHY,),
+        ),
+        ActPage(
+            kind=ActKind.DEEM_WITHDRAWN,
+            title=_("Declarar el desistimiento"),
+            button=_("Declarar el desistimiento"),
+            consequence=_("Termina el expediente sin decidir sobre lo pedido. Se puede recurrir."),
+            door=casefiles.deem_withdrawn,
+            asks=(WHY,),
+            by_hand=True,
+        ),
+        ActPage(
+            kind=ActKind.DECLARE_LAPSE,
+            title=_("Declarar la caducidad"),
+            button=_("Declarar la caducidad"),
+            consequence=_("Termina el expediente sin decidir sobre lo pedido. Se puede recurrir."),
+            door=casefiles.declare_lapse,
+            asks=(WHY,),
+        ),
+        ActPage(
+            kind=ActKind.REJECT,
+            title=_("No admitir a trámite"),
+            button=_("No admitir"),
+            consequence=_("Termina el expediente sin decidir sobre lo pedido. Se puede recurrir."),
+            door=casefiles.reject,
+            asks=(WHY,),
+            footing=True,
+        ),
+        ActPage(
+            kind=ActKind.CERTIFY_SILENCE,
+            title=_("Certificar el silencio"),
+            button=_("Emitir el certificado"),
+            consequence=_("La persona tendrá el certificado de que no se resolvió en plazo."),
+            door=casefiles.certify_silence,
+        ),
+        ActPage(
+            kind=ActKind.SUSPEND_ACT,
+            title=_("Suspender lo recurrido"),
+            button=_("Suspender lo recurrido"),
+            consequence=_(
+                "La decisión recurrida no tiene efecto hasta que se resuelva el recurso."
+            ),
+            door=casefiles.suspend_act,
+            asks=(WHY,),
+            fixed=_appealed,
+        ),
+    )
+}

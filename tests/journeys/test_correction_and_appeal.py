@@ -1,0 +1,128 @@
+"""A correction of one answer and one document, the decision, and an appeal upheld: by keyboard,
+without JavaScript, the person with nothing but number and code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import LiveOffice, Opened
+from tests.journeys.keyboard import choose, press, reach, write
+from tests.journeys.test_whole_journey import (
+    fill_first_page,
+    fill_the_rest,
+    home_to_draft,
+    resume,
+)
+
+pytestmark = pytest.mark.browser
+SEARCH = {
+    "search": "información",
+    "procedure": "Solicitud de acceso a la información pública",
+}
+MENDED = "El presupuesto de áreas verdes de 2024 y 2025"
+
+
+def sign_in(page: Page, live: LiveOffice, role: str) -> None:
+    account = live.account(role)
+    page.goto(live.url("desk/"))
+    write(page, page.locator("#login"), account["login"])
+    write(page, page.locator("#password"), account["password"])
+    press(page, page.locator("main form button"))
+
+
+def follow(page: Page, live: LiveOffice, number: str, key: str) -> None:
+    page.goto(live.url("follow/"))
+    write(page, page.locator("#number"), number)
+    write(page, page.locator("#code"), key)
+    press(page, page.locator("main form button"))
+
+
+def text(page: Page) -> str:
+    return page.locator("main").inner_text()
+
+
+def open_act(page: Page, name: str) -> None:
+    press(page, page.locator("main").get_by_role("link", name=name, exact=True))
+
+
+def test_a_correction_seen_by_both_sides_and_an_appeal_upheld(
+    live: LiveOffice, opened: Opened, tmp_path: Path
+):
+    first = opened()
+    home_to_draft(first, live, SEARCH)
+    fill_first_page(first)
+    filer = opened()
+    resume(filer, live, first.locator(".vt-plate b").inner_text())
+    fill_the_rest(filer)
+    press(filer, filer.locator("main form button"))
+    number = filer.locator(".vt-plate b").inner_text()
+    key = filer.locator(".vt-code").inner_text()
+
+    # the officer marks one answer and one document
+    officer = opened()
+    sign_in(officer, live, "officer")
+    press(officer, officer.get_by_role("link", name=number))
+    case_at_desk = officer.url
+    open_act(officer, "Pedir una corrección")
+    choose(officer, officer.locator("#mark-information_wanted"))
+    write(officer, officer.locator("#why-information_wanted"), "Diga de qué años.")
+    choose(officer, officer.locator("#mark-attachment"))
+    write(officer, officer.locator("#why-attachment"), "El plano no se lee.")
+    press(officer, officer.locator("main form .govuk-button"))
+    assert "Hecho: Requerimiento de corrección" in text(officer)
+
+    # the person sees only that, and mends both
+    person = opened(width=360)
+    follow(person, live, number, key)
+    assert "Ahora le toca a usted" in text(person)
+    open_act(person, "Corregir lo que le pedimos")
+    assert person.locator("#names").count() == 0
+    write(person, person.locator("#information_wanted"), MENDED)
+    reach(person, person.locator("#attachment"))
+    with person.expect_file_chooser() as chosen:
+        person.keyboard.press("Space")
+    sent = {"name": "claro.txt", "mimeType": "text/plain", "buffer": b"claro"}
+    chosen.value.set_files([sent])  # type: ignore[list-item]
+    press(person, person.locator("main form .govuk-button"))
+    assert person.locator(".vt-plate b").inner_text() != number
+
+    # both sides see what changed
+    open_act(person, "Ver mi expediente")
+    officer.goto(case_at_desk)
+    for page in (person, officer):
+        assert "Qué cambió con la corrección" in text(page)
+        assert MENDED in text(page)
+        assert "claro.txt" in text(page)
+
+    # the decision, and the appeal from it with its last day
+    open_act(officer, "Responder")
+    choose(officer, officer.locator("input[name=decision][value=refused]"))
+    write(officer, officer.locator("#text"), "No se puede entregar.")
+    write(officer, officer.locator("#reasons"), "Ley 20.285, art. 21.")
+    press(officer, officer.locator("main form .govuk-button"))
+    person.reload()
+    assert "Último día" in text(person)
+    open_act(person, "Recurrir")
+    choose(person, person.locator("input[name=remedy]").first)
+    write(person, person.locator("#text"), "Es información pública.")
+    press(person, person.locator("main form .govuk-button"))
+    assert person.locator(".vt-plate b").inner_text()
+    open_act(person, "Ver mi expediente")
+    assert "resolvemos su recurso" in text(person)
+
+    # the head upholds it
+    head = opened()
+    sign_in(head, live, "head")
+    head.goto(case_at_desk)
+    open_act(head, "Resolver el recurso")
+    choose(head, head.locator("input[name=outcome][value=upheld]"))
+    choose(head, head.locator("input[name=sense][value=granted]"))
+    write(head, head.locator("#text"), "Se entrega el presupuesto.")
+    write(head, head.locator("#why"), "Es público (Ley 20.285, art. 5).")
+    press(head, head.locator("main form .govuk-button"))
+    assert "Hecho: Resolución del recurso" in text(head)
+    person.reload()
+    assert "Se entrega el presupuesto." in text(person)
