@@ -99,7 +99,7 @@ def answer(now: CaseNow) -> tuple[Ask, ...]:
 
 def resolve(now: CaseNow) -> tuple[Ask, ...]:
     """Sense, text and reasons; why there was no hearing only where one is owed."""
-    asks = (SENSE, text(_("Texto de la resolución")), why(required=False))
+    asks: tuple[Ask, ...] = (SENSE, text(_("Texto de la resolución")), why(required=False))
     if now.course.hearing and now.standing.hearing != "closed":
         asks += (
             Ask(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ventanilla.channels.look.act_form import act_errors, ask_fields
+from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import Line, Plate
 from ventanilla.channels.look.downloads import download
 from ventanilla.channels.look.frame import Link
@@ -26,6 +27,7 @@ from ventanilla.domains.offices import api as offices
 from ventanilla.domains.register import api as register
 
 
+@takes_files
 @case_page
 @require_http_methods(["GET", "POST"])
 def act(

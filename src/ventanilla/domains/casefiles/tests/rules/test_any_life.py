@@ -224,7 +224,7 @@ AnyLife.TestCase.settings = settings(
 TestAnyLife = AnyLife.TestCase
 
 
-def test_what_is_not_ruled_is_refused():
+def test_what_is_not_ruled_is_refused() -> None:
     ruled = set(LAWS) | {ActKind.LODGE, ActKind.OPEN_OWN_MOTION}
     assert ruled == set(ActKind)
     standing: Standing = begin(CaseKind.APPLICATION, Step(ActKind.LODGE, 1, START, Actor.PARTY))

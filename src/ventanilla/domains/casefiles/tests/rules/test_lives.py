@@ -62,7 +62,7 @@ def application(**course: Any) -> Life:
     return Life(CaseKind.APPLICATION, Course(remedies=frozenset({"reposicion"}), **course))
 
 
-def test_a_decision_waits_for_every_mandatory_step():
+def test_a_decision_waits_for_every_mandatory_step() -> None:
     life = application(reports=frozenset({"policia"}), hearing=True, proposal=True, four_eyes=True)
     decision = {"sense": "refused", "reasons": "No cabe.", **FOOTING}
     life.do(ActKind.ADMIT, Actor.OFFICER, "marta")
@@ -92,13 +92,15 @@ def test_a_decision_waits_for_every_mandatory_step():
         ({"sense": "partly", "reasons": "Falta superficie."}, "footing-missing"),
     ],
 )
-def test_a_decision_without_sense_reasons_or_footing_does_not_issue(content: Any, code: str):
+def test_a_decision_without_sense_reasons_or_footing_does_not_issue(
+    content: Any, code: str
+) -> None:
     life = application()
     life.do(ActKind.ADMIT, Actor.OFFICER)
     assert life.refused(ActKind.RESOLVE, Actor.HEAD, **content) == code
 
 
-def test_a_hearing_may_be_dispensed_with_only_where_all_is_granted():
+def test_a_hearing_may_be_dispensed_with_only_where_all_is_granted() -> None:
     life = application(hearing=True)
     life.do(ActKind.ADMIT, Actor.OFFICER)
     why = {"hearing_dispensed": "Solo pesan los hechos alegados.", **FOOTING}
@@ -107,7 +109,7 @@ def test_a_hearing_may_be_dispensed_with_only_where_all_is_granted():
     assert refused == "hearing-missing"
 
 
-def test_a_correction_returns_the_case_to_where_it_stood():
+def test_a_correction_returns_the_case_to_where_it_stood() -> None:
     life = application()
     life.do(ActKind.ADMIT, Actor.OFFICER)
     life.do(ActKind.ASK_CORRECTION, Actor.OFFICER, suspends=True)
@@ -123,7 +125,7 @@ def test_a_correction_returns_the_case_to_where_it_stood():
 @pytest.mark.parametrize(("how", "by_time"), [("body", False), ("time", True)])
 def test_an_unmet_correction_ends_the_case_by_an_act_or_by_time_as_the_law_says(
     how: str, by_time: bool
-):
+) -> None:
     life = application()
     life.do(ActKind.ASK_CORRECTION, Actor.OFFICER)
     [effect] = life.effects("correction", date(2025, 3, 18), unmet_correction=how)
@@ -131,13 +133,13 @@ def test_an_unmet_correction_ends_the_case_by_an_act_or_by_time_as_the_law_says(
     assert effect.by_time_alone is by_time
 
 
-def test_nothing_happens_on_the_last_day_itself():
+def test_nothing_happens_on_the_last_day_itself() -> None:
     life = application(silence={"sense": "positive", "trigger": "time"})
     due = [(life.clock("decide"), date(2025, 6, 3))]
     assert effects(life.standing, life.course, due, today=date(2025, 6, 3)) == []
 
 
-def test_positive_silence_by_time_grants_and_only_a_confirmation_may_follow():
+def test_positive_silence_by_time_grants_and_only_a_confirmation_may_follow() -> None:
     life = application(silence={"sense": "positive", "trigger": "time"})
     [effect] = life.effects("decide", date(2025, 6, 3))
     assert effect.by_time_alone
@@ -147,7 +149,7 @@ def test_positive_silence_by_time_grants_and_only_a_confirmation_may_follow():
     assert life.standing.silence == "certified"
 
 
-def test_negative_silence_is_never_applied_by_time_and_the_body_goes_on_owing():
+def test_negative_silence_is_never_applied_by_time_and_the_body_goes_on_owing() -> None:
     life = application(silence={"sense": "negative", "trigger": "time"})
     [effect] = life.effects("decide", date(2025, 6, 3))
     assert (effect.trigger, effect.actor) == ("party_choice", Actor.PARTY)
@@ -157,7 +159,7 @@ def test_negative_silence_is_never_applied_by_time_and_the_body_goes_on_owing():
     assert life.standing.sense == "granted"
 
 
-def test_silence_at_the_partys_step_is_ready_only_after_the_complaint_of_delay():
+def test_silence_at_the_partys_step_is_ready_only_after_the_complaint_of_delay() -> None:
     life = application(silence={"sense": "positive", "trigger": "party_step"})
     [before] = life.effects("decide", date(2025, 9, 3))
     assert not before.ready
@@ -167,7 +169,7 @@ def test_silence_at_the_partys_step_is_ready_only_after_the_complaint_of_delay()
     assert not after.by_time_alone
 
 
-def test_no_silence_while_the_time_limit_stands_still():
+def test_no_silence_while_the_time_limit_stands_still() -> None:
     life = application(silence={"sense": "positive", "trigger": "time"})
     life.do(ActKind.ADMIT, Actor.OFFICER)
     life.do(ActKind.SUSPEND, Actor.OFFICER)
@@ -175,7 +177,7 @@ def test_no_silence_while_the_time_limit_stands_still():
     assert life.effects("decide", date(2025, 6, 3)) == []
 
 
-def test_an_appeal_upheld_sends_back_to_the_failed_step_or_replaces_the_decision():
+def test_an_appeal_upheld_sends_back_to_the_failed_step_or_replaces_the_decision() -> None:
     life = application()
     life.do(ActKind.ADMIT, Actor.OFFICER)
     assert life.refused(ActKind.APPEAL, Actor.PARTY, remedy="reposicion") == "nothing-to-appeal"
@@ -193,7 +195,7 @@ def test_an_appeal_upheld_sends_back_to_the_failed_step_or_replaces_the_decision
     assert life.clock("decide").ended_on is None
 
 
-def test_a_declaration_has_effect_at_filing_and_no_silence_and_ceases_only_after_hearing():
+def test_a_declaration_has_effect_at_filing_and_no_silence_and_ceases_only_after_hearing() -> None:
     life = Life(CaseKind.DECLARATION, Course(silence={"sense": "positive", "trigger": "time"}))
     assert life.standing.state == State.IN_FORCE
     assert life.effects("decide", date(2025, 6, 3)) == []
@@ -205,21 +207,21 @@ def test_a_declaration_has_effect_at_filing_and_no_silence_and_ceases_only_after
     assert life.standing.state == State.CLOSED
 
 
-def test_an_automatic_approval_is_resolved_by_the_named_procedure():
+def test_an_automatic_approval_is_resolved_by_the_named_procedure() -> None:
     life = Life(CaseKind.AUTOMATIC, Course(remedies=frozenset({"reconsideracion"})))
     life.do(ActKind.ADMIT, Actor.AUTOMATIC)
     life.do(ActKind.RESOLVE, Actor.AUTOMATIC, sense="granted", **FOOTING)
     assert life.standing.sense == "granted"
 
 
-def test_a_petition_ends_in_an_answer_and_never_in_a_resolution():
+def test_a_petition_ends_in_an_answer_and_never_in_a_resolution() -> None:
     life = Life(CaseKind.PETITION, Course())
     assert life.refused(ActKind.RESOLVE, Actor.HEAD) == "not-in-this-kind"
     life.do(ActKind.ANSWER, Actor.OFFICER)
     assert life.standing.state == State.ANSWERED
 
 
-def test_a_call_is_decided_on_the_agreement_of_the_body():
+def test_a_call_is_decided_on_the_agreement_of_the_body() -> None:
     life = Life(CaseKind.CALL, Course(collegiate=True, proposal=True))
     life.do(ActKind.ADMIT, Actor.OFFICER)
     assert life.refused(ActKind.RESOLVE, Actor.HEAD) == "proposal-missing"
@@ -230,19 +232,19 @@ def test_a_call_is_decided_on_the_agreement_of_the_body():
     assert life.standing.state == State.DECIDED
 
 
-def test_what_begins_of_own_motion_is_not_withdrawn_by_the_party():
+def test_what_begins_of_own_motion_is_not_withdrawn_by_the_party() -> None:
     life = Life(CaseKind.OWN_MOTION, Course())
     assert life.refused(ActKind.DESIST, Actor.PARTY) == "not-in-this-kind"
 
 
-def test_who_abstained_or_was_recused_acts_no_more():
+def test_who_abstained_or_was_recused_acts_no_more() -> None:
     life = application()
     life.do(ActKind.ABSTAIN, Actor.OFFICER, "marta", account="marta")
     assert life.refused(ActKind.ADMIT, Actor.OFFICER, "marta") == "barred"
     life.do(ActKind.ADMIT, Actor.OFFICER, "luis")
 
 
-def test_lapse_is_declared_only_after_a_warning_and_only_where_the_party_owes():
+def test_lapse_is_declared_only_after_a_warning_and_only_where_the_party_owes() -> None:
     life = application()
     life.do(ActKind.ADMIT, Actor.OFFICER)
     assert life.refused(ActKind.WARN_LAPSE, Actor.OFFICER) == "not-the-party"
@@ -253,7 +255,7 @@ def test_lapse_is_declared_only_after_a_warning_and_only_where_the_party_owes():
     assert life.standing.state == State.LAPSED
 
 
-def test_an_invalidation_hears_the_party_first():
+def test_an_invalidation_hears_the_party_first() -> None:
     life = application()
     life.do(ActKind.ADMIT, Actor.OFFICER)
     life.do(ActKind.RESOLVE, Actor.HEAD, sense="granted", **FOOTING)
