@@ -17,7 +17,8 @@ class Statements:
 
 @contextmanager
 def counted_statements() -> Iterator[Statements]:
-    """How many statements the block sends, on SQLite in both files."""
+    """How many statements the block sends, on SQLite in both files. The beginning and the end of
+    a transaction read and write no row: they are not counted."""
     found = Statements()
     with ExitStack() as stack:
         captured = [
@@ -25,4 +26,8 @@ def counted_statements() -> Iterator[Statements]:
             for connection in connections.all()
         ]
         yield found
-    found.count = sum(len(one) for one in captured)
+    found.count = sum(not _bounds(query["sql"]) for one in captured for query in one)
+
+
+def _bounds(statement: str) -> bool:
+    return statement.partition(" ")[0] in ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")

@@ -1,6 +1,6 @@
 """A case as it stands, beside its view: what may be done, what changed, every clock and number.
 
-Three statements more than the view, whatever the case holds.
+Two statements more than the view, whatever the case holds.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.domains.casefiles.acting import Hand, step_of
-from ventanilla.domains.casefiles.case_view import CaseView
+from ventanilla.domains.casefiles.acting import Hand
+from ventanilla.domains.casefiles.case_view import ActView, CaseView
 from ventanilla.domains.casefiles.course_of import course_of, kind_of
-from ventanilla.domains.casefiles.models import Act, Case, CaseClock
+from ventanilla.domains.casefiles.models import Case, CaseClock
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE
 from ventanilla.domains.casefiles.rules.course import Course
@@ -142,12 +142,14 @@ def _waits(cause: Any, day: date | None) -> Refusal:
 
 def case_now(view: CaseView) -> CaseNow:
     """What stands beside `view`, which says who may see it."""
-    acts = list(Act.objects.filter(case_id=view.id).order_by("seq"))
-    steps = tuple(map(step_of, acts))
-    entries = {act.seq: act.entry_id for act in acts if act.entry_id}
-    labels = {entry.id: str(entry) for entry in Entry.objects.filter(id__in=entries.values())}
+    entries = {act.seq: act.entry_id for act in view.acts if act.entry_id}
+    labels = {view.entry_id: view.label}
+    others = [entry for entry in entries.values() if entry not in labels]
+    if others:
+        labels |= {entry.id: str(entry) for entry in Entry.objects.filter(id__in=others)}
     rows = CaseClock.objects.filter(case_id=view.id)
-    answers, files, changed = _mended(view, acts)
+    steps = tuple(map(_step, view.acts))
+    answers, files, changed = _mended(view)
     return CaseNow(
         view=view,
         standing=replay(kind_of(view.procedure), steps),
@@ -162,12 +164,23 @@ def case_now(view: CaseView) -> CaseNow:
     )
 
 
+def _step(act: ActView) -> Step:
+    return Step(
+        kind=act.kind,
+        seq=act.seq,
+        at=act.at,
+        actor=act.actor,
+        who=str(act.account_id or ""),
+        content=act.content,
+    )
+
+
 def _mended(
-    view: CaseView, acts: Sequence[Act]
+    view: CaseView,
 ) -> tuple[dict[str, Any], dict[str, list[Document]], list[FieldChange]]:
     answers, files = dict(view.answers), view.files()
     changed: list[FieldChange] = []
-    for act in acts:
+    for act in view.acts:
         if act.kind != ActKind.CORRECT:
             continue
         for name, after in act.content["answers"].items():

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from ventanilla.domains.casefiles.models import Act, ActDocument, Case, FilingDocument
 from ventanilla.domains.casefiles.rules.applicants import Applicant
-from ventanilla.domains.casefiles.rules.life import ActKind, State
+from ventanilla.domains.casefiles.rules.life import ActKind, Actor, State
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.offices.api import Office
@@ -29,13 +29,16 @@ class FiledDocument:
 
 @dataclass(frozen=True, slots=True)
 class ActView:
-    """One act. `by_post` is null when the person acted."""
+    """One act. `by_post` is null when the person acted; `entry_id` where it was registered."""
 
     id: UUID
     seq: int
     kind: ActKind
+    actor: Actor
     at: datetime
     by_post: UUID | None
+    account_id: UUID | None
+    entry_id: UUID | None
     content: dict[str, Any]
     documents: list[Document] = field(default_factory=list)
 
@@ -133,8 +136,11 @@ def _acts(case: Case) -> list[ActView]:
             id=act.id,
             seq=act.seq,
             kind=ActKind(act.kind),
+            actor=Actor(act.actor),
             at=act.at,
             by_post=act.post_id,
+            account_id=act.account_id,
+            entry_id=act.entry_id,
             content=act.content,
             documents=documents.get(act.id, []),
         )

@@ -136,7 +136,7 @@ def test_the_home_says_what_was_kept_from_real_answers(
     official = Walker(cast)
     official.sign_in("óscar@example.org", where="desk:sign-in")
     sent = {"decision": "granted", "text": "Aquí tiene.", "reasons": "", "expected_seq": "1"}
-    assert official.post("desk:answer", sent, case=case).status_code == 302
+    assert official.post("desk:act", sent, case=case, act="answer").status_code == 302
     casefiles.forget_promises()
     assert "En los últimos 90 días, 1 de 1 a tiempo." in text_of(person.get("portal:home"))
 
