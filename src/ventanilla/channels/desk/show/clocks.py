@@ -34,7 +34,7 @@ def clocks_table(*, office: offices.Office, now: casefiles.CaseNow) -> Table:
         chip = time_chip(due=row.due_on, today=today)
         place = (row.opened_by, row.name, row.owed_by)
         rows.append(_row(office, now, place, row.due_on, chip, over, own))
-    heads = (_("Plazo"), _("Hasta cuándo"), _("De quién es"))
+    heads = (_("Qué plazo"), _("Hasta cuándo"), _("De quién es"))
     return table(caption=_("Plazos"), heads=heads, rows=rows)
 
 
