@@ -1,6 +1,6 @@
 """A case as it stands, beside its view: what may be done, what changed, every clock and number.
 
-Two statements more than the view, whatever the case holds.
+One statement more than the view, whatever the case holds.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.permitted import Refusal, offered
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.documents.api import Document
-from ventanilla.domains.register.api import Entry
 from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick
 
@@ -143,10 +142,6 @@ def _waits(cause: Any, day: date | None) -> Refusal:
 def case_now(view: CaseView) -> CaseNow:
     """What stands beside `view`, which says who may see it."""
     entries = {act.seq: act.entry_id for act in view.acts if act.entry_id}
-    labels = {view.entry_id: view.label}
-    others = [entry for entry in entries.values() if entry not in labels]
-    if others:
-        labels |= {entry.id: str(entry) for entry in Entry.objects.filter(id__in=others)}
     rows = CaseClock.objects.filter(case_id=view.id)
     steps = tuple(map(_step, view.acts))
     answers, files, changed = _mended(view)
@@ -157,7 +152,7 @@ def case_now(view: CaseView) -> CaseNow:
         steps=steps,
         clocks=tuple(sorted(rows, key=lambda row: (row.opened_by, row.due_on or date.max))),
         entries=entries,
-        numbers={seq: labels[entry] for seq, entry in entries.items() if entry in labels},
+        numbers={act.seq: act.number for act in view.acts if act.number},
         answers=answers,
         files=files,
         changed=tuple(changed),

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from ventanilla.domains.casefiles.models import Act, ActDocument, Case, FilingDocument
 from ventanilla.domains.casefiles.rules.applicants import Applicant
 from ventanilla.domains.casefiles.rules.life import ActKind, Actor, State
@@ -15,6 +17,7 @@ from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.offices.api import Office
 from ventanilla.domains.parties.api import Person
+from ventanilla.domains.register.api import Entry
 
 STATEMENTS = 5  # case, filing, its documents, acts, their documents
 
@@ -29,7 +32,8 @@ class FiledDocument:
 
 @dataclass(frozen=True, slots=True)
 class ActView:
-    """One act. `by_post` is null when the person acted; `entry_id` where it was registered."""
+    """One act. `by_post` is null when the person acted; `entry_id` and `number` (`2026/E/000123`)
+    where it was registered."""
 
     id: UUID
     seq: int
@@ -39,6 +43,7 @@ class ActView:
     by_post: UUID | None
     account_id: UUID | None
     entry_id: UUID | None
+    number: str
     content: dict[str, Any]
     documents: list[Document] = field(default_factory=list)
 
@@ -141,11 +146,23 @@ def _acts(case: Case) -> list[ActView]:
             by_post=act.post_id,
             account_id=act.account_id,
             entry_id=act.entry_id,
+            number=str(Entry(**{n: getattr(act, f"entry_{n}") for n in _NUMBERED}))
+            if act.entry_id
+            else "",
             content=act.content,
             documents=documents.get(act.id, []),
         )
-        for act in Act.objects.filter(case=case)
+        for act in Act.objects.filter(case=case).annotate(**_numbers())
     ]
+
+
+_NUMBERED = ("year", "book", "number")
+
+
+def _numbers() -> dict[str, Subquery]:
+    """The number of each act's entry, in the statement that reads the acts."""
+    entry = Entry.objects.filter(id=OuterRef("entry_id"))
+    return {f"entry_{name}": Subquery(entry.values(name)) for name in _NUMBERED}
 
 
 def applicant_of(person: Person) -> Applicant:
