@@ -27,7 +27,7 @@ from verifiable_log.verification import verify_receipt
 
 LARGEST_RECEIPT = 100_000
 MOST_RETURNED = 2_000  # what somebody may have typed; signatures do not compress on the wire
-_SHOWN_OF_AN_END = 24
+_SHOWN_FIRST, _SHOWN_LAST = 24, 10  # a longer word would not fit a screen of 320 px
 
 
 @takes_files
@@ -133,6 +133,6 @@ def _what_came(pasted: str) -> str:
         "No las repetimos aquí: están en su archivo. Elíjalo arriba o péguelo otra vez entero."
     ) % {
         "count": number_format(len(text), use_l10n=True, force_grouping=True),
-        "first": text[:_SHOWN_OF_AN_END].splitlines()[0] if text else "",
-        "last": text[-_SHOWN_OF_AN_END:].splitlines()[-1] if text else "",
+        "first": text[:_SHOWN_FIRST].splitlines()[0] if text else "",
+        "last": text[-_SHOWN_LAST:].splitlines()[-1] if text else "",
     }
