@@ -78,7 +78,16 @@ class Tour:
         self.go(page, "information/podar-arvore/", "service letter")
         self.go(page, f"procedures/{SLUG}/", "procedure")
         self.go(page, "calendar/", "calendar")
-        for path in ("help", "about", "data", "accessibility", "outages", "charter", "cases"):
+        for path in (
+            "help",
+            "about",
+            "data",
+            "accessibility",
+            "outages",
+            "commitments",
+            "charter",
+            "cases",
+        ):
             self.go(page, f"{path}/", path)
         for path in ("resume", "follow", "verify", "sign-in"):
             self.go(page, f"{'drafts' if path == 'resume' else path}/", path)

@@ -70,6 +70,7 @@ _office: list[URLPattern | URLResolver] = [
     path("data/", office_pages.data, name="data"),
     path("accessibility/", office_pages.accessibility, name="accessibility"),
     path("outages/", office_pages.outages, name="outages"),
+    path("commitments/", office_pages.commitments, name="commitments"),
     path("charter/", charter.charter_page, name="charter"),
     path("charter/figures.json", charter.own_figures, name="own-figures"),
     path("sign-in/", signing_in.sign_in, name="sign-in"),

@@ -65,6 +65,11 @@ class Case(OfficeOwned):
                 condition=Q(account_id__isnull=False),
                 name="case_by_account",
             ),
+            models.Index(
+                fields=["office", "-closed_at"],
+                condition=Q(closed_at__isnull=False),
+                name="case_closed",
+            ),
         ]
 
     def __str__(self) -> str:

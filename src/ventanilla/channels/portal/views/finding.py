@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.doors import office_page
+from ventanilla.channels.portal.show.commitments import going_on, half_of_them
 from ventanilla.channels.portal.show.finding import PAGE, page_number, results, topic_links
 from ventanilla.channels.portal.show.letter import letter_page
 from ventanilla.channels.portal.show.procedures import procedure_page, procedure_table
@@ -49,6 +50,7 @@ def home(request: HttpRequest, office: offices.Office) -> HttpResponse:
     offered = catalogue.offered(office_id=office.id, at=clock.now())
     topics = catalogue.topics(office_id=office.id)
     areas = topic_links(office=office, topics=topics, kind="area")
+    outages, kept = offices.outages(office_id=office.id, most=1), casefiles.promises_kept(office)
     often = sorted(areas, key=lambda area: -area[1])[:MOST_AREAS_AT_HOME]
     context = {
         "office": office,
@@ -58,8 +60,10 @@ def home(request: HttpRequest, office: offices.Office) -> HttpResponse:
         "events": topic_links(office=office, topics=topics, kind="life"),
         "areas": sorted(often, key=lambda area: folded(area[0].label)),
         "areas_lang": _unless_read(LETTERS_LANGUAGE),
-        "outages": offices.outages(office_id=office.id, most=1),
-        "kept": casefiles.promises_kept(office),
+        "outages": outages,
+        "down": going_on(outages, now=clock.now()),
+        "kept": kept,
+        "half": half_of_them(kept),
     }
     return render(request, "portal/home.html", context)
 
