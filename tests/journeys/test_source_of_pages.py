@@ -52,7 +52,7 @@ class Reader:
             if answer.status_code == 422:
                 self.read("portal:page", answer)
             self.person.fill(page)
-        for name in ("portal:check", "portal:later"):
+        for name in ("portal:check", "portal:later", "portal:support"):
             self.get(self.person, name, draft=self.person.draft)
         filed = self.person.file()
         return str(filed["Location"]).split("/cases/")[1].split("/")[0]
@@ -98,6 +98,9 @@ class Reader:
         clerk = Walker(self.cast, self.lang)
         clerk.sign_in("clara@example.org", where="desk:sign-in")
         self.get(clerk, "desk:counter")
+        holder = Walker(self.cast, self.lang)
+        holder.sign_in("ana@example.org")
+        self.get(holder, "portal:account")
         for name in sorted(pages() - self.seen - ON_THE_TOUR - {"portal:case-close"}):
             self.get(self.official if name.startswith("desk:") else self.person, name)
         self.read("portal:case-close", self.person.post("portal:case-close", {}, case=case))

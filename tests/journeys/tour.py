@@ -78,16 +78,8 @@ class Tour:
         self.go(page, "information/podar-arvore/", "service letter")
         self.go(page, f"procedures/{SLUG}/", "procedure")
         self.go(page, "calendar/", "calendar")
-        for path in (
-            "help",
-            "about",
-            "data",
-            "accessibility",
-            "outages",
-            "commitments",
-            "charter",
-            "cases",
-        ):
+        self.go(page, "commitments/", "commitments")
+        for path in ("help", "about", "data", "accessibility", "outages", "charter", "cases"):
             self.go(page, f"{path}/", path)
         for path in ("resume", "follow", "verify", "sign-in"):
             self.go(page, f"{'drafts' if path == 'resume' else path}/", path)
@@ -161,6 +153,9 @@ class Tour:
         self.next(page, "page signing, wrong")
         page.locator("#signature").check()
         self.next(page, "check")
+        page.goto(page.url.replace("check/", "support/"))
+        self.stop(page, "support")
+        self.send(page)
         page.goto(page.url.replace("check/", "later/"))
         self.stop(page, "later")
         self.closed_session(page.url.replace("later/", "check/"))
@@ -223,6 +218,7 @@ class Tour:
         page = self.opened(lang=self.lang, scripts=True)
         self.sign_in(page, "sign-in/", role="person")
         self.stop(page, "own cases")
+        self.go(page, "account/", "account")
         page.goto(self.live.url(f"procedures/{SLUG}/"))
         self.send(page)
         self.go(page, "drafts/", "own drafts")

@@ -16,6 +16,7 @@ from ventanilla.channels.portal.views import (
     items,
     office_pages,
     signing_in,
+    supporting,
     time_limits,
     verifying,
 )
@@ -27,6 +28,7 @@ _drafts = [
     path("check/", filling.check, name="check"),
     path("contact/", contacting.contact, name="contact"),
     path("contact/code/", contacting.code, name="contact-code"),
+    path("support/", supporting.of_draft, name="support"),
     path("later/", filling.later, name="later"),
     path("file/", filing.file, name="file"),
     path("pages/<slug:page>/", filling.page, name="page"),
@@ -73,6 +75,7 @@ _office: list[URLPattern | URLResolver] = [
     path("commitments/", office_pages.commitments, name="commitments"),
     path("charter/", charter.charter_page, name="charter"),
     path("charter/figures.json", charter.own_figures, name="own-figures"),
+    path("account/", supporting.account, name="account"),
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("language/<slug:code>/", signing_in.language, name="language"),

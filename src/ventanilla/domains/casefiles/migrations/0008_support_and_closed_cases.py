@@ -1,4 +1,4 @@
-"""What the office promised and kept is counted from the newest closed cases, by an index."""
+"""How the person of a draft wants to be attended; an index for what was promised and kept."""
 
 from django.db import migrations, models
 
@@ -14,5 +14,8 @@ class Migration(migrations.Migration):
                 condition=models.Q(("closed_at__isnull", False)),
                 name="case_closed",
             ),
-        )
+        ),
+        migrations.AddField(
+            model_name="draft", name="support", field=models.JSONField(blank=True, default=dict)
+        ),
     ]
