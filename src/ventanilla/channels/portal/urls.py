@@ -8,6 +8,7 @@ from ventanilla.channels.portal.observatory.views import charter
 from ventanilla.channels.portal.views import (
     acts,
     calendar,
+    clips,
     contacting,
     filing,
     filling,
@@ -56,6 +57,7 @@ _office: list[URLPattern | URLResolver] = [
     path("areas/<path:subject>/", finding.area, name="area"),
     path("information/<slug:slug>/", finding.information, name="information"),
     path("procedures/<slug:slug>/", finding.procedure, name="procedure"),
+    path("procedures/<slug:slug>/clips/<uuid:clip>/", clips.clip, name="clip"),
     path("procedures/<slug:slug>/start/", filling.start, name="start"),
     path("drafts/", filling.resume, name="resume"),
     path("drafts/<uuid:draft>/", include(_drafts)),
