@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 #: Need other procedures, messages, letters: the tour in a browser has them.
 ON_THE_TOUR = {
     "portal:contact", "portal:contact-code", "portal:outbox", "portal:item", "portal:life",
-    "portal:area", "portal:information",
+    "portal:area", "portal:information", "desk:plain-letter",
 }  # fmt: skip
 
 
@@ -88,6 +88,7 @@ class Reader:
         self.official.sign_in("óscar@example.org", where="desk:sign-in")
         self.get(self.official, "desk:case", case=case)
         self.get(self.official, "desk:clock", case=case, seq=1, limit="decide")
+        self.get(self.official, "desk:plain-procedure", slug=SLUG)
         for act in ("answer", "ask_report", "propose", "suspend", "admit"):
             self.get(self.official, "desk:act", case=case, act=act)
             sent = {"text": "x", "expected_seq": "1"}

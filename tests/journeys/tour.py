@@ -240,6 +240,9 @@ class Tour:
         self.go(page, "desk/book/", "book")
         self.go(page, "desk/book/?day=2001-02-03", "book of an empty day")
         self.go(page, "desk/searches/", "searches in vain")
+        self.go(page, "desk/plain/", "plain language")
+        self.go(page, f"desk/plain/{SLUG}/", "plain language, a procedure")
+        self.go(page, "desk/plain/letters/podar-arvore/", "plain language, a letter")
         page.goto(self.live.url("desk/"))
         with page.expect_navigation():
             page.get_by_role("link", name=number).click()
