@@ -81,6 +81,7 @@ class Tour:
         self.go(page, "information/podar-arvore/", "service letter")
         self.go(page, f"procedures/{SLUG}/", "procedure")
         self.go(page, "calendar/", "calendar")
+        self.go(page, "commitments/", "commitments")
         for path in ("help", "about", "data", "accessibility", "outages", "charter", "cases"):
             self.go(page, f"{path}/", path)
         for path in ("resume", "follow", "verify", "sign-in"):
@@ -155,6 +156,9 @@ class Tour:
         self.next(page, "page signing, wrong")
         page.locator("#signature").check()
         self.next(page, "check")
+        page.goto(page.url.replace("check/", "support/"))
+        self.stop(page, "support")
+        self.send(page)
         page.goto(page.url.replace("check/", "later/"))
         self.stop(page, "later")
         self.closed_session(page.url.replace("later/", "check/"))
@@ -216,6 +220,7 @@ class Tour:
         page = self.opened(lang=self.lang, scripts=True)
         self.sign_in(page, "sign-in/", role="person")
         self.stop(page, "own cases")
+        self.go(page, "account/", "account")
         page.goto(self.live.url(f"procedures/{SLUG}/"))
         self.send(page)
         self.go(page, "drafts/", "own drafts")
@@ -237,6 +242,9 @@ class Tour:
         self.go(page, "desk/book/", "book")
         self.go(page, "desk/book/?day=2001-02-03", "book of an empty day")
         self.go(page, "desk/searches/", "searches in vain")
+        self.go(page, "desk/plain/", "plain language")
+        self.go(page, f"desk/plain/{SLUG}/", "plain language, a procedure")
+        self.go(page, "desk/plain/letters/podar-arvore/", "plain language, a letter")
         page.goto(self.live.url("desk/"))
         with page.expect_navigation():
             page.get_by_role("link", name=number).click()

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.documents",
     "ventanilla.domains.forms",
     "ventanilla.domains.catalogue",
+    "ventanilla.domains.clips",
     "ventanilla.domains.register",
     "ventanilla.domains.casefiles",
     "ventanilla.domains.observatory",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from ventanilla.channels.desk.views import acts, book, cases, counter, searches, signing_in
+from ventanilla.channels.desk.views import acts, book, cases, counter, plain, searches, signing_in
 
 app_name = "desk"
 
@@ -17,6 +17,9 @@ _desk = [
     path("book/", book.day_list, name="book"),
     path("counter/", counter.counter, name="counter"),
     path("searches/", searches.vain_searches, name="searches"),
+    path("plain/", plain.pages, name="plain"),
+    path("plain/<slug:slug>/", plain.procedure, name="plain-procedure"),
+    path("plain/letters/<slug:slug>/", plain.letter, name="plain-letter"),
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("language/<slug:code>/", signing_in.language, name="language"),

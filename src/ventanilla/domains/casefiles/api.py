@@ -52,7 +52,7 @@ from ventanilla.domains.casefiles.actions.record_tacit_notice import record_taci
 from ventanilla.domains.casefiles.actions.recuse import abstain, decide_recusal, recuse
 from ventanilla.domains.casefiles.actions.reject import reject
 from ventanilla.domains.casefiles.actions.resolve import resolve
-from ventanilla.domains.casefiles.actions.save_page import save_page
+from ventanilla.domains.casefiles.actions.save_page import save_page, state_draft_support
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
@@ -240,6 +240,7 @@ __all__ = [
     "speak",
     "split",
     "start_draft",
+    "state_draft_support",
     "suspend",
     "suspend_act",
     "take_room",

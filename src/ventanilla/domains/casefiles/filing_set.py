@@ -139,6 +139,7 @@ def _person(asked: Accepted) -> Person:
         email=who.email,
         phone=who.phone,
         language=who.language,
+        support=dict(who.support),
     )
 
 

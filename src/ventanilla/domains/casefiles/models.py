@@ -65,6 +65,11 @@ class Case(OfficeOwned):
                 condition=Q(account_id__isnull=False),
                 name="case_by_account",
             ),
+            models.Index(
+                fields=["office", "-closed_at"],
+                condition=Q(closed_at__isnull=False),
+                name="case_closed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -237,6 +242,7 @@ class Draft(OfficeOwned):
     code_digest = Digest(unique=True)
     key = models.CharField(max_length=32)
     language = models.CharField(max_length=10)
+    support = models.JSONField(default=dict, blank=True)  # what they stated of how to attend them
     answers = models.JSONField(default=dict)
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()

@@ -32,6 +32,7 @@ from ventanilla.domains.parties.models import (
     SignInName,
 )
 from ventanilla.domains.parties.people import new_person
+from ventanilla.domains.parties.support import NEEDS, Support, state_support, support_of
 from ventanilla.domains.parties.tokens import (
     MOST_BACKDATE_DAYS,
     TokenGrant,
@@ -44,6 +45,7 @@ from ventanilla.domains.parties.tokens import (
 
 __all__ = [
     "MOST_BACKDATE_DAYS",
+    "NEEDS",
     "Account",
     "ApiToken",
     "CodeSpent",
@@ -57,6 +59,7 @@ __all__ = [
     "PersonKind",
     "SignInBackend",
     "SignInName",
+    "Support",
     "TokenGrant",
     "TooManyCodes",
     "account_by_name",
@@ -73,5 +76,7 @@ __all__ = [
     "send_contact_code",
     "shown_messages",
     "sign_in_name",
+    "state_support",
+    "support_of",
     "tokens_of",
 ]

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 MOST_STATEMENTS = 12
 PLAIN_PAGES = (
     "home", "resume", "follow", "cases", "verify", "help", "about", "data", "accessibility",
-    "outages", "sign-in",
+    "outages", "commitments", "sign-in",
 )  # fmt: skip
 
 

@@ -95,6 +95,7 @@ def cases(request: HttpRequest, office: offices.Office) -> HttpResponse:
         "table": cases_table(office=office, cases=own),
         "follow_url": reverse("portal:follow", args=[office.slug]),
         "sign_in_url": reverse("portal:sign-in", args=[office.slug]),
+        "account_url": reverse("portal:account", args=[office.slug]),
     }
     return render(request, "portal/cases.html", context)
 

@@ -26,7 +26,7 @@ from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_f
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices.api import Office, Post
-from ventanilla.domains.parties.api import Contact
+from ventanilla.domains.parties.api import Contact, Support
 from ventanilla.domains.register import api as register
 
 
@@ -64,6 +64,7 @@ def lodge(
     origin_number: str = "",
     physical_items: str = "",
     contact: Contact | None = None,
+    support: Support | None = None,
 ) -> Lodged:
     """File `answers` and `documents` under `procedure`, once, and give the receipt.
 
@@ -73,7 +74,8 @@ def lodge(
     `presented_at` when the person handed it in, if earlier. `account_id` is the person's own;
     `filer_id` that of who files for them (a token, a clerk's post). `request` is the SHA-256 of
     what was asked, where the caller knows it better than by its content. `contact` is one that was
-    confirmed: it is kept with the person where the answers name none of its kind.
+    confirmed: it is kept with the person where the answers name none of its kind. `support` is
+    what they stated of the language and the help they want: nothing depends on it.
 
     Raises `FilingInvalid` (nothing was written), `OutOfOrder` where the body alone begins, and
     whatever `register.append` raises: `OutcomeUnknown` means repeat with the same key.
@@ -108,6 +110,7 @@ def lodge(
                 language=lang,
                 account_id=account_id,
                 confirmed={contact.kind: contact.contact} if contact else {},
+                support=support.kept() if support else {},
             ),
             channel=channel,
             idempotency_scope=idempotency_scope,
