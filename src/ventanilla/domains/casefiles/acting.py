@@ -132,7 +132,9 @@ def offers(*, case: Case, hand: Hand) -> dict[ActKind, Refusal | None]:
 def life_of(case: Case) -> Life:
     """The acts of a case, replayed: two statements."""
     procedure = catalogue.version(case.version_id)
-    steps = tuple(map(step_of, Act.objects.filter(case=case).order_by("seq")))
+    zone = case.office.zone
+    acts = Act.objects.filter(case=case).order_by("seq")
+    steps = tuple(step_of(act, zone) for act in acts)
     return Life(
         case=case,
         procedure=procedure,
@@ -143,7 +145,7 @@ def life_of(case: Case) -> Life:
 
 
 def _locked(case_id: UUID, hand: Hand) -> Case:
-    cases = Case.objects.select_for_update().filter(id=case_id)
+    cases = Case.objects.select_for_update(of=("self",)).select_related("office").filter(id=case_id)
     if hand.post is not None:
         cases = cases.filter(office_id=hand.post.office_id, unit_id=hand.post.unit_id)
     elif hand.actor == Actor.PARTY and hand.account_id is not None:
@@ -184,7 +186,7 @@ def _add_documents(act: Act, documents: Sequence[Document]) -> None:
 
 def _project(life: Life, act: Act) -> None:
     """State, turn and clocks, in the act's transaction."""
-    steps = (*life.steps, step_of(act))
+    steps = (*life.steps, step_of(act, life.case.office.zone))
     standing = replay(life.standing.kind, steps)
     case = life.case
     case.state = standing.state

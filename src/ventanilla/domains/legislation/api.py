@@ -16,6 +16,7 @@ from ventanilla.domains.legislation.calendars import (
     newest_calendars,
     proposal_for,
 )
+from ventanilla.domains.legislation.corrections import correction_restarts
 from ventanilla.domains.legislation.errors import (
     CalendarInvalid,
     CalendarUnchanged,
@@ -79,6 +80,7 @@ __all__ = [
     "calendar_of",
     "calendar_versions",
     "choose_regime",
+    "correction_restarts",
     "countries",
     "due_date",
     "explanation_of",

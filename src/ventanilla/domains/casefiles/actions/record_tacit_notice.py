@@ -34,6 +34,7 @@ def record_tacit_notice(
         hand=hand_of(post),
         content={
             "act": known,
+            "act_kind": found.kind,
             "known_on": known_on.isoformat(),
             "by": needed(by, _("Falta decir qué muestra que la persona lo conocía.")),
         },

@@ -214,3 +214,37 @@ def test_the_rows_say_what_the_acts_say(desk: Desk):
     assert life.standing.waiting_on == desk.case.waiting_on
     assert life.standing.last_seq == desk.case.last_seq
     assert datetime.now(UTC) >= life.steps[0].at
+
+
+def test_an_appeal_that_goes_to_another_body_is_refused_with_its_name_and_address(desk: Desk):
+    desk.by_post(api.answer, text="No.", decision="refused", reasons="Art. 21.")
+    with pytest.raises(api.OutOfOrder, match="Consejo para la Transparencia") as refused:
+        desk.by_party(api.appeal, remedy="amparo", text="Es público.", against=2)
+    assert "https://www.consejotransparencia.cl" in str(refused.value.expected)
+    assert "Ley 20.285, art. 24" in str(refused.value.expected)
+    assert desk.case.last_seq == 2
+
+
+def test_an_answer_leaves_by_the_exit_book_with_its_receipt(desk: Desk):
+    act = desk.by_post(api.answer, text="Se adjunta.", decision="granted")
+    view = api.case_for_official(post=desk.cast.officer_post, case_id=desk.id)
+    assert view.answer is not None
+    assert view.answer.number == f"{act.at.year}/S/000001"
+    assert register.receipt(act.entry_id).immediate
+
+
+def test_a_completed_correction_begins_the_time_to_decide_anew_where_the_law_says_so(
+    desk: Desk,
+):
+    told, because = desk.case.due_on, desk.case.due_because
+    assert "restart" not in because["question"]
+    desk.by_post(api.ask_correction, fields={"information_wanted": "Diga de qué años."})
+    mended = {"information_wanted": "El presupuesto de áreas verdes de 2024 y 2025."}
+    act = desk.by_party(api.correct, answers=mended, documents={}, lang="es")
+    assert act.content["restarts"] == "Ley 20.285, art. 12"
+    again = desk.case.due_because
+    today = act.at.astimezone(desk.case.office.zone).date()
+    assert again["question"]["restart"] == today.isoformat()
+    assert desk.case.due_on is not None
+    assert told is not None
+    assert desk.case.due_on >= told
