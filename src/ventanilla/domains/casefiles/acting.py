@@ -24,8 +24,10 @@ from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.permitted import Refusal, offered, refusal
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.casefiles.steps import step_of
+from ventanilla.domains.casefiles.telling import tell, with_notice
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
+from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices.api import Post
 from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
@@ -89,7 +91,8 @@ def perform(
 
     `expected_seq` is that of the screen it was decided on; None where no screen was (effects of
     the law). `book` is the one in which the act is registered (E: what enters, S: what leaves);
-    its receipt can be asked for once this has returned.
+    its receipt can be asked for once this has returned. What must be made known to the person gets
+    its notice here, and counts against them from the notice.
 
     Raises `CaseUnknown` (also where the case is another unit's or person's), `StaleCase`,
     `NotYours`, `OutOfOrder` with the reason and what may be done instead. Nothing is written then.
@@ -110,14 +113,20 @@ def perform(
             )
             if why is not None:
                 raise _refused(why)
+            said = with_notice(
+                said, kind=kind, actor=hand.actor, case=life.case, standing=life.standing
+            )
             act = _act(life, kind, hand, said, at or clock.now())
             entry = entry_of(life.case, life.procedure, act, documents, book=book) if book else None
             act.entry_id = entry.id if entry else None
             act.save(force_insert=True)
             _add_documents(act, documents)
             _project(life, act)
+            notice = tell(life.case, act)
             if entry is not None:  # last: the head of the book stays locked until the end
                 register.append_within(entry)
+            if notice is not None:
+                notices.take_effect_by_itself(notice)
     except IntegrityError as error:  # somebody else's act took the place
         raise StaleCase from error
     return act

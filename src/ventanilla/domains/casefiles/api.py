@@ -12,6 +12,7 @@ from ventanilla.domains.casefiles.actions.apply_effects import apply_effects, ef
 from ventanilla.domains.casefiles.actions.ask_correction import ask_correction
 from ventanilla.domains.casefiles.actions.ask_report import ask_report
 from ventanilla.domains.casefiles.actions.cease_effects import cease_effects
+from ventanilla.domains.casefiles.actions.choose_means import choose_means
 from ventanilla.domains.casefiles.actions.close import close, transfer
 from ventanilla.domains.casefiles.actions.correct import correct
 from ventanilla.domains.casefiles.actions.correct_error import correct_error
@@ -189,6 +190,7 @@ __all__ = [
     "cease_effects",
     "certify_silence",
     "changes",
+    "choose_means",
     "close",
     "close_hearing",
     "close_information",

@@ -32,6 +32,7 @@ from ventanilla.domains.parties.models import (
     SignInName,
 )
 from ventanilla.domains.parties.people import new_person
+from ventanilla.domains.parties.ports import DeliveryDown, Message, delivery
 from ventanilla.domains.parties.tokens import (
     MOST_BACKDATE_DAYS,
     TokenGrant,
@@ -53,6 +54,8 @@ __all__ = [
     "ContactState",
     "ContactUnreached",
     "ContactUnreadable",
+    "DeliveryDown",
+    "Message",
     "Person",
     "PersonKind",
     "SignInBackend",
@@ -64,6 +67,7 @@ __all__ = [
     "confirm_contact",
     "contact_kinds",
     "contact_state",
+    "delivery",
     "forget_contacts",
     "forget_tokens",
     "issue_token",
