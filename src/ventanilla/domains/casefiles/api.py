@@ -12,10 +12,15 @@ from ventanilla.domains.casefiles.actions.apply_effects import apply_effects, ef
 from ventanilla.domains.casefiles.actions.ask_correction import ask_correction
 from ventanilla.domains.casefiles.actions.ask_report import ask_report
 from ventanilla.domains.casefiles.actions.cease_effects import cease_effects
+from ventanilla.domains.casefiles.actions.choose_means import choose_means
 from ventanilla.domains.casefiles.actions.close import close, transfer
 from ventanilla.domains.casefiles.actions.correct import correct
 from ventanilla.domains.casefiles.actions.correct_error import correct_error
-from ventanilla.domains.casefiles.actions.decide_appeal import decide_appeal, suspend_act
+from ventanilla.domains.casefiles.actions.decide_appeal import (
+    decide_appeal,
+    forward_appeal,
+    suspend_act,
+)
 from ventanilla.domains.casefiles.actions.desist import desist, waive
 from ventanilla.domains.casefiles.actions.end_unmended import (
     declare_lapse,
@@ -66,7 +71,12 @@ from ventanilla.domains.casefiles.drafts import (
     drafts_of,
     files_of,
 )
-from ventanilla.domains.casefiles.due_dates import Due, due_of, forget_due_dates
+from ventanilla.domains.casefiles.due_dates import (
+    Due,
+    appeal_after_silence,
+    due_of,
+    forget_due_dates,
+)
 from ventanilla.domains.casefiles.errors import (
     ActIncomplete,
     AnswerIncomplete,
@@ -165,6 +175,7 @@ __all__ = [
     "answer_report",
     "answers_now",
     "appeal",
+    "appeal_after_silence",
     "applicant_from",
     "apply_effects",
     "ask_correction",
@@ -179,6 +190,7 @@ __all__ = [
     "cease_effects",
     "certify_silence",
     "changes",
+    "choose_means",
     "close",
     "close_hearing",
     "close_information",
@@ -206,6 +218,7 @@ __all__ = [
     "forget_due_dates",
     "forget_promises",
     "forget_units",
+    "forward_appeal",
     "forward_outside",
     "forward_to_office",
     "forward_to_unit",

@@ -195,7 +195,7 @@ def _case_rows(making: _Making) -> list[Model]:
     asked, due = making.asked, making.due
     office_id, account_id = asked.office.id, asked.applicant.account_id
     acts = _acts(making)
-    steps = [step_of(act) for act in acts]
+    steps = [step_of(act, asked.office.zone) for act in acts]
     standing = replay(kind_of(asked.procedure), steps)
     case = Case(
         id=making.case_id,

@@ -143,7 +143,34 @@ def read_procedure(document: Any, findings: Findings) -> dict[str, Any] | None:
     for key in ("time_limits", "requirements", "may_not_be_asked", "appeals"):
         _refuse_repeated(read[key] or [], key, findings)
     _refuse_beside_closed_list(read, findings)
+    _refuse_before_nobody(read, findings)
     return read
+
+
+def _refuse_before_nobody(read: Mapping[str, Any], findings: Findings) -> None:
+    """An appeal says before whom it goes. Not in its shape: versions published before it could be
+    said are read as they are."""
+    for n, appeal in enumerate(read["appeals"] or []):
+        before = appeal["before"]
+        if not before:
+            findings.add(
+                ("appeals", n),
+                _("El recurso no dice ante quién se presenta."),
+                expected=_("Se espera «before»: el órgano, dónde se presenta y la norma."),
+                example="before: {body: office, lodged: here, name: …, norm: …}",
+            )
+        elif before["body"] in ("office", "superior") and before["lodged"] != "here":
+            findings.add(
+                ("appeals", n, "before", "lodged"),
+                _("Un recurso ante este organismo se presenta aquí."),
+                expected="here",
+            )
+        elif before["body"] == "court" and before["lodged"] != "there":
+            findings.add(
+                ("appeals", n, "before", "lodged"),
+                _("Ante un tribunal de justicia no se recurre en esta sede."),
+                expected="there",
+            )
 
 
 def _refuse_beside_closed_list(read: Mapping[str, Any], findings: Findings) -> None:
