@@ -96,6 +96,10 @@ def limits_for(clock: Clock, procedure: PublishedProcedure) -> dict[str, Mapping
         return {f"{names.APPEAL}:{one['id']}": {**one, **one["lodge"]} for one in open_now}
     if clock.name == names.DECIDE:
         return {clock.name: procedure.time_limit}
+    if clock.name == names.DECIDE_APPEAL:
+        for one in procedure.appeals:
+            if one["id"] == clock.remedy and one.get("decide"):
+                return {clock.name: {**one, **one["decide"]}}
     wanted = _IN_FOLDERS.get(clock.name, clock.name.partition(":")[0])
     limits = {limit["id"]: limit for limit in procedure.time_limits}
     return {clock.name: limits.get(wanted)}
@@ -105,7 +109,10 @@ def limits_for(clock: Clock, procedure: PublishedProcedure) -> dict[str, Mapping
 _IN_FOLDERS = {names.DECIDE_APPEAL: "appeal_decision"}
 #: When a remedy of the procedure opens with the decision itself; others follow a decision on one.
 _AFTER_DECISION = frozenset(
-    {"refusal", "refusal_or_expiry", "knowledge_of_refusal", "notice", "notice_or_silence"}
+    {
+        *("refusal", "refusal_or_expiry", "knowledge_of_refusal", "notice", "notice_or_silence"),
+        *("notice_of_decision", "resolution_that_stops"),
+    }
 )
 
 
