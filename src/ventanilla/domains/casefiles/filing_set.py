@@ -195,7 +195,7 @@ def _case_rows(making: _Making) -> list[Model]:
     office_id, account_id = asked.office.id, asked.applicant.account_id
     acts = _acts(making)
     steps = [step_of(act) for act in acts]
-    standing = replay(kind_of(asked.procedure), steps)
+    standing = replay(kind_of(asked.procedure, _kept_tables(making.decided)), steps)
     case = Case(
         id=making.case_id,
         office=asked.office,
@@ -238,7 +238,7 @@ def _acts(making: _Making) -> list[Act]:
         first.kind, first.actor = ActKind.OPEN_OWN_MOTION, asked.first.actor
         first.post_id, first.account_id = asked.first.post.id, asked.first.post.account_id
         first.content |= asked.first.content
-    if kind_of(asked.procedure) != CaseKind.AUTOMATIC:
+    if kind_of(asked.procedure, _kept_tables(making.decided)) != CaseKind.AUTOMATIC:
         return [first]
     admitted = _act(making, 2, ActKind.ADMIT, Actor.AUTOMATIC)
     approved = _act(making, 3, ActKind.RESOLVE, Actor.AUTOMATIC)
@@ -259,7 +259,11 @@ def _act(making: _Making, seq: int, kind: ActKind, actor: Actor) -> Act:
 
 def _kept(decided: Mapping[str, Decided]) -> dict[str, Any]:
     """The rows of each decision table that fired, kept with the act of filing."""
-    return {"decisions": {name: one.kept() for name, one in decided.items()}} if decided else {}
+    return {"decisions": _kept_tables(decided)} if decided else {}
+
+
+def _kept_tables(decided: Mapping[str, Decided]) -> dict[str, dict[str, Any]]:
+    return {name: one.kept() for name, one in decided.items()}
 
 
 def _document_rows(making: _Making) -> list[Model]:

@@ -128,6 +128,7 @@ def _resolve(standing: Standing, step: Step) -> dict[str, Any]:
         "decision": step.seq,
         "sense": step.content["sense"],
         "pauses": _all_ended(standing, step),
+        "reserve": step.content.get("outcome") == "reserve",
     }
 
 

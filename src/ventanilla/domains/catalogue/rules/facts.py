@@ -43,7 +43,7 @@ _SILENCE: Mapping[str, Key] = {
     "text": Key(Texts(), required=True),
 }
 SILENCE = fact(**_SILENCE)
-_TERM = Table(
+TERM = Table(
     {
         "amount": Key(Whole(1, 1000), required=True),
         "unit": Key(Choice(TIME_UNITS), required=True),
@@ -54,8 +54,8 @@ APPEAL = fact(
     id=Key(identifier(), required=True),
     name=Key(Texts(max_length=200), required=True),
     text=Key(Texts(), required=True),
-    lodge=Key(_TERM),
-    decide=Key(_TERM),  # how long who decides it has; without it, the limit `appeal_decision`
+    lodge=Key(TERM),
+    decide=Key(TERM),  # how long who decides it has; without it, the limit `appeal_decision`
     after=Key(Line(40, example="refusal_or_expiry")),
     fallback=Key(Line(200, example="Lei 9.784/1999, art. 66")),
 )
