@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ventanilla.domains.casefiles.rules.ranking import CallRules, Candidate, rank, wrong_points
+from ventanilla.domains.casefiles.rules.ranking import (
+    CallRules,
+    Candidate,
+    Ranked,
+    rank,
+    wrong_points,
+)
 from ventanilla.domains.catalogue.api import PublishedProcedure, due_by_law
 from ventanilla.domains.forms.api import pinned_values
 
@@ -25,9 +31,7 @@ def decided_in(procedure: PublishedProcedure, example: Mapping[str, Any]) -> dic
     return {name: one.kept() for name, one in found.items()}
 
 
-def ranked_otherwise(
-    procedure: PublishedProcedure, example: Mapping[str, Any]
-) -> Iterator[str]:
+def ranked_otherwise(procedure: PublishedProcedure, example: Mapping[str, Any]) -> Iterator[str]:
     """Where the call does not go as the example tells: last day to file, points, list."""
     call, told = procedure.call, example["call"]
     if call is None:
@@ -45,10 +49,7 @@ def ranked_otherwise(
         if wrong := wrong_points(one.points, rules):
             yield f"call: points of {one.key}: {wrong}"
             return
-    found = [
-        {"id": x.key, "points": x.total, "outcome": str(x.outcome), "amount": x.amount, "tie": x.tie}
-        for x in rank(candidates, rules)
-    ]
+    found = [_told(line) for line in rank(candidates, rules)]
     wanted = [
         {**line, "amount": line["amount"] or 0, "tie": line["tie"] or ""} for line in told["list"]
     ]
@@ -57,3 +58,13 @@ def ranked_otherwise(
             yield f"call: place {place}: {line} instead of {expected}"
     if len(found) != len(wanted):
         yield f"call: {len(found)} lines instead of {len(wanted)}"
+
+
+def _told(line: Ranked) -> dict[str, Any]:
+    return {
+        "id": line.key,
+        "points": line.total,
+        "outcome": str(line.outcome),
+        "amount": line.amount,
+        "tie": line.tie,
+    }

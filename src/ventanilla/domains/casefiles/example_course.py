@@ -53,9 +53,7 @@ class _Walk:
             content["starts"] = example["call"]["published"].isoformat()
         own = self.kind == CaseKind.OWN_MOTION
         first = ActKind.OPEN_OWN_MOTION if own else ActKind.LODGE
-        self.steps = [
-            Step(first, 1, at, Actor.OFFICER if own else Actor.PARTY, content=content)
-        ]
+        self.steps = [Step(first, 1, at, Actor.OFFICER if own else Actor.PARTY, content=content)]
         if self.kind == CaseKind.AUTOMATIC:
             self.steps += [
                 Step(ActKind.ADMIT, 2, at, Actor.AUTOMATIC),

@@ -124,7 +124,7 @@ def said_whole(
 def body_may_agree(
     standing: Standing, course: Course, who: str, content: Mapping[str, Any]
 ) -> Refusal | None:
-    """In a call the committee reports before the provisional proposal, on which the parties are then
+    """In a call the committee reports before the provisional proposal, on which the parties are
     heard (ES: Ley 38/2003, art. 24.4); elsewhere the body agrees once everything is done."""
     before = instruction_done if standing.kind == CaseKind.CALL else steps_done
     return before(standing, course, who, content)
@@ -139,7 +139,7 @@ def not_decided_yet(
     if not standing.reserve:
         return Refusal("decided", _("Ya está resuelto."), _("Cabe recurrir o rectificar un error."))
     if content and content.get("sense") == "refused":
-        return Refusal("reserve-only-granted", _("Quien está en la reserva solo puede ser llamado."))
+        return Refusal("reserve-only-granted", _("De la reserva solo cabe llamar."))
     return None
 
 

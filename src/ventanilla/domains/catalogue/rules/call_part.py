@@ -1,5 +1,8 @@
-"""The `call` of procedure.yaml: what the rules fix before the body opens a call (ES: Ley 38/2003,
-arts 17.3 and 23.2): criteria with their most points, how a tie is broken, what a grant may reach."""
+"""The `call` of procedure.yaml: what the rules fix before the body opens a call.
+
+ES: Ley 38/2003, arts 17.3 and 23.2: criteria with their most points, how a tie is broken, what one
+grant may reach.
+"""
 
 from __future__ import annotations
 

@@ -215,7 +215,8 @@ def run_today(
         assert example is not None, "the folder was checked"
         today = now.astimezone(zoneinfo.ZoneInfo(example["office"]["time_zone"])).date()
         undated = {**example["expected"], "dates": [], "decisions": {}, "limit": None}
-        still = {**example, "filed_at": now, "values": {}, "course": None, "call": None, "expected": undated}
+        past = {"values": {}, "course": None, "call": None}
+        still = {**example, **past, "filed_at": now, "expected": undated}
         found = tuple(disagreements(procedure, still))
         checked = procedure.form.check(
             answers=example["answers"], files=_files_of(example), lang="es"

@@ -36,7 +36,9 @@ def told(*candidates: Candidate, rules: CallRules = RULES) -> list[tuple[str, st
 
 
 def test_credit_is_granted_from_the_top_down_and_who_does_not_fit_waits():
-    assert told(one("a", 1, 40, 20), one("b", 2, 50, 30), one("c", 3, 30, 25), one("d", 4, 9, 9)) == [
+    assert told(
+        one("a", 1, 40, 20), one("b", 2, 50, 30), one("c", 3, 30, 25), one("d", 4, 9, 9)
+    ) == [
         ("b", "granted", 200_000),
         ("a", "granted", 200_000),
         ("c", "reserve", 0),
@@ -86,9 +88,7 @@ def test_points_missing_unknown_or_out_of_bounds_are_named():
 def test_whatever_is_scored_the_list_is_whole_ordered_and_within_the_credit(
     scored: list[tuple[int, int, int]], credit: int, places: int, in_part: bool
 ):
-    rules = CallRules(
-        **{**_as_dict(RULES), "credit": credit, "places": places, "in_part": in_part}
-    )
+    rules = CallRules(**{**_as_dict(RULES), "credit": credit, "places": places, "in_part": in_part})
     given_in = [one(str(n), n, a, b, asked) for n, (a, b, asked) in enumerate(scored)]
     lines = rank(given_in, rules)
     assert [line.place for line in lines] == list(range(1, len(scored) + 1))
