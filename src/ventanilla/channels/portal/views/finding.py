@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.doors import office_page
+from ventanilla.channels.portal.show.calls import call_notice
 from ventanilla.channels.portal.show.finding import PAGE, page_number, results, topic_links
 from ventanilla.channels.portal.show.letter import letter_page
 from ventanilla.channels.portal.show.procedures import procedure_page, procedure_table
@@ -155,6 +156,7 @@ def procedure(request: HttpRequest, office: offices.Office, slug: str) -> HttpRe
         "office": office,
         "procedure": version,
         "page": procedure_page(office=office, procedure=version),
+        "call": call_notice(office=office, procedure=version),
         "trail": [Link(label=procedure_title(version), url=here)],
     }
     return render(request, "portal/procedure.html", context)

@@ -42,7 +42,8 @@ class PublishedProcedure:
     language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
     granted (`title, life`); `call` is what the rules of a call fix (`criteria [{id, label, most}],
     ties, minimum, filing, asked, most_each, in_part, currency, text`); `archive` series and
-    retention. `reply` is the step that answers or resolves: `title, act, role, unit, due, decisions [{value, label, reasons, text}]`, empty
+    retention. `reply` is the step that answers or resolves: `title, act, role, unit, due,
+    decisions [{value, label, reasons, text}]`, empty
     where there is none (a declaration). Moments are aware.
     """
 
