@@ -229,6 +229,16 @@ def _open_again(standing: Standing, step: Step) -> dict[str, Any]:
     return {"state": State.IN_PROGRESS} if standing.state == State.JOINED else {}
 
 
+def _cease(standing: Standing, step: Step) -> dict[str, Any]:
+    """A decision like any other: it is notified, and may be appealed (ES art. 69.4)."""
+    return {
+        "state": State.DECIDED,
+        "decision": step.seq,
+        "sense": "refused",
+        "pauses": _all_ended(standing, step),
+    }
+
+
 def _close(standing: Standing, step: Step) -> dict[str, Any]:
     return {"state": State.CLOSED}
 
@@ -272,7 +282,7 @@ _CHANGES: dict[ActKind, Change] = {
     ActKind.DECIDE_APPEAL: _decide_appeal,
     ActKind.OPEN_INVALIDATION: lambda s, x: {"invalidation": True},
     ActKind.INVALIDATE: _invalidate,
-    ActKind.CEASE_EFFECTS: _end(State.CLOSED),
+    ActKind.CEASE_EFFECTS: _cease,
     ActKind.CLOSE: _close,
     ActKind.TRANSFER: _to(State.ARCHIVED),
 }
