@@ -16,7 +16,7 @@ from django.db import IntegrityError, transaction
 
 from ventanilla.domains.casefiles.act_entries import entry_of
 from ventanilla.domains.casefiles.clock_rows import write_clocks
-from ventanilla.domains.casefiles.course_of import course_of, kind_of
+from ventanilla.domains.casefiles.course_of import course_of, decided_of, kind_of
 from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours, OutOfOrder, StaleCase
 from ventanilla.domains.casefiles.models import Act, ActDocument, Case
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
@@ -148,7 +148,7 @@ def life_of(case: Case) -> Life:
         case=case,
         procedure=procedure,
         steps=steps,
-        standing=replay(kind_of(procedure), steps),
+        standing=replay(kind_of(procedure, decided_of(steps)), steps),
         course=course_of(procedure),
     )
 

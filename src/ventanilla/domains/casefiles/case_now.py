@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.acting import Hand
 from ventanilla.domains.casefiles.case_view import ActView, CaseView
-from ventanilla.domains.casefiles.course_of import course_of, kind_of
+from ventanilla.domains.casefiles.course_of import course_of, decided_of, kind_of
 from ventanilla.domains.casefiles.models import Case, CaseClock
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE
@@ -148,7 +148,7 @@ def case_now(view: CaseView) -> CaseNow:
     answers, files, changed = _mended(view)
     return CaseNow(
         view=view,
-        standing=replay(kind_of(view.procedure), steps),
+        standing=replay(kind_of(view.procedure, decided_of(steps)), steps),
         course=course_of(view.procedure),
         steps=steps,
         clocks=tuple(sorted(rows, key=lambda row: (row.opened_by, row.due_on or date.max))),

@@ -97,6 +97,10 @@ def limits_for(clock: Clock, procedure: PublishedProcedure) -> dict[str, Mapping
         return {f"{names.APPEAL}:{one['id']}": {**one, **one["lodge"]} for one in open_now}
     if clock.name == names.DECIDE:
         return {clock.name: procedure.time_limit}
+    if clock.name == names.DECIDE_APPEAL:
+        for one in procedure.appeals:
+            if one["id"] == clock.remedy and one.get("decide"):
+                return {clock.name: {**one, **one["decide"]}}
     wanted = _IN_FOLDERS.get(clock.name, clock.name.partition(":")[0])
     limits = {limit["id"]: limit for limit in procedure.time_limits}
     return {clock.name: limits.get(wanted)}

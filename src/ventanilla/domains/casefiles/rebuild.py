@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from ventanilla.domains.casefiles.clock_rows import limits_for
-from ventanilla.domains.casefiles.course_of import kind_of
+from ventanilla.domains.casefiles.course_of import decided_of, kind_of
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock
 from ventanilla.domains.casefiles.rules.clocks import DECIDE, clocks
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
@@ -80,7 +80,7 @@ def _of(case: Case, acts: list[Act], rows: list[CaseClock]) -> Iterator[Mismatch
     if seqs != list(range(1, len(seqs) + 1)) or not steps:
         yield _mismatch(case, "acts", str(case.last_seq), str(seqs))
         return
-    standing = replay(kind_of(procedure), steps)
+    standing = replay(kind_of(procedure, decided_of(steps)), steps)
     pairs = {
         "state": (case.state, standing.state.value),
         "last_seq": (case.last_seq, standing.last_seq),

@@ -32,8 +32,8 @@ from ventanilla.domains.parties.models import (
     SignInName,
 )
 from ventanilla.domains.parties.people import new_person
-from ventanilla.domains.parties.support import NEEDS, Support, state_support, support_of
 from ventanilla.domains.parties.ports import DeliveryDown, Message, delivery
+from ventanilla.domains.parties.support import NEEDS, Support, state_support, support_of
 from ventanilla.domains.parties.tokens import (
     MOST_BACKDATE_DAYS,
     TokenGrant,

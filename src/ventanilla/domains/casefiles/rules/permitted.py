@@ -206,6 +206,12 @@ LAWS: dict[ActKind, ActLaw] = {
                 _("Falta algún informe: la audiencia se da con el expediente completo."),
                 _("Espere el informe o hágalo constar como no emitido."),
             ),
+            # ES: Ley 38/2003, art. 24.4: heard on the proposal, which follows the report.
+            _needs(
+                lambda s, c: s.kind != CaseKind.CALL or not c.collegiate or s.agreed,
+                "agreement-missing",
+                _("Falta el acuerdo del órgano colegiado."),
+            ),
         ),
     ),
     # ES art. 76.1: at any moment before the hearing ends.

@@ -56,19 +56,19 @@ BEFORE = Table(
         "norm": Key(Line(200, example="Ley 20.285, art. 24"), required=True),
     }
 )
+TERM = Table(
+    {
+        "amount": Key(Whole(1, 1000), required=True),
+        "unit": Key(Choice(TIME_UNITS), required=True),
+        "rule": Key(Line(60, example="access.appeal")),
+    }
+)
 APPEAL = fact(
     id=Key(identifier(), required=True),
     name=Key(Texts(max_length=200), required=True),
     text=Key(Texts(), required=True),
-    lodge=Key(
-        Table(
-            {
-                "amount": Key(Whole(1, 1000), required=True),
-                "unit": Key(Choice(TIME_UNITS), required=True),
-                "rule": Key(Line(60, example="access.appeal")),
-            }
-        )
-    ),
+    lodge=Key(TERM),
+    decide=Key(TERM),  # how long who decides it has; without it, the limit `appeal_decision`
     after=Key(Line(40, example="refusal_or_expiry")),
     before=Key(BEFORE),
     fallback=Key(Line(200, example="Lei 9.784/1999, art. 66")),

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.domains.catalogue.rules.call_part import CALL
 from ventanilla.domains.catalogue.rules.facts import (
     APPEAL,
     CHANNEL_PLAIN,
@@ -41,15 +42,12 @@ from ventanilla.kernel.shapes import (
     identifier,
 )
 
-# Each kind has its own life, fixed in code because it is law (DESIGN, 7). What is published must be
-# handled as its law says: a kind that `casefiles` does not live yet publishes in practice and
-# demonstration offices only, where it goes the way of a request that ends in an answer.
+# Each kind has its own life, fixed in code because it is law (DESIGN, 7).
 KINDS = (
     *("application", "petition", "declaration", "communication"),
     *("automatic", "call", "own_motion"),
 )
-LIVED = frozenset({"application", "petition"})
-# Likewise a level of assurance, when there is something that gives it.
+# A level of assurance is admitted when there is something that gives it.
 ASSURANCE = ("none",)
 ADMISSION = ("confirmed_contact", "presence")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -116,6 +114,7 @@ PROCEDURE = Table(
             )
         ),
         "window": Key(WINDOW),
+        "call": Key(CALL),
         "review_date": Key(Day(), required=True),
         "data": Key(_DATA, required=True),
         "archive": Key(_RETENTION),

@@ -42,8 +42,10 @@ class PublishedProcedure:
     ("confirmed_contact" or "presence"), `text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
     language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
-    granted (`title, life`); `archive` series and retention. `reply` is the step that answers
-    or resolves: `title, act, role, unit, due, decisions [{value, label, reasons, text}]`, empty
+    granted (`title, life`); `call` is what the rules of a call fix (`criteria [{id, label, most}],
+    ties, minimum, filing, asked, most_each, in_part, currency, text`); `archive` series and
+    retention. `reply` is the step that answers or resolves: `title, act, role, unit, due,
+    decisions [{value, label, reasons, text}]`, empty
     where there is none (a declaration). Moments are aware.
     """
 
@@ -87,6 +89,7 @@ class PublishedProcedure:
     outcome: Fact | None = None
     archive: Fact | None = None
     catalogues: Sequence[Mapping[str, Any]] = ()
+    call: Fact | None = None
     contact: Fact | None = None
     editorial: bool = False
     decisions: Sequence[DecisionTable] = dataclass_field(default=(), repr=False)

@@ -17,7 +17,7 @@ def guard_again(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casefiles', '0007_clocks_in_their_office'),
+        ('casefiles', '0008_support_and_closed_cases'),
         ('offices', '0001_initial'),
     ]
 
