@@ -46,7 +46,7 @@ def _nav(*, slug: str, current: str, role: str) -> tuple[Link, ...]:
     places = {
         "queue": _("Bandeja"),
         "book": _("Libro de registro"),
-        **({"counter": _("Mostrador")} if role == offices.Role.CLERK else {}),
+        **({"counter": _("Mostrador")} if role in offices.AT_COUNTER else {}),
         "searches": _("Búsquedas sin resultado"),
     }
     return tuple(

@@ -30,7 +30,7 @@ from ventanilla.domains.casefiles.actions.forward import (
 )
 from ventanilla.domains.casefiles.actions.invalidate import invalidate, open_invalidation
 from ventanilla.domains.casefiles.actions.join import join, split
-from ventanilla.domains.casefiles.actions.lodge import Lodged, lodge, repeated
+from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
 from ventanilla.domains.casefiles.actions.notify_third_parties import notify_third_parties
 from ventanilla.domains.casefiles.actions.open_hearing import close_hearing, open_hearing
@@ -42,6 +42,7 @@ from ventanilla.domains.casefiles.actions.public_information import (
     open_information,
     speak,
 )
+from ventanilla.domains.casefiles.actions.put_file import put_file, set_files
 from ventanilla.domains.casefiles.actions.record_contact import record_contact
 from ventanilla.domains.casefiles.actions.record_silence import (
     certify_silence,
@@ -92,10 +93,12 @@ from ventanilla.domains.casefiles.queries import (
     case_for_filer,
     case_for_official,
     case_for_person,
+    case_id_of_applicant,
     case_id_of_entry,
     cases_of,
     follow,
     may_read_entry,
+    procedure_of_entry,
     queue,
 )
 from ventanilla.domains.casefiles.rebuild import Checked, Mismatch, mismatches
@@ -118,6 +121,7 @@ __all__ = [
     "Actor",
     "AnswerIncomplete",
     "Applicant",
+    "AtCounter",
     "Case",
     "CaseClock",
     "CaseKind",
@@ -173,6 +177,7 @@ __all__ = [
     "case_for_filer",
     "case_for_official",
     "case_for_person",
+    "case_id_of_applicant",
     "case_id_of_entry",
     "case_now",
     "cases_of",
@@ -224,8 +229,10 @@ __all__ = [
     "open_invalidation",
     "open_own_motion",
     "party",
+    "procedure_of_entry",
     "promises_kept",
     "propose",
+    "put_file",
     "queue",
     "record_contact",
     "record_silence",
@@ -237,6 +244,7 @@ __all__ = [
     "resolve",
     "resume",
     "save_page",
+    "set_files",
     "speak",
     "split",
     "start_draft",

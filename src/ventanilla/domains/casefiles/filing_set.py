@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -68,6 +68,11 @@ class Accepted:
     origin_number: str
     physical_items: str
     first: FirstAct | None = None
+    subject: str = ""
+    unit: str = ""
+    legal_date: date | None = None
+    typed_by_id: UUID | None = None
+    missing: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ def filing_set(asked: Accepted) -> FilingSet:
     making = _Making(
         asked=asked,
         decided=decided,
-        unit=unit_for(office=asked.office, code=asked.procedure.unit),
+        unit=unit_for(office=asked.office, code=asked.unit or asked.procedure.unit),
         person=_person(asked),
         due=due_of(
             office=asked.office,
@@ -109,7 +114,7 @@ def filing_set(asked: Accepted) -> FilingSet:
             presented_at=asked.presented_at,
             limit=limit,
         ),
-        subject=pick(asked.procedure.title, asked.office.language)[:200],
+        subject=asked.subject[:200] or pick(asked.procedure.title, asked.office.language)[:200],
     )
     key_rows, key = _data_key(making.person)
     rows = [*key_rows, making.person, *_case_rows(making), *_document_rows(making)]
@@ -181,6 +186,7 @@ def _entry(making: _Making, key: DataKeyHandle) -> register.NewEntry:
         origin_register=asked.origin_register,
         origin_number=asked.origin_number,
         physical_items=asked.physical_items,
+        legal_date=asked.legal_date,
         salt=salt,
         sealed_salt=key.encrypt(salt, making.entry_id.bytes),
         data_key_id=key.id,
@@ -230,7 +236,7 @@ def _acts(making: _Making) -> list[Act]:
     """What opened the case, and what an automatic procedure makes of it at once."""
     asked = making.asked
     first = _act(making, 1, ActKind.LODGE, Actor.PARTY)
-    first.content = _kept(making.decided)
+    first.content = _kept(making.decided) | _typed(asked)
     first.entry_id = making.entry_id
     if asked.first is None:
         first.account_id = asked.applicant.account_id
@@ -260,6 +266,12 @@ def _act(making: _Making, seq: int, kind: ActKind, actor: Actor) -> Act:
 def _kept(decided: Mapping[str, Decided]) -> dict[str, Any]:
     """The rows of each decision table that fired, kept with the act of filing."""
     return {"decisions": {name: one.kept() for name, one in decided.items()}} if decided else {}
+
+
+def _typed(asked: Accepted) -> dict[str, Any]:
+    """Who of the staff typed it, and what it lacks, kept with the act of filing."""
+    typed = {"typed_by": str(asked.typed_by_id)} if asked.typed_by_id else {}
+    return {**typed, **({"missing": list(asked.missing)} if asked.missing else {})}
 
 
 def _document_rows(making: _Making) -> list[Model]:

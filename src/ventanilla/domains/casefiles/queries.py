@@ -16,6 +16,7 @@ from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours
 from ventanilla.domains.casefiles.models import Case
 from ventanilla.domains.casefiles.rules.cursors import read_cursor, write_cursor
 from ventanilla.domains.casefiles.rules.life import MAY_SEE, State
+from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices.api import Office, Post
 from ventanilla.domains.register import api as register
 
@@ -89,6 +90,23 @@ def case_id_of_entry(entry_id: UUID) -> UUID:
     if found is None:
         raise CaseUnknown
     return found
+
+
+def case_id_of_applicant(*, office_id: UUID, person_id: UUID) -> UUID:
+    """The case that a person, as they presented themselves, filed. Raises `CaseUnknown`."""
+    cases = Case.objects.filter(office_id=office_id, applicant_id=person_id)
+    found = cases.values_list("id", flat=True).first()
+    if found is None:
+        raise CaseUnknown
+    return found
+
+
+def procedure_of_entry(entry_id: UUID) -> catalogue.PublishedProcedure:
+    """The version under which that filing was made. Raises `CaseUnknown`."""
+    found = Case.objects.filter(filings__entry_id=entry_id).values_list("version_id").first()
+    if found is None:
+        raise CaseUnknown
+    return catalogue.version(found[0])
 
 
 def may_read_entry(

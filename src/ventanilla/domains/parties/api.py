@@ -31,7 +31,12 @@ from ventanilla.domains.parties.models import (
     PersonKind,
     SignInName,
 )
-from ventanilla.domains.parties.people import new_person
+from ventanilla.domains.parties.people import (
+    PersonFound,
+    find_people,
+    new_person,
+    person_found,
+)
 from ventanilla.domains.parties.tokens import (
     MOST_BACKDATE_DAYS,
     TokenGrant,
@@ -54,6 +59,7 @@ __all__ = [
     "ContactUnreached",
     "ContactUnreadable",
     "Person",
+    "PersonFound",
     "PersonKind",
     "SignInBackend",
     "SignInName",
@@ -64,11 +70,13 @@ __all__ = [
     "confirm_contact",
     "contact_kinds",
     "contact_state",
+    "find_people",
     "forget_contacts",
     "forget_tokens",
     "issue_token",
     "new_person",
     "open_account",
+    "person_found",
     "revoke_token",
     "send_contact_code",
     "shown_messages",

@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.filing import FOLDER
 from tests.walking import Walker, case_in, text_of
 
-from ventanilla.channels.portal.show.filling import seen_mark
+from ventanilla.channels.filling.fields import seen_mark
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.models import Case, Draft, Filing
 from ventanilla.domains.catalogue import api as catalogue

@@ -85,6 +85,7 @@ class PublishedProcedure:
     outcome: Fact | None = None
     archive: Fact | None = None
     catalogues: Sequence[Mapping[str, Any]] = ()
+    counter: Mapping[str, Any] | None = None  # what a clerk may enter: `paper, oral, anonymous`
     contact: Fact | None = None
     editorial: bool = False
     decisions: Sequence[DecisionTable] = dataclass_field(default=(), repr=False)
