@@ -72,7 +72,6 @@ class Accepted:
     unit: str = ""
     legal_date: date | None = None
     typed_by_id: UUID | None = None
-    missing: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +268,8 @@ def _kept(decided: Mapping[str, Decided]) -> dict[str, Any]:
 
 
 def _typed(asked: Accepted) -> dict[str, Any]:
-    """Who of the staff typed it, and what it lacks, kept with the act of filing."""
-    typed = {"typed_by": str(asked.typed_by_id)} if asked.typed_by_id else {}
-    return {**typed, **({"missing": list(asked.missing)} if asked.missing else {})}
+    """Who of the staff typed it, kept with the act of filing, whose actor is the person."""
+    return {"typed_by": str(asked.typed_by_id)} if asked.typed_by_id else {}
 
 
 def _document_rows(making: _Making) -> list[Model]:

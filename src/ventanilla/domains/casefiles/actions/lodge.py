@@ -110,9 +110,9 @@ def lodge(
     # 2. the form judges answers and files: the same rules on every channel
     at = counter or AtCounter()
     checked = procedure.form.check(answers=answers, files=documents, lang=lang)
-    missing = [e.field for e in checked.errors if at.take_incomplete and e.code == "missing"]
-    if len(missing) < len(checked.errors):
-        raise FilingInvalid(checked.errors)
+    wrong = [e for e in checked.errors if not (at.take_incomplete and e.code == "missing")]
+    if wrong:
+        raise FilingInvalid(wrong)
     refuse_over_quota(office=office, procedure=procedure)
     # 3. and 4. what other registers hold, and assurance, come with their own domains
     # 5. the rows, complete: attachments are durable already and named by digest
@@ -150,7 +150,6 @@ def lodge(
             unit=at.unit,
             legal_date=at.legal_date,
             typed_by_id=at.typed_by_id,
-            missing=missing,
         )
     )
     beside = list(at.beside(filing.entry.id)) if at.beside else []

@@ -99,7 +99,8 @@ CHANNEL = fact(
     text=Key(Texts(max_length=300), required=True),
 )
 # What one of the staff may enter for a person: the fields of the one page for a paper, with the
-# one that names the entry; whether a statement may be oral, and in which file field its record goes;
+# one that names the entry; whether a statement may be oral, and in which file field its record
+# goes;
 # whether the law takes it from somebody who does not say who they are.
 COUNTER = Table(
     {

@@ -70,7 +70,7 @@ def enter_paper(
     missing = [
         error.field
         for error in procedure.form.check(answers=answers, files=paper.documents, lang=lang).errors
-        if error.code == "missing"
+        if error.code == "missing" and error.field in rules["fields"]
     ]
     return casefiles.lodge(
         office=office,
