@@ -58,7 +58,7 @@ from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
 from ventanilla.domains.casefiles.case_now import CaseNow, FieldChange, Turn, case_now, turns_of
-from ventanilla.domains.casefiles.case_view import ActView, CaseView, FiledDocument
+from ventanilla.domains.casefiles.case_view import ActView, Annulled, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
 from ventanilla.domains.casefiles.drafts import (
     draft_by_code,
@@ -119,6 +119,7 @@ __all__ = [
     "ActKind",
     "ActView",
     "Actor",
+    "Annulled",
     "AnswerIncomplete",
     "Applicant",
     "AtCounter",

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from ventanilla.domains.casefiles.case_view import CaseView, view_of
+from ventanilla.domains.casefiles.case_view import CaseView, annulling, view_of
 from ventanilla.domains.casefiles.codes import is_follow_secret
 from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours
 from ventanilla.domains.casefiles.models import Case
@@ -181,6 +181,7 @@ def _view(**conditions: Any) -> CaseView:
     case = (
         Case.objects.filter(**conditions)
         .select_related("office", "unit", "applicant", "opened_by")
+        .annotate(**annulling())
         .first()
     )
     if case is None:

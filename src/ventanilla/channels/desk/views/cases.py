@@ -58,6 +58,7 @@ def case(
         "norms": norms_of(now.view),
         "what_now": what_now(office=office, post=post, now=now),
         "done": _just_done(request, now),
+        "annulled": now.view.annulled,
         "trail": [Link(label=now.view.label, url=reverse("desk:case", args=[office.slug, case]))],
     }
     return render(request, "desk/case.html", context)

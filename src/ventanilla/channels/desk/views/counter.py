@@ -11,7 +11,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ventanilla.channels.desk.attended import entry_url
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.look.components import Cell, ErrorLine, Table, table
 from ventanilla.channels.look.fields import FieldView
@@ -47,8 +46,6 @@ def _taken_up(request: HttpRequest, office: offices.Office, post: offices.Post, 
         purpose=register.Purpose.LOOK_UP,
     )
     draft = casefiles.draft_by_code(office=office, code=code)
-    if draft.entry_id is not None:
-        return entry_url(office, draft.entry_id)
     procedure = catalogue.in_force(office_id=office.id, slug=draft.slug, at=clock.now())
     counter_domain.take_up(draft=draft, procedure=procedure, office=office, post=post)
     return reverse("desk:check", args=[office.slug, draft.id])

@@ -78,6 +78,7 @@ def _admit_unknown(request: HttpRequest, opened: OpenDraft) -> None:
 def filed(request: HttpRequest, office: offices.Office, case: casefiles.CaseView) -> HttpResponse:
     """The number, what happens next, and how to prove it without us."""
     context = receipt_page(office=office, case=case)
+    context["annulled"] = case.annulled
     if case_secret(request, case.id):
         context["close_url"] = reverse("portal:case-close", args=[office.slug, case.id])
     return render(request, "portal/filed.html", context)
