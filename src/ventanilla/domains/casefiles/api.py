@@ -108,6 +108,7 @@ from ventanilla.domains.casefiles.rules.life import ActKind, Decision, State
 from ventanilla.domains.casefiles.rules.permitted import Refusal
 from ventanilla.domains.casefiles.rules.standing import Standing
 from ventanilla.domains.casefiles.standing_answers import Changed, answers_now, changes, files_now
+from ventanilla.domains.casefiles.tallies import Tally, tally
 
 __all__ = [
     "LAW",
@@ -153,6 +154,7 @@ __all__ = [
     "StaleCase",
     "Standing",
     "State",
+    "Tally",
     "Turn",
     "UnitMissing",
     "Vote",
@@ -243,6 +245,7 @@ __all__ = [
     "suspend",
     "suspend_act",
     "take_room",
+    "tally",
     "transfer",
     "turns_of",
     "waive",
