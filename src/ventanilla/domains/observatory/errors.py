@@ -40,7 +40,7 @@ class FactUnknown(Problem):
 
 
 class ProposalRefused(Problem):
-    """A proposal that cannot be taken or judged as asked."""
+    """A proposal that cannot be taken or judged as asked. `params["column"]`: what is wrong."""
 
     code = "proposal-refused"
     status = 422

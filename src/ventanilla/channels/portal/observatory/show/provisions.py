@@ -104,7 +104,7 @@ def _offer(office: str, offer: charter.Offer) -> tuple[str, str, str]:
 
 def _evidence(measured: charter.Measure) -> str:
     value = _("menos de 10") if measured.value is None else str(measured.value)
-    if measured.out_of is None:
+    if not measured.out_of:
         return f"{say(measured.what)}: {value}"
     return _("%(what)s: %(part)s de %(whole)d") % {
         "part": value,
