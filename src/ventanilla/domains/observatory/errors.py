@@ -74,6 +74,13 @@ class EndpointWrong(Problem):
     status = 502
 
 
+class NothingReached(Problem):
+    """No address answered at all: the machine has no way out to the network."""
+
+    code = "nothing-reached"
+    status = 503
+
+
 class FormatUnavailable(Problem):
     """This installation cannot write that format."""
 

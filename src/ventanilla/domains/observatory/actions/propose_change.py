@@ -69,6 +69,9 @@ def _in_words(error: RowRefusedError) -> object:
         "name": _("falta el nombre"),
         "year": _("el año se escribe con cuatro cifras, de 1900 a 2100"),
         "url": _("la dirección del texto oficial no empieza por https://"),
+        "kind": _("falta elegir el tipo"),
+        "status": _("falta elegir el estado"),
+        "confidence": _("falta decir cómo se sabe"),
         "source": _("la fuente no lleva ninguna dirección (https://…)"),
     }
     return words.get(error.column, _("un valor no está en su lista"))

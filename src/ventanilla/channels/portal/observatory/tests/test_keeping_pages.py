@@ -192,7 +192,7 @@ def test_nothing_is_changed_by_a_get(cast: Cast, fact: Fact) -> None:
         ({"name": ""}, "es", "falta el nombre"),
         ({"year": "ayer"}, "en", "the year is written with four digits"),
         ({"url": "ftp://x"}, "es", "no empieza por https://"),
-        ({"status": "resting"}, "es", "un valor no está en su lista"),
+        ({"status": "resting"}, "es", "falta elegir el estado"),
     ],
 )
 def test_a_refused_proposal_says_why_in_the_readers_language(
