@@ -79,6 +79,11 @@ class OpenDraft:
         return parties.contact_state(self.draft.id) if self.asks_contact else None
 
     @property
+    def support_url(self) -> str:
+        """Where the person states how to attend them."""
+        return reverse("portal:support", args=[self.office.slug, self.draft.id])
+
+    @property
     def later_url(self) -> str:
         return reverse("portal:later", args=[self.office.slug, self.draft.id])
 

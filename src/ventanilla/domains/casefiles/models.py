@@ -12,10 +12,34 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from ventanilla.domains.casefiles.call_models import (
+    Call,
+    CallAct,
+    Candidacy,
+    Evaluation,
+    RankedLine,
+)
 from ventanilla.domains.casefiles.rules.life import ActKind, Actor, State
 from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
 from ventanilla.kernel.same_office import SameOffice, same_office, within_office
+
+__all__ = [
+    "Act",
+    "ActDocument",
+    "CalendarApplied",
+    "Call",
+    "CallAct",
+    "Candidacy",
+    "Case",
+    "CaseClock",
+    "Draft",
+    "DraftDocument",
+    "Evaluation",
+    "Filing",
+    "FilingDocument",
+    "RankedLine",
+]
 
 
 def _below(model: str) -> models.ForeignKey[Any, Any]:
@@ -64,6 +88,11 @@ class Case(OfficeOwned):
                 fields=["account_id", "opened_at"],
                 condition=Q(account_id__isnull=False),
                 name="case_by_account",
+            ),
+            models.Index(
+                fields=["office", "-closed_at"],
+                condition=Q(closed_at__isnull=False),
+                name="case_closed",
             ),
         ]
 
@@ -237,6 +266,7 @@ class Draft(OfficeOwned):
     code_digest = Digest(unique=True)
     key = models.CharField(max_length=32)
     language = models.CharField(max_length=10)
+    support = models.JSONField(default=dict, blank=True)  # what they stated of how to attend them
     answers = models.JSONField(default=dict)
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()

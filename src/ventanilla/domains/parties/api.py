@@ -32,6 +32,8 @@ from ventanilla.domains.parties.models import (
     SignInName,
 )
 from ventanilla.domains.parties.people import new_person
+from ventanilla.domains.parties.ports import DeliveryDown, Message, delivery
+from ventanilla.domains.parties.support import NEEDS, Support, state_support, support_of
 from ventanilla.domains.parties.tokens import (
     MOST_BACKDATE_DAYS,
     TokenGrant,
@@ -44,6 +46,7 @@ from ventanilla.domains.parties.tokens import (
 
 __all__ = [
     "MOST_BACKDATE_DAYS",
+    "NEEDS",
     "Account",
     "ApiToken",
     "CodeSpent",
@@ -53,10 +56,13 @@ __all__ = [
     "ContactState",
     "ContactUnreached",
     "ContactUnreadable",
+    "DeliveryDown",
+    "Message",
     "Person",
     "PersonKind",
     "SignInBackend",
     "SignInName",
+    "Support",
     "TokenGrant",
     "TooManyCodes",
     "account_by_name",
@@ -64,6 +70,7 @@ __all__ = [
     "confirm_contact",
     "contact_kinds",
     "contact_state",
+    "delivery",
     "forget_contacts",
     "forget_tokens",
     "issue_token",
@@ -73,5 +80,7 @@ __all__ = [
     "send_contact_code",
     "shown_messages",
     "sign_in_name",
+    "state_support",
+    "support_of",
     "tokens_of",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from ventanilla.domains.parties.models import Person, PersonKind
@@ -20,6 +21,7 @@ def new_person(
     email: str = "",
     phone: str = "",
     language: str = "",
+    support: dict[str, Any] | None = None,
 ) -> Person:
     """A row not yet written. `subject_id` is the account's id, or the person's own without one."""
     person_id = uuid7()
@@ -36,4 +38,5 @@ def new_person(
         email=email,
         phone=phone,
         language=language,
+        support=support or {},
     )

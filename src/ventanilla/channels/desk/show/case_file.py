@@ -14,10 +14,12 @@ from ventanilla.channels.desk.show.clocks import clocks_table
 from ventanilla.channels.desk.show.words import state_words, turn_words
 from ventanilla.channels.look.act_words import act_lines, changes_table
 from ventanilla.channels.look.components import Cell, Line, Step, SummaryRow, Table, table
+from ventanilla.channels.look.frame import LANGUAGE_NAMES
 from ventanilla.channels.look.templatetags.look import day, moment, size
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.forms.api import Form
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.parties import api as parties
 from ventanilla.kernel.text_choice import pick
 
 
@@ -66,6 +68,17 @@ def _facts(now: casefiles.CaseNow) -> Iterator[Line]:
     contact = ", ".join(part for part in particulars if part)
     if contact:
         yield Line(label=_("Contacto"), text=contact)
+    yield from _attending(case)
+
+
+def _attending(case: casefiles.CaseView) -> Iterator[Line]:
+    """The language and the support that the person stated: before anybody calls or writes."""
+    support = parties.Support.read(case.applicant.support)
+    written = support.other_language or LANGUAGE_NAMES.get(case.applicant.language, "")
+    if written:
+        yield Line(label=_("Lengua que prefiere"), text=written)
+    if support.words:
+        yield Line(label=_("Apoyo que pide"), text=". ".join(support.words) + ".")
 
 
 def _documents(*, office: offices.Office, case: casefiles.CaseView) -> Table:

@@ -32,12 +32,14 @@ from ventanilla.channels.portal.show.filling import (
     sections_to_check,
     seen_mark,
 )
+from ventanilla.channels.portal.show.support import support_rows
 from ventanilla.channels.portal.show.tabs import written_elsewhere
 from ventanilla.channels.portal.uploads import received_files
 from ventanilla.channels.portal.views.items import added_item_url, groups_after, posted
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.parties import api as parties
 from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 from ventanilla.kernel.errors import Problem
@@ -50,7 +52,9 @@ def start(request: HttpRequest, office: offices.Office, slug: str) -> HttpRespon
     """A new draft; a reload of this address only leads back to the procedure."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("portal:procedure", args=[office.slug, slug]))
-    catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    procedure = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    if procedure.call:
+        casefiles.call_taking(office=office, slug=slug, at=clock.now())
     register.admit(
         office_id=office.id,
         address=caller(request),
@@ -208,6 +212,7 @@ def check_page(
         "trouble": problem,
         "contact": opened.contact(),
         "contact_url": opened.contact_url if opened.asks_contact else "",
+        "support": support_rows(parties.Support.read(opened.draft.support), opened.support_url),
         "changed": changed,
         "seen": seen_mark(opened.draft.answers, opened.files),
         "file_url": reverse("portal:file", args=[opened.office.slug, opened.draft.id]),

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.domains.casefiles.calls import call_taking
 from ventanilla.domains.casefiles.codes import follow_secret
 from ventanilla.domains.casefiles.course_of import kind_of
 from ventanilla.domains.casefiles.due_dates import Due
@@ -26,7 +27,7 @@ from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_f
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices.api import Office, Post
-from ventanilla.domains.parties.api import Contact
+from ventanilla.domains.parties.api import Contact, Support
 from ventanilla.domains.register import api as register
 
 
@@ -64,6 +65,7 @@ def lodge(
     origin_number: str = "",
     physical_items: str = "",
     contact: Contact | None = None,
+    support: Support | None = None,
 ) -> Lodged:
     """File `answers` and `documents` under `procedure`, once, and give the receipt.
 
@@ -73,9 +75,11 @@ def lodge(
     `presented_at` when the person handed it in, if earlier. `account_id` is the person's own;
     `filer_id` that of who files for them (a token, a clerk's post). `request` is the SHA-256 of
     what was asked, where the caller knows it better than by its content. `contact` is one that was
-    confirmed: it is kept with the person where the answers name none of its kind.
+    confirmed: it is kept with the person where the answers name none of its kind. `support` is
+    what they stated of the language and the help they want: nothing depends on it.
 
-    Raises `FilingInvalid` (nothing was written), `OutOfOrder` where the body alone begins, and
+    Raises `FilingInvalid` (nothing was written), `OutOfOrder` where the body alone begins,
+    `CallNotOpen` outside the window of a call, and
     whatever `register.append` raises: `OutcomeUnknown` means repeat with the same key.
     """
     if kind_of(procedure) == CaseKind.OWN_MOTION:
@@ -88,6 +92,9 @@ def lodge(
     if checked.errors:
         raise FilingInvalid(checked.errors)
     refuse_over_quota(office=office, procedure=procedure)
+    call = None
+    if procedure.kind == CaseKind.CALL:
+        call = call_taking(office=office, slug=procedure.slug, at=presented_at or received_at)
     # 3. and 4. what other registers hold, and assurance, come with their own domains
     # 5. the rows, complete: attachments are durable already and named by digest
     asked: Documents = {
@@ -108,6 +115,7 @@ def lodge(
                 language=lang,
                 account_id=account_id,
                 confirmed={contact.kind: contact.contact} if contact else {},
+                support=support.kept() if support else {},
             ),
             channel=channel,
             idempotency_scope=idempotency_scope,
@@ -120,6 +128,7 @@ def lodge(
             origin_register=origin_register,
             origin_number=origin_number,
             physical_items=physical_items,
+            call=call,
         )
     )
     # 6. number, time, log position and proof: one durable transaction with filing and case

@@ -49,6 +49,7 @@ def lodge_draft(
         answers=draft.answers,
         documents=files_of(draft),
         contact=contact,
+        support=parties.Support.read(draft.support),
         channel=channel,
         idempotency_scope=f"draft:{draft.id.hex}",
         idempotency_key=draft.key,

@@ -14,6 +14,7 @@ from ventanilla.domains.casefiles.models import Draft, DraftDocument
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.forms.api import Checked
+from ventanilla.domains.parties.api import Support
 from ventanilla.kernel import clock
 
 
@@ -48,6 +49,15 @@ def save_page(
         _replace_files(held, given)
     draft.answers, draft.saved_at, draft.language = held.answers, held.saved_at, held.language
     return checked
+
+
+def state_draft_support(*, draft: Draft, support: Support) -> None:
+    """Keep how the person wants to be attended. Raises `DraftLodged`, `DraftUnknown`."""
+    with transaction.atomic():
+        held = _locked(draft)
+        held.support = support.kept()
+        held.save(update_fields=["support"])
+    draft.support = held.support
 
 
 def _locked(draft: Draft) -> Draft:
