@@ -154,6 +154,7 @@ from ventanilla.domains.casefiles.rules.permitted import Refusal
 from ventanilla.domains.casefiles.rules.ranking import CallRules, Outcome
 from ventanilla.domains.casefiles.rules.standing import Standing
 from ventanilla.domains.casefiles.standing_answers import Changed, answers_now, changes, files_now
+from ventanilla.domains.casefiles.tallies import Tally, tally
 
 __all__ = [
     "LAW",
@@ -213,6 +214,7 @@ __all__ = [
     "StaleCase",
     "Standing",
     "State",
+    "Tally",
     "Turn",
     "UnitMissing",
     "Vote",
@@ -331,6 +333,7 @@ __all__ = [
     "suspend",
     "suspend_act",
     "take_room",
+    "tally",
     "transfer",
     "turns_of",
     "waive",
