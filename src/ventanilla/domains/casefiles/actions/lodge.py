@@ -20,7 +20,7 @@ from ventanilla.domains.casefiles.errors import FilingInvalid, OutOfOrder
 from ventanilla.domains.casefiles.filing_set import Accepted, Documents, filing_set
 from ventanilla.domains.casefiles.gathering import with_gathered
 from ventanilla.domains.casefiles.models import Case
-from ventanilla.domains.casefiles.quotas import refuse_over_quota
+from ventanilla.domains.casefiles.quotas import lodged_in_place
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
@@ -77,8 +77,8 @@ def lodge(
     confirmed: it is kept with the person where the answers name none of its kind. `support` is
     what they stated of the language and the help they want: nothing depends on it.
 
-    Raises `FilingInvalid` (nothing was written), `OutOfOrder` where the body alone begins, and
-    whatever `register.append` raises: `OutcomeUnknown` means repeat with the same key.
+    Raises `FilingInvalid` (nothing was written), `QuotaFull`, `OutOfOrder` where the body alone
+    begins, and whatever `register.append` raises: `OutcomeUnknown` means repeat with the same key.
     """
     if kind_of(procedure) == CaseKind.OWN_MOTION:
         raise OutOfOrder(
@@ -89,7 +89,6 @@ def lodge(
     checked = procedure.form.check(answers=answers, files=documents, lang=lang)
     if checked.errors:
         raise FilingInvalid(checked.errors)
-    refuse_over_quota(office=office, procedure=procedure)
     # 3. and 4. what other registers hold, and assurance, come with their own domains
     # 5. the rows, complete: attachments are durable already and named by digest
     asked: Documents = {
@@ -97,6 +96,7 @@ def lodge(
     }
     if procedure.form.gathered:
         asked = with_gathered(asked, office=office, form=procedure.form, lang=lang)
+    digest = request or request_digest(procedure.slug, answers, documents)
     filing = filing_set(
         Accepted(
             office=office,
@@ -115,7 +115,7 @@ def lodge(
             channel=channel,
             idempotency_scope=idempotency_scope,
             idempotency_key=idempotency_key,
-            request_digest=request or request_digest(procedure.slug, answers, documents),
+            request_digest=digest,
             received_at=received_at,
             presented_at=presented_at or received_at,
             lang=lang,
@@ -126,7 +126,18 @@ def lodge(
         )
     )
     # 6. number, time, log position and proof: one durable transaction with filing and case
-    registered = register.append(filing.entry, filing.rows)
+    registered = lodged_in_place(
+        office=office,
+        procedure=procedure,
+        entry_id=filing.entry.id,
+        append=lambda place: register.append(filing.entry, [*filing.rows, *place]),
+        repeated=lambda: register.recall(
+            office_id=office.id,
+            idempotency_scope=idempotency_scope,
+            idempotency_key=idempotency_key,
+            request_digest=digest,
+        ),
+    )
     # 7. due dates are in the case; 8. the receipt is in the answer
     if registered.replayed:
         return first_answer(registered)
