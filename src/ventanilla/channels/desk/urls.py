@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from ventanilla.channels.desk.views import acts, book, cases, counter, plain, searches, signing_in
+from ventanilla.channels.desk.views import (
+    acts,
+    book,
+    calls,
+    cases,
+    counter,
+    plain,
+    searches,
+    signing_in,
+)
 
 app_name = "desk"
 
@@ -14,6 +23,10 @@ _desk = [
     path("cases/<uuid:case>/acts/<slug:act>/", acts.act, name="act"),
     path("cases/<uuid:case>/clocks/<int:seq>/<str:limit>/", acts.why_that_day, name="clock"),
     path("cases/<uuid:case>/documents/<uuid:document>/", cases.document, name="document"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/<uuid:call>/", calls.call, name="call"),
+    path("calls/<uuid:call>/evaluate/<uuid:case>/", calls.evaluate, name="call-evaluate"),
+    path("calls/<uuid:call>/<slug:step>/", calls.step, name="call-step"),
     path("book/", book.day_list, name="book"),
     path("counter/", counter.counter, name="counter"),
     path("searches/", searches.vain_searches, name="searches"),

@@ -8,6 +8,7 @@ from ventanilla.channels.portal.observatory.views import charter
 from ventanilla.channels.portal.views import (
     acts,
     calendar,
+    calls,
     clips,
     contacting,
     filing,
@@ -66,6 +67,8 @@ _office: list[URLPattern | URLResolver] = [
     path("cases/", following.cases, name="cases"),
     path("cases/<uuid:case>/", include(_cases)),
     path("verify/", verifying.verify, name="verify"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/<slug:call>/", calls.call, name="call"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar.ics", calendar.calendar_ics, name="calendar-ics"),
     path("time-limits/", time_limits.time_limits, name="time-limits"),

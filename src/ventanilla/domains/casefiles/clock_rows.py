@@ -55,7 +55,7 @@ def clock_rows_of(
 def _write_main(case: Case, clock: Clock, procedure: PublishedProcedure) -> None:
     """The time to decide is the case's own: it came with the filing, and moves with pauses and
     with its extension."""
-    if case.due_because and (clock.pauses or clock.extended_on):
+    if case.due_because and (clock.pauses or clock.extended_on or clock.restarted_on):
         if any(pause.last is None for pause in clock.pauses):
             case.ordered_by = NO_DUE_DATE  # stands still: it waits for nobody here
             return
@@ -80,6 +80,7 @@ def _moved(case: Case, clock: Clock, procedure: PublishedProcedure) -> legislati
             if clock.extended_on and extension
             else None,
             extended_on=clock.extended_on,
+            restart=clock.restarted_on,
         )
     except legislation.TimeLimitUnknown as problem:
         log.warning("case.not_moved", case=str(case.id), cause=str(problem.cause))
@@ -96,6 +97,10 @@ def limits_for(clock: Clock, procedure: PublishedProcedure) -> dict[str, Mapping
         return {f"{names.APPEAL}:{one['id']}": {**one, **one["lodge"]} for one in open_now}
     if clock.name == names.DECIDE:
         return {clock.name: procedure.time_limit}
+    if clock.name == names.DECIDE_APPEAL:
+        for one in procedure.appeals:
+            if one["id"] == clock.remedy and one.get("decide"):
+                return {clock.name: {**one, **one["decide"]}}
     wanted = _IN_FOLDERS.get(clock.name, clock.name.partition(":")[0])
     limits = {limit["id"]: limit for limit in procedure.time_limits}
     return {clock.name: limits.get(wanted)}
@@ -105,7 +110,10 @@ def limits_for(clock: Clock, procedure: PublishedProcedure) -> dict[str, Mapping
 _IN_FOLDERS = {names.DECIDE_APPEAL: "appeal_decision"}
 #: When a remedy of the procedure opens with the decision itself; others follow a decision on one.
 _AFTER_DECISION = frozenset(
-    {"refusal", "refusal_or_expiry", "knowledge_of_refusal", "notice", "notice_or_silence"}
+    {
+        *("refusal", "refusal_or_expiry", "knowledge_of_refusal", "notice", "notice_or_silence"),
+        *("notice_of_decision", "resolution_that_stops"),
+    }
 )
 
 

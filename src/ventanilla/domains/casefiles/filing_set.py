@@ -16,6 +16,8 @@ from django.db import transaction
 from django.db.models import Model
 
 from ventanilla.domains.casefiles.approval import approval_of
+from ventanilla.domains.casefiles.call_models import Call, Candidacy
+from ventanilla.domains.casefiles.calls import asked_of
 from ventanilla.domains.casefiles.clock_rows import NO_DUE_DATE, clock_rows_of
 from ventanilla.domains.casefiles.course_of import kind_of
 from ventanilla.domains.casefiles.due_dates import Due, due_of
@@ -68,6 +70,7 @@ class Accepted:
     origin_number: str
     physical_items: str
     first: FirstAct | None = None
+    call: Call | None = None  # into which it is filed: its clock is that of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +106,24 @@ def filing_set(asked: Accepted) -> FilingSet:
         decided=decided,
         unit=unit_for(office=asked.office, code=asked.procedure.unit),
         person=_person(asked),
-        due=due_of(
-            office=asked.office,
-            procedure=asked.procedure,
-            presented_at=asked.presented_at,
-            limit=limit,
-        ),
+        due=_due(asked, limit),
         subject=pick(asked.procedure.title, asked.office.language)[:200],
     )
     key_rows, key = _data_key(making.person)
     rows = [*key_rows, making.person, *_case_rows(making), *_document_rows(making)]
     return FilingSet(making.case_id, making.due, _entry(making, key), rows)
+
+
+def _due(asked: Accepted, limit: Mapping[str, Any] | None) -> Due | None:
+    """Of a filing into a call: the call's own, the same for all (ES: Ley 38/2003, art. 25.4)."""
+    if asked.call is not None:
+        return Due(asked.call.due_on, asked.call.due_because) if asked.call.due_on else None
+    return due_of(
+        office=asked.office,
+        procedure=asked.procedure,
+        presented_at=asked.presented_at,
+        limit=limit,
+    )
 
 
 def _decided(asked: Accepted) -> Mapping[str, Decided]:
@@ -195,8 +205,8 @@ def _case_rows(making: _Making) -> list[Model]:
     asked, due = making.asked, making.due
     office_id, account_id = asked.office.id, asked.applicant.account_id
     acts = _acts(making)
-    steps = [step_of(act) for act in acts]
-    standing = replay(kind_of(asked.procedure), steps)
+    steps = [step_of(act, asked.office.zone) for act in acts]
+    standing = replay(kind_of(asked.procedure, _kept_tables(making.decided)), steps)
     case = Case(
         id=making.case_id,
         office=asked.office,
@@ -224,7 +234,21 @@ def _case_rows(making: _Making) -> list[Model]:
         language=asked.lang,
         answers=asked.answers,
     )
-    return [case, filing, *acts, *clock_rows_of(case, asked.procedure, standing, steps)]
+    clocks = clock_rows_of(case, asked.procedure, standing, steps)
+    return [case, filing, *acts, *clocks, *_candidacy(making)]
+
+
+def _candidacy(making: _Making) -> list[Model]:
+    """Its place in the call."""
+    asked = making.asked
+    if asked.call is None:
+        return []
+    wanted = asked_of(asked.procedure, asked.answers)
+    return [
+        Candidacy(
+            office_id=asked.office.id, call_id=asked.call.id, case_id=making.case_id, asked=wanted
+        )
+    ]
 
 
 def _acts(making: _Making) -> list[Act]:
@@ -232,6 +256,11 @@ def _acts(making: _Making) -> list[Act]:
     asked = making.asked
     first = _act(making, 1, ActKind.LODGE, Actor.PARTY)
     first.content = _kept(making.decided)
+    if asked.call is not None:
+        first.content |= {
+            "call": asked.call.code,
+            "starts": asked.call.published_on.isoformat(),
+        }
     first.entry_id = making.entry_id
     if asked.first is None:
         first.account_id = asked.applicant.account_id
@@ -239,7 +268,7 @@ def _acts(making: _Making) -> list[Act]:
         first.kind, first.actor = ActKind.OPEN_OWN_MOTION, asked.first.actor
         first.post_id, first.account_id = asked.first.post.id, asked.first.post.account_id
         first.content |= asked.first.content
-    if kind_of(asked.procedure) != CaseKind.AUTOMATIC:
+    if kind_of(asked.procedure, _kept_tables(making.decided)) != CaseKind.AUTOMATIC:
         return [first]
     admitted = _act(making, 2, ActKind.ADMIT, Actor.AUTOMATIC)
     approved = _act(making, 3, ActKind.RESOLVE, Actor.AUTOMATIC)
@@ -260,7 +289,11 @@ def _act(making: _Making, seq: int, kind: ActKind, actor: Actor) -> Act:
 
 def _kept(decided: Mapping[str, Decided]) -> dict[str, Any]:
     """The rows of each decision table that fired, kept with the act of filing."""
-    return {"decisions": {name: one.kept() for name, one in decided.items()}} if decided else {}
+    return {"decisions": _kept_tables(decided)} if decided else {}
+
+
+def _kept_tables(decided: Mapping[str, Decided]) -> dict[str, dict[str, Any]]:
+    return {name: one.kept() for name, one in decided.items()}
 
 
 def _document_rows(making: _Making) -> list[Model]:

@@ -12,10 +12,34 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from ventanilla.domains.casefiles.call_models import (
+    Call,
+    CallAct,
+    Candidacy,
+    Evaluation,
+    RankedLine,
+)
 from ventanilla.domains.casefiles.rules.life import ActKind, Actor, State
 from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
 from ventanilla.kernel.same_office import SameOffice, same_office, within_office
+
+__all__ = [
+    "Act",
+    "ActDocument",
+    "CalendarApplied",
+    "Call",
+    "CallAct",
+    "Candidacy",
+    "Case",
+    "CaseClock",
+    "Draft",
+    "DraftDocument",
+    "Evaluation",
+    "Filing",
+    "FilingDocument",
+    "RankedLine",
+]
 
 
 def _below(model: str) -> models.ForeignKey[Any, Any]:

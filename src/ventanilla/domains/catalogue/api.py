@@ -7,7 +7,6 @@ from ventanilla.domains.catalogue.actions.withdraw import withdraw
 from ventanilla.domains.catalogue.errors import (
     FolderError,
     FolderInvalid,
-    KindNotLived,
     NotEditorial,
     ProcedureNotOpen,
     ProcedureUnknown,
@@ -72,7 +71,6 @@ __all__ = [
     "Gauged",
     "Hit",
     "Imported",
-    "KindNotLived",
     "LettersImported",
     "Listed",
     "Missed",

@@ -122,9 +122,11 @@ def moved(
     suspensions: Sequence[tuple[date, date, str, str]] = (),
     extension: tuple[int, str] | None = None,
     extended_on: date | None = None,
+    restart: date | None = None,
 ) -> DueDate:
     """The stored time limit with what has moved it since: `suspensions` are (first day, last day,
-    cause, legal basis), `extension` (amount, unit) granted on `extended_on`.
+    cause, legal basis), `extension` (amount, unit) granted on `extended_on`, `restart`
+    the day of the completed correction from which it runs anew.
 
     Counted with the calendar in force now. Raises `TimeLimitUnknown`, also where the law knows no
     such cause and no basis is given.
@@ -138,6 +140,7 @@ def moved(
             extension=extension[0] if extension else None,
             extension_unit=parse_unit(extension[1]) if extension else None,
             extended_on=extended_on if extension else None,
+            restart=restart,
         )
         found = with_enough_calendar(office, own, question, start)
     except DeadlineError as error:

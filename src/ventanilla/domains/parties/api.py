@@ -32,6 +32,7 @@ from ventanilla.domains.parties.models import (
     SignInName,
 )
 from ventanilla.domains.parties.people import new_person
+from ventanilla.domains.parties.ports import DeliveryDown, Message, delivery
 from ventanilla.domains.parties.support import NEEDS, Support, state_support, support_of
 from ventanilla.domains.parties.tokens import (
     MOST_BACKDATE_DAYS,
@@ -55,6 +56,8 @@ __all__ = [
     "ContactState",
     "ContactUnreached",
     "ContactUnreadable",
+    "DeliveryDown",
+    "Message",
     "Person",
     "PersonKind",
     "SignInBackend",
@@ -67,6 +70,7 @@ __all__ = [
     "confirm_contact",
     "contact_kinds",
     "contact_state",
+    "delivery",
     "forget_contacts",
     "forget_tokens",
     "issue_token",

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.conf import settings
 
+from ventanilla.channels.console.demonstration.earlier import credentials_path
 from ventanilla.channels.console.demonstration.tone import tone
 from ventanilla.channels.console.publication import (
     choose_regime_and_record,
@@ -31,11 +31,6 @@ _LAW_SINCE = date(2025, 1, 1)
 _CALENDAR_YEARS = range(2025, 2029)
 _CALENDAR_REASON = "acuerdo inventado de demostración"
 _TOKEN_RATE = 200_000  # a minute: the demonstration is also what the load harness drives
-
-
-def credentials_path() -> Path:
-    """Where addresses, accounts and tokens of the demonstration are written."""
-    return Path(settings.VAR) / "demo.json"
 
 
 def load(*, procedures: Path) -> dict[str, Any]:
@@ -75,19 +70,10 @@ def write_credentials(found: dict[str, Any], *, base_url: str) -> Path:
     for office in found["offices"]:
         office["log_url"] = f"{base_url}/{office['slug']}/log"
     path = credentials_path()
-    path.write_text(json.dumps({"base_url": base_url, **found}, ensure_ascii=False, indent=2))
-    path.chmod(0o600)
-    return path
-
-
-def read_credentials() -> dict[str, Any] | None:
-    """What an earlier load wrote, or None."""
-    path = credentials_path()
-    if not path.exists():
-        return None
-    held: dict[str, Any] = json.loads(path.read_text())
-    held.pop("base_url", None)
-    return held
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps({"base_url": base_url, **found}, ensure_ascii=False, indent=2))
+    new.chmod(0o600)
+    return new.replace(path)
 
 
 def _load_office(record: dict[str, Any], procedures: Path, found: dict[str, Any]) -> None:

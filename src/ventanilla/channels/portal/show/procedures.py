@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -26,6 +26,9 @@ class Cited:
     norm: str = ""
     unverified: bool = False
     url: str = ""
+    before: str = ""  # of an appeal: who decides it
+    here: bool = True  # whether it is handed in at this office
+    site: str = ""  # where, if not
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,10 +63,17 @@ def cited(fact: Mapping[str, Any] | None, *, label: str = "", key: str = "text")
 
 
 def appeals_of(procedure: catalogue.PublishedProcedure) -> tuple[Cited, ...]:
-    """The ways to disagree with the answer."""
+    """The ways to disagree with the answer, each with before whom it goes."""
+    lang = get_language() or "es"
     return tuple(
-        cited(appeal, label=pick(appeal.get("name"), get_language() or "es"))
+        replace(
+            cited(appeal, label=pick(appeal.get("name"), lang)),
+            before=pick(before.get("name"), lang),
+            here=before.get("lodged") != "there",
+            site=str(before.get("site") or ""),
+        )
         for appeal in procedure.appeals
+        for before in [appeal.get("before") or {}]
     )
 
 

@@ -150,6 +150,20 @@ def test_the_verify_page_shows_both_halves(person: Walker, cast: Cast):
     assert "no se puede dar por bueno" in text_of(spoiled)
 
 
+def test_what_was_pasted_comes_back_if_it_can_have_been_typed_and_by_its_ends_if_not(
+    person: Walker, cast: Cast
+):
+    proof = person.get("portal:receipt-proof", case=person.file_one()).content.decode()
+    anyone = Walker(cast)
+    spoiled = anyone.post("portal:verify", {"receipt": proof.replace("extra e", "extra f", 1)})
+    page = text_of(spoiled)
+    assert f"de «c2sp.org/tlog-proof@v1» a «{proof.rstrip()[-10:]}»" in page
+    assert proof.splitlines()[1] not in page
+    typed = "Mi comprobante es el 2026/E/000001, de ayer"
+    page = text_of(anyone.post("portal:verify", {"receipt": typed}))
+    assert typed in page
+
+
 def test_a_number_alone_proves_only_that_it_exists(person: Walker):
     person.file_one()
     year = text_of(person.get("portal:home")).split("de noviembre de ")

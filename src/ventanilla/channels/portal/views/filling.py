@@ -52,7 +52,9 @@ def start(request: HttpRequest, office: offices.Office, slug: str) -> HttpRespon
     """A new draft; a reload of this address only leads back to the procedure."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("portal:procedure", args=[office.slug, slug]))
-    catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    procedure = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    if procedure.call:
+        casefiles.call_taking(office=office, slug=slug, at=clock.now())
     register.admit(
         office_id=office.id,
         address=caller(request),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.doors import office_page
+from ventanilla.channels.portal.show.calls import call_notice
 from ventanilla.channels.portal.show.clips import recordings
 from ventanilla.channels.portal.show.commitments import going_on, half_of_them
 from ventanilla.channels.portal.show.finding import PAGE, page_number, results, topic_links
@@ -163,6 +164,7 @@ def procedure(request: HttpRequest, office: offices.Office, slug: str) -> HttpRe
         "procedure": version,
         "page": procedure_page(office=office, procedure=version),
         "recordings": recordings(office=office, found=found),
+        "call": call_notice(office=office, procedure=version),
         "trail": [Link(label=procedure_title(version), url=here)],
     }
     return render(request, "portal/procedure.html", context)

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.domains.casefiles.calls import call_taking
 from ventanilla.domains.casefiles.codes import follow_secret
 from ventanilla.domains.casefiles.course_of import kind_of
 from ventanilla.domains.casefiles.due_dates import Due
@@ -77,8 +78,9 @@ def lodge(
     confirmed: it is kept with the person where the answers name none of its kind. `support` is
     what they stated of the language and the help they want: nothing depends on it.
 
-    Raises `FilingInvalid` (nothing was written), `QuotaFull`, `OutOfOrder` where the body alone
-    begins, and whatever `register.append` raises: `OutcomeUnknown` means repeat with the same key.
+    Raises `FilingInvalid` (nothing was written), `OutOfOrder` where the body alone begins,
+    `CallNotOpen` outside the window of a call, `QuotaFull`, and
+    whatever `register.append` raises: `OutcomeUnknown` means repeat with the same key.
     """
     if kind_of(procedure) == CaseKind.OWN_MOTION:
         raise OutOfOrder(
@@ -89,6 +91,9 @@ def lodge(
     checked = procedure.form.check(answers=answers, files=documents, lang=lang)
     if checked.errors:
         raise FilingInvalid(checked.errors)
+    call = None
+    if procedure.kind == CaseKind.CALL:
+        call = call_taking(office=office, slug=procedure.slug, at=presented_at or received_at)
     # 3. and 4. what other registers hold, and assurance, come with their own domains
     # 5. the rows, complete: attachments are durable already and named by digest
     asked: Documents = {
@@ -123,6 +128,7 @@ def lodge(
             origin_register=origin_register,
             origin_number=origin_number,
             physical_items=physical_items,
+            call=call,
         )
     )
     # 6. number, time, log position and proof: one durable transaction with filing and case

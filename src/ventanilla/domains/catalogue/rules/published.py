@@ -34,14 +34,18 @@ class PublishedProcedure:
     Every legal fact is a mapping with `norm` (as people cite it), `status` ("found": the text was
     read; "known": not yet, so screens say *sin verificar*), `source` and `url`, and beside them:
     legal_basis `title, article`; requirements `id, text, field, held_by`; may_not_be_asked `id,
-    text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text, fallback`;
+    text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text,
+    restarts, fallback`;
     silence `sense, effect, trigger, text`; appeals `id, name, text, after, fallback, lodge
-    {amount, unit, rule}`; channels `kind, text`; who, decides, result, after_filing `text`;
-    assurance `level, text`; admission `asks` ("confirmed_contact" or "presence"), `text`.
+    {amount, unit, rule}, before {body, lodged, name, site, norm}`; channels `kind, text`; who,
+    decides, result, after_filing `text`; assurance `level, text`; admission `asks`
+    ("confirmed_contact" or "presence"), `text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
     language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
-    granted (`title, life`); `archive` series and retention. `reply` is the step that answers
-    or resolves: `title, act, role, unit, due, decisions [{value, label, reasons, text}]`, empty
+    granted (`title, life`); `call` is what the rules of a call fix (`criteria [{id, label, most}],
+    ties, minimum, filing, asked, most_each, in_part, currency, text`); `archive` series and
+    retention. `reply` is the step that answers or resolves: `title, act, role, unit, due,
+    decisions [{value, label, reasons, text}]`, empty
     where there is none (a declaration). Moments are aware.
     """
 
@@ -85,6 +89,7 @@ class PublishedProcedure:
     outcome: Fact | None = None
     archive: Fact | None = None
     catalogues: Sequence[Mapping[str, Any]] = ()
+    call: Fact | None = None
     contact: Fact | None = None
     editorial: bool = False
     decisions: Sequence[DecisionTable] = dataclass_field(default=(), repr=False)

@@ -1,4 +1,4 @@
-"""How the person of a draft wants to be attended; places of a quota; an index of closed cases."""
+"""Places of a window with a quota, each given once."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -9,23 +9,12 @@ import ventanilla.kernel.same_office
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casefiles", "0007_clocks_in_their_office"),
+        ("casefiles", "0010_calls"),
         ("offices", "0001_initial"),
         ("register", "0001_initial"),
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                fields=["office", "-closed_at"],
-                condition=models.Q(("closed_at__isnull", False)),
-                name="case_closed",
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft", name="support", field=models.JSONField(blank=True, default=dict)
-        ),
         migrations.CreateModel(
             name="QuotaPlace",
             fields=[
