@@ -9,7 +9,7 @@ import ventanilla.kernel.same_office
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casefiles", "0010_calls"),
+        ("casefiles", "0011_drafts_typed_for_a_person"),
         ("offices", "0001_initial"),
         ("register", "0001_initial"),
     ]
