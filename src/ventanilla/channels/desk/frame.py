@@ -43,10 +43,11 @@ def desk_frame(
 
 
 def _nav(*, slug: str, current: str, role: str) -> tuple[Link, ...]:
+    clerk = role == offices.Role.CLERK
     places = {
         "queue": _("Bandeja"),
         "book": _("Libro de registro"),
-        **({"counter": _("Mostrador")} if role == offices.Role.CLERK else {}),
+        **({"counter": _("Mostrador"), "letters": _("Cartas")} if clerk else {}),
         "searches": _("Búsquedas sin resultado"),
     }
     return tuple(

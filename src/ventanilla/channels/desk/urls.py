@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from ventanilla.channels.desk.views import acts, book, cases, counter, searches, signing_in
+from ventanilla.channels.desk.views import acts, book, cases, counter, letters, searches, signing_in
 
 app_name = "desk"
 
@@ -16,6 +16,8 @@ _desk = [
     path("cases/<uuid:case>/documents/<uuid:document>/", cases.document, name="document"),
     path("book/", book.day_list, name="book"),
     path("counter/", counter.counter, name="counter"),
+    path("letters/", letters.letter_list, name="letters"),
+    path("letters/<uuid:batch>/", letters.letter_batch, name="letter-batch"),
     path("searches/", searches.vain_searches, name="searches"),
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),

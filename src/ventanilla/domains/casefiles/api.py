@@ -61,7 +61,14 @@ from ventanilla.domains.casefiles.actions.save_page import save_page
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
-from ventanilla.domains.casefiles.case_now import CaseNow, FieldChange, Turn, case_now, turns_of
+from ventanilla.domains.casefiles.case_now import (
+    CaseNow,
+    FieldChange,
+    Turn,
+    case_now,
+    is_sealed,
+    turns_of,
+)
 from ventanilla.domains.casefiles.case_view import ActView, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
 from ventanilla.domains.casefiles.drafts import (
@@ -93,6 +100,7 @@ from ventanilla.domains.casefiles.errors import (
 )
 from ventanilla.domains.casefiles.example_course import walk_example
 from ventanilla.domains.casefiles.figures import Figure, Figures, figures
+from ventanilla.domains.casefiles.letters import LetterContent, letter_contents
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.casefiles.promises import Kept, forget_promises, promises_kept
 from ventanilla.domains.casefiles.queries import (
@@ -152,6 +160,7 @@ __all__ = [
     "FilingInvalid",
     "Hand",
     "Kept",
+    "LetterContent",
     "Life",
     "Lodged",
     "Mismatch",
@@ -224,7 +233,9 @@ __all__ = [
     "forward_to_unit",
     "hand_of",
     "invalidate",
+    "is_sealed",
     "join",
+    "letter_contents",
     "life_of",
     "lodge",
     "lodge_draft",

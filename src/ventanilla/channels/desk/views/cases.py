@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
 from ventanilla.channels.desk.show.case_file import case_file, filed_sections, norms_of
+from ventanilla.channels.desk.show.letters import notices_table
 from ventanilla.channels.desk.show.queue import counts_sentence, queue_table
 from ventanilla.channels.desk.show.what_now import what_now
 from ventanilla.channels.desk.show.words import state_words
@@ -20,6 +21,7 @@ from ventanilla.channels.look.downloads import download
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.documents import api as documents
+from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
 
@@ -57,6 +59,7 @@ def case(
         "sections": filed_sections(now),
         "norms": norms_of(now.view),
         "what_now": what_now(office=office, post=post, now=now),
+        "notices": notices_table(now, notices.notices_of_matter(case)),
         "done": _just_done(request, now),
         "trail": [Link(label=now.view.label, url=reverse("desk:case", args=[office.slug, case]))],
     }
