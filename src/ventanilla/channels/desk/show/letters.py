@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ventanilla.channels.look.act_words import act_lines, means_words
+from ventanilla.channels.look.act_words import act_lines, means_words, notice_how
 from ventanilla.channels.look.components import Cell, Line, Table, table
 from ventanilla.channels.look.templatetags.look import day, full_day
 from ventanilla.domains.casefiles import api as casefiles
@@ -19,27 +20,32 @@ from ventanilla.domains.offices import api as offices
 from ventanilla.kernel.text_choice import pick
 
 
-def notices_table(now: casefiles.CaseNow, found: Sequence[notices.Notice]) -> Table:
-    """What was notified in a case, how, and whether it has its effect."""
-    kinds = {act.seq: str(act.kind.label) for act in now.view.acts}
+def notices_table(now: casefiles.CaseNow) -> Table:
+    """What was notified in a case, how, and from when it has its effect: from its acts alone."""
+    served = {
+        int(act.content["act"]): act
+        for act in now.view.acts
+        if act.kind in (casefiles.ActKind.NOTIFIED, casefiles.ActKind.RECORD_TACIT_NOTICE)
+    }
     rows = [
         [
-            Cell(text=kinds.get(one.item, "")),
-            Cell(text=means_words(one.means), detail=day(one.placed_at)),
-            Cell(text=str(one.get_standing_display()), detail=_when(one)),
+            Cell(text=str(act.kind.label), detail=day(act.at)),
+            Cell(text=means_words(str(act.content["notice"]["means"]))),
+            _how_it_stands(served.get(act.seq)),
         ]
-        for one in found
+        for act in now.view.acts
+        if act.content.get("notice")
     ]
     heads = (_("Qué se notifica"), _("Cómo"), _("Cómo está"))
     return table(caption=_("Notificaciones"), heads=heads, rows=rows)
 
 
-def _when(one: notices.Notice) -> str:
-    if one.effect_on:
-        return _("Efecto desde el %(day)s") % {"day": full_day(one.effect_on)}
-    if one.expires_on:
-        return _("Efecto el %(day)s, si nadie la abre antes") % {"day": full_day(one.expires_on)}
-    return _("Efecto cuando se abra o se entregue")
+def _how_it_stands(served: casefiles.ActView | None) -> Cell:
+    if served is None:
+        return Cell(text=_("Pendiente"), detail=_("Sus plazos no corren todavía"))
+    on = date.fromisoformat(str(served.content.get("on") or served.content["known_on"]))
+    said = _("Efecto desde el %(day)s") % {"day": full_day(on)}
+    return Cell(text=notice_how(served.content), detail=said)
 
 
 @dataclass(frozen=True, kw_only=True)

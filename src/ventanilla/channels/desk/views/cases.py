@@ -21,7 +21,6 @@ from ventanilla.channels.look.downloads import download
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.documents import api as documents
-from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
 
@@ -59,7 +58,7 @@ def case(
         "sections": filed_sections(now),
         "norms": norms_of(now.view),
         "what_now": what_now(office=office, post=post, now=now),
-        "notices": notices_table(now, notices.notices_of_matter(case)),
+        "notices": notices_table(now),
         "done": _just_done(request, now),
         "trail": [Link(label=now.view.label, url=reverse("desk:case", args=[office.slug, case]))],
     }

@@ -52,7 +52,7 @@ def test_opening_it_shows_it_and_gives_a_receipt_with_its_day(person: Walker, ca
     assert "Aquí lo tiene." in page
     assert "La persona la abrió" in page
     receipt = text_of(person.get("portal:act-receipt", case=case, seq=3))
-    assert re.search(r"\\d{4}/E/00000\\d", receipt)
+    assert re.search(r"\d{4}/E/00000\d", receipt)
     again = person.post("portal:notice", {"do": "refuse"}, case=case, item=2)
     assert again.status_code == 302, "what was opened stays opened"
     assert casefiles.Case.objects.get(id=case).last_seq == 3
