@@ -89,10 +89,12 @@ INSTALLED_APPS = [
     "ventanilla.domains.register",
     "ventanilla.domains.notices",
     "ventanilla.domains.casefiles",
+    "ventanilla.domains.counter",
     "ventanilla.domains.observatory",
     "ventanilla.channels.public_api",
     # further domains are added here in the order of `.importlinter`
     "ventanilla.channels.look",
+    "ventanilla.channels.filling",
     "ventanilla.channels.portal",
     "ventanilla.channels.portal.observatory",
     "ventanilla.channels.desk",

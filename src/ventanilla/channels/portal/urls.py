@@ -15,7 +15,6 @@ from ventanilla.channels.portal.views import (
     filling,
     finding,
     following,
-    items,
     office_pages,
     signing_in,
     supporting,
@@ -34,7 +33,7 @@ _drafts = [
     path("later/", filling.later, name="later"),
     path("file/", filing.file, name="file"),
     path("pages/<slug:page>/", filling.page, name="page"),
-    path("pages/<slug:page>/<slug:field>/<int:place>/", items.item, name="item"),
+    path("pages/<slug:page>/<slug:field>/<int:place>/", filling.item, name="item"),
 ]
 _cases = [
     path("", following.case, name="case"),

@@ -32,7 +32,12 @@ from ventanilla.domains.offices.api import Post
 from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 
-_ACTORS = {"clerk": Actor.CLERK, "officer": Actor.OFFICER, "head": Actor.HEAD}
+_ACTORS = {
+    "clerk": Actor.CLERK,
+    "registrar": Actor.CLERK,
+    "officer": Actor.OFFICER,
+    "head": Actor.HEAD,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

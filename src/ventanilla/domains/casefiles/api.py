@@ -36,7 +36,7 @@ from ventanilla.domains.casefiles.actions.forward import (
 )
 from ventanilla.domains.casefiles.actions.invalidate import invalidate, open_invalidation
 from ventanilla.domains.casefiles.actions.join import join, split
-from ventanilla.domains.casefiles.actions.lodge import Lodged, lodge, repeated
+from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
 from ventanilla.domains.casefiles.actions.notify_third_parties import notify_third_parties
 from ventanilla.domains.casefiles.actions.open_call import open_call
@@ -49,6 +49,7 @@ from ventanilla.domains.casefiles.actions.public_information import (
     open_information,
     speak,
 )
+from ventanilla.domains.casefiles.actions.put_file import put_file, set_files
 from ventanilla.domains.casefiles.actions.record_contact import record_contact
 from ventanilla.domains.casefiles.actions.record_silence import (
     certify_silence,
@@ -92,7 +93,7 @@ from ventanilla.domains.casefiles.calls import (
     rules_of,
 )
 from ventanilla.domains.casefiles.case_now import CaseNow, FieldChange, Turn, case_now, turns_of
-from ventanilla.domains.casefiles.case_view import ActView, CaseView, FiledDocument
+from ventanilla.domains.casefiles.case_view import ActView, Annulled, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
 from ventanilla.domains.casefiles.drafts import (
     draft_by_code,
@@ -134,10 +135,12 @@ from ventanilla.domains.casefiles.queries import (
     case_for_filer,
     case_for_official,
     case_for_person,
+    case_id_of_applicant,
     case_id_of_entry,
     cases_of,
     follow,
     may_read_entry,
+    procedure_of_entry,
     queue,
 )
 from ventanilla.domains.casefiles.rebuild import Checked, Mismatch, mismatches
@@ -160,8 +163,10 @@ __all__ = [
     "ActKind",
     "ActView",
     "Actor",
+    "Annulled",
     "AnswerIncomplete",
     "Applicant",
+    "AtCounter",
     "Call",
     "CallAct",
     "CallActKind",
@@ -240,6 +245,7 @@ __all__ = [
     "case_for_filer",
     "case_for_official",
     "case_for_person",
+    "case_id_of_applicant",
     "case_id_of_entry",
     "case_now",
     "cases_of",
@@ -299,11 +305,13 @@ __all__ = [
     "open_own_motion",
     "own_place",
     "party",
+    "procedure_of_entry",
     "promises_kept",
     "propose",
     "propose_definitive",
     "publish_provisional",
     "published_lists",
+    "put_file",
     "queue",
     "record_contact",
     "record_silence",
@@ -317,6 +325,7 @@ __all__ = [
     "resume",
     "rules_of",
     "save_page",
+    "set_files",
     "speak",
     "split",
     "start_draft",

@@ -273,9 +273,11 @@ class Draft(OfficeOwned):
     expires_at = models.DateTimeField(db_index=True)
     uploaded_bytes = models.PositiveBigIntegerField(default=0)  # ever, also of files removed since
     entry_id = models.UUIDField(null=True, blank=True)  # what it became
+    typed_by_id = models.UUIDField(null=True, blank=True)  # the post that types it for a person
 
     class Meta:
         constraints: ClassVar = [
+            SameOffice(field="typed_by_id", to="offices.Post", name="draft_typed_by_same_office"),
             SameOffice(field="entry_id", to="register.Entry", name="draft_entry_same_office"),
             within_office("draft"),
         ]

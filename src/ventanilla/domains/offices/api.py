@@ -11,7 +11,15 @@ from ventanilla.domains.offices.errors import (
     OfficeUnknown,
 )
 from ventanilla.domains.offices.keys import keys_folder, log_signer, witness_signer
-from ventanilla.domains.offices.models import Office, OfficeKey, Outage, Post, Role, Unit
+from ventanilla.domains.offices.models import (
+    AT_COUNTER,
+    Office,
+    OfficeKey,
+    Outage,
+    Post,
+    Role,
+    Unit,
+)
 from ventanilla.domains.offices.queries import (
     forget_offices,
     keys_of,
@@ -25,6 +33,7 @@ from ventanilla.domains.offices.queries import (
 )
 
 __all__ = [
+    "AT_COUNTER",
     "DEFAULT_COLOURS",
     "ColoursUnreadable",
     "KeyMissing",

@@ -31,7 +31,12 @@ from ventanilla.domains.parties.models import (
     PersonKind,
     SignInName,
 )
-from ventanilla.domains.parties.people import new_person
+from ventanilla.domains.parties.people import (
+    PersonFound,
+    find_people,
+    new_person,
+    person_found,
+)
 from ventanilla.domains.parties.ports import DeliveryDown, Message, delivery
 from ventanilla.domains.parties.support import NEEDS, Support, state_support, support_of
 from ventanilla.domains.parties.tokens import (
@@ -59,6 +64,7 @@ __all__ = [
     "DeliveryDown",
     "Message",
     "Person",
+    "PersonFound",
     "PersonKind",
     "SignInBackend",
     "SignInName",
@@ -71,11 +77,13 @@ __all__ = [
     "contact_kinds",
     "contact_state",
     "delivery",
+    "find_people",
     "forget_contacts",
     "forget_tokens",
     "issue_token",
     "new_person",
     "open_account",
+    "person_found",
     "revoke_token",
     "send_contact_code",
     "shown_messages",

@@ -1,7 +1,13 @@
 """The door of the register."""
 
 from ventanilla.domains.register.actions.accept_clock import accept_clock
-from ventanilla.domains.register.actions.amend import amendments, annul, annulled, correct
+from ventanilla.domains.register.actions.amend import (
+    amendments,
+    annul,
+    annulled,
+    annulments,
+    correct,
+)
 from ventanilla.domains.register.actions.append import append, append_record, append_within
 from ventanilla.domains.register.actions.recall import recall, registered
 from ventanilla.domains.register.actions.resume import Resumed, mark_copy, resume
@@ -89,6 +95,7 @@ __all__ = [
     "amendments",
     "annul",
     "annulled",
+    "annulments",
     "append",
     "append_record",
     "append_within",

@@ -147,7 +147,13 @@ def _decided(case: casefiles.CaseView, act: casefiles.ActView) -> Iterator[str]:
 
 def channel_name(channel: str) -> str:
     """The way in, in words."""
-    names = {"portal": _("internet"), "desk": _("el mostrador"), "api": _("otro sistema")}
+    names = {
+        "portal": _("internet"),
+        "desk": _("el mostrador"),
+        "paper": _("papel"),
+        "oral": _("declaración oral"),
+        "api": _("otro sistema"),
+    }
     return names.get(channel, channel)
 
 

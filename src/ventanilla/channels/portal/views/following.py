@@ -109,6 +109,7 @@ def case(request: HttpRequest, office: offices.Office, case: casefiles.CaseView)
     now = casefiles.case_now(case)
     context = {
         "case": case,
+        "annulled": case.annulled,
         "story": case_story(office=office, now=now),
         "ways": ways(office=office, now=now),
         "accesses": accesses_table(case),

@@ -112,6 +112,27 @@ CHANNEL = fact(
     kind=Key(Choice(("portal", "counter", "post", "email", "phone", "api")), required=True),
     text=Key(Texts(max_length=300), required=True),
 )
+# What one of the staff may enter for a person: the fields of the one page for a paper, with the
+# one that names the entry; whether a statement may be oral, and in which file field its record
+# goes;
+# whether the law takes it from somebody who does not say who they are.
+COUNTER = Table(
+    {
+        "paper": Key(
+            Table(
+                {
+                    "fields": Key(Many(identifier(), least=1, most=20), required=True),
+                    "subject": Key(identifier(), required=True),
+                    "documents": Key(identifier(), required=True),
+                }
+            )
+        ),
+        "oral": Key(
+            fact(text=Key(Texts(), required=True), record=Key(identifier(), required=True))
+        ),
+        "anonymous": Key(fact(text=Key(Texts(), required=True))),
+    }
+)
 # The practice of the office needs no norm; a rule does.
 CHANNEL_PLAIN = Table(
     {

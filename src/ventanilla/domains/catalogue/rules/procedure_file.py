@@ -14,6 +14,7 @@ from ventanilla.domains.catalogue.rules.facts import (
     APPEAL,
     CHANNEL_PLAIN,
     CLOSED_LIST,
+    COUNTER,
     FEE,
     FORBIDDEN,
     LEGAL_BASIS,
@@ -113,6 +114,7 @@ PROCEDURE = Table(
                 text=Key(Texts(), required=True),
             )
         ),
+        "counter": Key(COUNTER),
         "window": Key(WINDOW),
         "call": Key(CALL),
         "review_date": Key(Day(), required=True),
@@ -220,6 +222,7 @@ def check_against_form(procedure: Mapping[str, Any], form: Form, findings: Findi
         for n, item in enumerate(procedure["requirements"] or [])
         for m, name in enumerate(item["fields"] or [])
     ]
+    named += list(_named_at_counter(procedure["counter"] or {}))
     for path, name in named:
         if name not in ids:
             findings.add(
@@ -227,6 +230,17 @@ def check_against_form(procedure: Mapping[str, Any], form: Form, findings: Findi
                 _("El formulario no tiene el campo «%s».") % name,
                 expected=_("Los campos son: %s.") % ", ".join(sorted(ids)),
             )
+
+
+def _named_at_counter(counter: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    paper, oral = counter.get("paper") or {}, counter.get("oral") or {}
+    for n, name in enumerate(paper.get("fields") or []):
+        yield ("counter", "paper", "fields", n), name
+    for key in ("subject", "documents"):
+        if paper.get(key):
+            yield ("counter", "paper", key), paper[key]
+    if oral.get("record"):
+        yield ("counter", "oral", "record"), oral["record"]
 
 
 def asked_though_forbidden(

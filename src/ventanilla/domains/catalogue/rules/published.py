@@ -90,6 +90,7 @@ class PublishedProcedure:
     archive: Fact | None = None
     catalogues: Sequence[Mapping[str, Any]] = ()
     call: Fact | None = None
+    counter: Mapping[str, Any] | None = None  # what a clerk may enter: `paper, oral, anonymous`
     contact: Fact | None = None
     editorial: bool = False
     decisions: Sequence[DecisionTable] = dataclass_field(default=(), repr=False)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from ventanilla.channels.portal.doors import caller
+from ventanilla.channels.filling.opened import OpenDraft
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.documents import api as documents
 from ventanilla.domains.forms import api as forms
 from ventanilla.domains.register import api as register
 from ventanilla.kernel.errors import Problem
-
-if TYPE_CHECKING:
-    from ventanilla.channels.portal.drafting import OpenDraft
 
 
 @dataclass(kw_only=True)
@@ -77,16 +74,22 @@ def _new_files(
 
 
 def new_files(
-    request: HttpRequest, *, office_id: UUID, field: forms.Field, room: int
+    request: HttpRequest,
+    *,
+    office_id: UUID,
+    field: forms.Field,
+    room: int,
+    account_id: UUID | None = None,
 ) -> tuple[list[documents.Document], str]:
-    """The files sent for a field of no draft (a correction), and why one was refused."""
+    """The files sent for a field of no draft (a correction, a paper), and why one was refused."""
     new: list[documents.Document] = []
     sent = request.FILES.getlist(field.id)
     try:
         if sent:
             register.admit(
                 office_id=office_id,
-                address=caller(request),
+                address=str(request.META.get("REMOTE_ADDR", "")),
+                account_id=account_id,
                 purpose=register.Purpose.UPLOAD,
                 count=len(sent[:room]) or 1,
             )
@@ -102,8 +105,8 @@ def _admit(request: HttpRequest, opened: OpenDraft, sent: list[UploadedFile]) ->
     """Before a byte is kept: the place's allowance, and the room that the draft has."""
     register.admit(
         office_id=opened.office.id,
-        address=caller(request),
-        account_id=opened.account_id,
+        address=str(request.META.get("REMOTE_ADDR", "")),
+        account_id=opened.typist_id or opened.account_id,
         purpose=register.Purpose.UPLOAD,
         count=max(1, len(sent)),
     )

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 
-from ventanilla.channels.portal.show.filling import seen_mark
+from ventanilla.channels.filling.fields import seen_mark
+from ventanilla.channels.filling.opened import OpenDraft
 from ventanilla.domains.forms import api as forms
-
-if TYPE_CHECKING:
-    from ventanilla.channels.portal.drafting import OpenDraft
 
 
 def written_elsewhere(

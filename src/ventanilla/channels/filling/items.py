@@ -8,18 +8,15 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from ventanilla.channels.filling.fields import fields_of_item, seen_mark
+from ventanilla.channels.filling.opened import OpenDraft
 from ventanilla.channels.look.components import ErrorLine
-from ventanilla.channels.portal.drafting import OpenDraft, draft_page
-from ventanilla.channels.portal.show.filling import fields_of_item, seen_mark
 from ventanilla.domains.forms import api as forms
 from ventanilla.kernel.text_choice import pick
 
 
-@draft_page
-@require_http_methods(["GET", "POST"])
-def item(
+def item_page(
     request: HttpRequest, opened: OpenDraft, page: str, field: str, place: int
 ) -> HttpResponse:
     """One item, counted from 1; the place after the last adds one."""
@@ -112,4 +109,4 @@ def _item_page(
     if elsewhere:
         context["errors_title"] = _("Esta página cambió en otra pestaña")
     status = 409 if elsewhere else 422 if errors else 200
-    return render(request, "portal/item.html", context, status=status)
+    return render(request, "filling/item.html", context, status=status)
