@@ -138,7 +138,7 @@ def life_of(case: Case) -> Life:
         procedure=procedure,
         steps=steps,
         standing=replay(kind_of(procedure), steps),
-        course=course_of(procedure),
+        course=course_of(procedure, steps),
     )
 
 

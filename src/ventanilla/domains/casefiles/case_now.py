@@ -148,7 +148,7 @@ def case_now(view: CaseView) -> CaseNow:
     return CaseNow(
         view=view,
         standing=replay(kind_of(view.procedure), steps),
-        course=course_of(view.procedure),
+        course=course_of(view.procedure, steps),
         steps=steps,
         clocks=tuple(sorted(rows, key=lambda row: (row.opened_by, row.due_on or date.max))),
         entries=entries,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
+from ventanilla.domains.casefiles.rules.standing import Step
 from ventanilla.domains.catalogue.api import PublishedProcedure
 
 #: As a folder says it → as the rules do. Two steps: expiry, and the party's own (CL art. 64).
@@ -18,9 +21,18 @@ def kind_of(procedure: PublishedProcedure) -> CaseKind:
     return CaseKind.APPLICATION if answered else CaseKind(kind)
 
 
-def course_of(procedure: PublishedProcedure) -> Course:
-    """What must have happened before its decision. A step that is declared is mandatory."""
-    steps = procedure.steps
+def steps_passed_over(acts: Iterable[Step]) -> frozenset[str]:
+    """The steps of the folder that the case has no need of, as the last act that told them says:
+    the filing, or the correction of an answer on which they depend."""
+    told = [act.content["passed_over"] for act in acts if "passed_over" in act.content]
+    return frozenset(told[-1]) if told else frozenset()
+
+
+def course_of(procedure: PublishedProcedure, acts: Iterable[Step] = ()) -> Course:
+    """What must have happened before its decision. A step that is declared is mandatory, but where
+    its condition did not hold for what the acts of the case say."""
+    skipped = steps_passed_over(acts)
+    steps = [step for step in procedure.steps if step["id"] not in skipped]
     acts = {step["act"] for step in steps}
     limits = {limit["id"] for limit in procedure.time_limits}
     return Course(

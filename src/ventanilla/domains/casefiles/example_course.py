@@ -19,6 +19,7 @@ from ventanilla.domains.casefiles.course_of import course_of, kind_of
 from ventanilla.domains.casefiles.footing import footing_in
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE, Clock, clocks
+from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.effects import BODY, TIME, effects
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.permitted import refusal
@@ -41,11 +42,13 @@ class _Walk:
     def __init__(self, procedure: PublishedProcedure, example: Mapping[str, Any]) -> None:
         self.procedure, self.office = procedure, example["office"]
         self.zone = ZoneInfo(self.office["time_zone"])
-        self.kind, self.course = kind_of(procedure), course_of(procedure)
+        self.kind = kind_of(procedure)
         at = example["filed_at"].astimezone(self.zone)
         own = self.kind == CaseKind.OWN_MOTION
         first = ActKind.OPEN_OWN_MOTION if own else ActKind.LODGE
-        self.steps = [Step(first, 1, at, Actor.OFFICER if own else Actor.PARTY)]
+        kept = {"passed_over": example.get("passed_over") or []}
+        actor = Actor.OFFICER if own else Actor.PARTY
+        self.steps = [Step(first, 1, at, actor, content=kept)]
         if self.kind == CaseKind.AUTOMATIC:
             self.steps += [
                 Step(ActKind.ADMIT, 2, at, Actor.AUTOMATIC),
@@ -55,6 +58,10 @@ class _Walk:
     @property
     def standing(self) -> Standing:
         return replay(self.kind, self.steps)
+
+    @property
+    def course(self) -> Course:
+        return course_of(self.procedure, self.steps)
 
     def take(self, moment: Mapping[str, Any]) -> Iterator[str]:
         """One moment: the act, if there is one, and what is expected after it."""

@@ -230,7 +230,7 @@ def _acts(making: _Making) -> list[Act]:
     """What opened the case, and what an automatic procedure makes of it at once."""
     asked = making.asked
     first = _act(making, 1, ActKind.LODGE, Actor.PARTY)
-    first.content = _kept(making.decided)
+    first.content = _kept(making)
     first.entry_id = making.entry_id
     if asked.first is None:
         first.account_id = asked.applicant.account_id
@@ -257,9 +257,21 @@ def _act(making: _Making, seq: int, kind: ActKind, actor: Actor) -> Act:
     )
 
 
-def _kept(decided: Mapping[str, Decided]) -> dict[str, Any]:
-    """The rows of each decision table that fired, kept with the act of filing."""
-    return {"decisions": {name: one.kept() for name, one in decided.items()}} if decided else {}
+def _kept(making: _Making) -> dict[str, Any]:
+    """What the answers decide, kept with the act of filing: the rows of each decision table that
+    fired, and the steps whose condition does not hold."""
+    asked, decided = making.asked, making.decided
+    kept: dict[str, Any] = {}
+    if decided:
+        kept["decisions"] = {name: one.kept() for name, one in decided.items()}
+    if asked.procedure.conditions:
+        kept["passed_over"] = asked.procedure.passed_over(
+            answers=asked.answers,
+            files=asked.documents,
+            filed_on=asked.presented_at.astimezone(asked.office.zone).date(),
+            decided=decided,
+        )
+    return kept
 
 
 def _document_rows(making: _Making) -> list[Model]:

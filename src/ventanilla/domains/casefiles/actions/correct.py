@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.domains.casefiles.acting import Hand, life_of, perform
+from ventanilla.domains.casefiles.acting import Hand, Life, life_of, perform
 from ventanilla.domains.casefiles.errors import ActIncomplete, CaseUnknown, FilingInvalid
 from ventanilla.domains.casefiles.models import Act, Case
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind
@@ -43,9 +43,8 @@ def correct(
                 expected=", ".join(sorted(marked)),
             )
     before = answers_now(case)
-    checked = life.procedure.form.check(
-        answers={**before, **answers}, files={**files_now(case), **documents}, lang=lang
-    )
+    held = {**files_now(case), **documents}
+    checked = life.procedure.form.check(answers={**before, **answers}, files=held, lang=lang)
     if checked.errors:
         raise FilingInvalid(checked.errors)
     given = [document for files in documents.values() for document in files]
@@ -59,11 +58,26 @@ def correct(
             "documents": {
                 name: [str(one.id) for one in files] for name, files in documents.items()
             },
+            **_decided_again(case, life, checked.answers, held),
         },
         expected_seq=expected_seq,
         documents=given,
         book="E",
     )
+
+
+def _decided_again(
+    case: Case, life: Life, answers: Mapping[str, Any], files: Any
+) -> dict[str, Any]:
+    """The steps that what is mended calls for, and the rows by which: on the day it was filed."""
+    if not life.procedure.conditions:
+        return {}
+    filed_on = case.opened_by.presented_at.astimezone(case.office.zone).date()
+    decided = life.procedure.decide(answers=answers, files=files, filed_on=filed_on)
+    passed = life.procedure.passed_over(
+        answers=answers, files=files, filed_on=filed_on, decided=decided
+    )
+    return {"passed_over": passed, "decisions": {n: one.kept() for n, one in decided.items()}}
 
 
 def _marked(steps: Sequence[Any], seq: int) -> set[str]:
