@@ -66,6 +66,7 @@ _STEP = fact(
     unit=Key(Line(40, example="transparencia")),
     after=Key(Many(identifier(), most=20)),  # not said: the step above; []: from the filing on
     when=Key(Line(500, example="risk == 'high'")),
+    only_if=Key(Texts(max_length=200)),  # the same in words, for people to read
     assign=Key(_ASSIGN),
     other_than=Key(Many(identifier(), least=1, most=20)),  # four eyes: not who did those
     due=Key(identifier()),
@@ -103,6 +104,13 @@ def _check_step(n: int, step: Mapping[str, Any], findings: Findings) -> None:
             _("Un acto automatizado dice qué órgano responde de él."),
             expected=_("Se espera el órgano, en cada lengua."),
             example="responsible: {es: Dirección de Obras}",
+        )
+    if step["when"] and not step["only_if"]:
+        findings.add(
+            ("steps", n, "when"),
+            _("La condición de este paso no está dicha con palabras."),
+            expected=_("Se espera «only_if» en cada lengua, para quien lo lee."),
+            example="only_if: {es: Si el riesgo es alto}",
         )
     assign = step["assign"]
     if assign and assign["by"] != "load" and not (assign["field"] and assign["units"]):

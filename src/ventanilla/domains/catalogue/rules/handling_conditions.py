@@ -90,7 +90,7 @@ def passed_over(
     filed_on: datetime.date,
     decided: Mapping[str, Decided],
 ) -> list[str]:
-    """The steps whose condition does not hold. One that cannot be told is done: unknown is not no."""
+    """The steps whose condition does not hold. One that cannot be told stays: unknown is not no."""
     if not conditions:
         return []
     values = form.rule_values(answers, files, filed_on)

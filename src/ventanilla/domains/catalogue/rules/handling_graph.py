@@ -64,9 +64,7 @@ def check_graph(steps: Sequence[Step], *, endings: Sequence[str], findings: Find
     checking.conditions()
 
 
-def _names_are_known(
-    steps: Sequence[Step], places: Mapping[str, int], findings: Findings
-) -> bool:
+def _names_are_known(steps: Sequence[Step], places: Mapping[str, int], findings: Findings) -> bool:
     known = True
     for n, step in enumerate(steps):
         if places[step["id"]] != n:
@@ -91,9 +89,7 @@ def _names_are_known(
     return known
 
 
-def _refuse_circle(
-    circles: Sequence[str], places: Mapping[str, int], findings: Findings
-) -> None:
+def _refuse_circle(circles: Sequence[str], places: Mapping[str, int], findings: Findings) -> None:
     findings.add(
         ("steps", places[circles[0]], "after"),
         _("Estos pasos se esperan unos a otros: %s.") % ", ".join(circles),

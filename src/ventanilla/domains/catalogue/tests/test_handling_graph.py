@@ -21,6 +21,8 @@ FACT = "    norm: Ley de prueba, art. 1\n    status: known\n    source: REVIEW\n
 def step(name: str, act: str, *lines: str, role: str = "officer") -> str:
     more = "".join(f"    {line}\n" for line in lines)
     title = f"    title: {{es: {name}, pt: {name}, en: {name}}}\n"
+    if "when:" in more:
+        more += "    only_if: {es: Si procede, pt: Se couber, en: If due}\n"
     return f"  - id: {name}\n{title}    act: {act}\n    role: {role}\n{more}{FACT}"
 
 
@@ -95,6 +97,14 @@ IMPOSSIBLE = {
         [step("a", "verify"), step("a", "sign"), step(*END)],
         "- id: a",
         "está dos veces",
+    ),
+    "a condition without words": (
+        [
+            step("a", "verify", "when: notices_by_email.orValue(false)").replace("only_if", "x"),
+            step(*END),
+        ],
+        "when: notices",
+        "no está dicha con palabras",
     ),
     "a condition that does not type-check": (
         [step("a", "verify", "when: notices_by_email + 1"), step(*END)],
