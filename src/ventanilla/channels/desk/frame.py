@@ -45,6 +45,7 @@ def desk_frame(
 def _nav(*, slug: str, current: str, role: str) -> tuple[Link, ...]:
     places = {
         "queue": _("Bandeja"),
+        "tasks": _("Tareas"),
         "book": _("Libro de registro"),
         **({"counter": _("Mostrador")} if role == offices.Role.CLERK else {}),
         "searches": _("Búsquedas sin resultado"),

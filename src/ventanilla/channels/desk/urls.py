@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from ventanilla.channels.desk.views import acts, book, cases, counter, searches, signing_in
+from ventanilla.channels.desk.views import acts, book, cases, counter, searches, signing_in, tasks
 
 app_name = "desk"
 
@@ -14,6 +14,8 @@ _desk = [
     path("cases/<uuid:case>/acts/<slug:act>/", acts.act, name="act"),
     path("cases/<uuid:case>/clocks/<int:seq>/<str:limit>/", acts.why_that_day, name="clock"),
     path("cases/<uuid:case>/documents/<uuid:document>/", cases.document, name="document"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/<uuid:task>/", tasks.task, name="task"),
     path("book/", book.day_list, name="book"),
     path("counter/", counter.counter, name="counter"),
     path("searches/", searches.vain_searches, name="searches"),

@@ -67,6 +67,7 @@ _office: list[URLPattern | URLResolver] = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar.ics", calendar.calendar_ics, name="calendar-ics"),
     path("time-limits/", time_limits.time_limits, name="time-limits"),
+    path("automated-decisions/", handling.automated_decisions, name="automated-decisions"),
     path("help/", office_pages.help_page, name="help"),
     path("about/", office_pages.about, name="about"),
     path("data/", office_pages.data, name="data"),

@@ -11,6 +11,7 @@ from ventanilla.domains.casefiles.actions.appeal import appeal
 from ventanilla.domains.casefiles.actions.apply_effects import apply_effects, effects_of
 from ventanilla.domains.casefiles.actions.ask_correction import ask_correction
 from ventanilla.domains.casefiles.actions.ask_report import ask_report
+from ventanilla.domains.casefiles.actions.ask_review import ask_review
 from ventanilla.domains.casefiles.actions.cease_effects import cease_effects
 from ventanilla.domains.casefiles.actions.close import close, transfer
 from ventanilla.domains.casefiles.actions.correct import correct
@@ -49,6 +50,7 @@ from ventanilla.domains.casefiles.actions.record_silence import (
     record_silence,
 )
 from ventanilla.domains.casefiles.actions.record_tacit_notice import record_tacit_notice
+from ventanilla.domains.casefiles.actions.record_work import record_work
 from ventanilla.domains.casefiles.actions.recuse import abstain, decide_recusal, recuse
 from ventanilla.domains.casefiles.actions.reject import reject
 from ventanilla.domains.casefiles.actions.resolve import resolve
@@ -56,6 +58,7 @@ from ventanilla.domains.casefiles.actions.save_page import save_page
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
+from ventanilla.domains.casefiles.automation import automation_law
 from ventanilla.domains.casefiles.case_now import CaseNow, FieldChange, Turn, case_now, turns_of
 from ventanilla.domains.casefiles.case_view import ActView, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
@@ -79,10 +82,22 @@ from ventanilla.domains.casefiles.errors import (
     NotYours,
     OutOfOrder,
     StaleCase,
+    TaskTaken,
+    TaskUnknown,
     UnitMissing,
 )
 from ventanilla.domains.casefiles.example_course import walk_example
 from ventanilla.domains.casefiles.figures import Figure, Figures, figures
+from ventanilla.domains.casefiles.handling.sharing import (
+    TaskLine,
+    TaskPage,
+    give_task,
+    leave_task,
+    may_do,
+    take_task,
+    task_line,
+    tasks_of,
+)
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.casefiles.promises import Kept, forget_promises, promises_kept
 from ventanilla.domains.casefiles.queries import (
@@ -103,6 +118,7 @@ from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
 from ventanilla.domains.casefiles.rules.act_kinds import Actor
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
+from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.life import ActKind, Decision, State
 from ventanilla.domains.casefiles.rules.permitted import Refusal
@@ -153,6 +169,11 @@ __all__ = [
     "StaleCase",
     "Standing",
     "State",
+    "TaskLine",
+    "TaskNow",
+    "TaskPage",
+    "TaskTaken",
+    "TaskUnknown",
     "Turn",
     "UnitMissing",
     "Vote",
@@ -169,6 +190,8 @@ __all__ = [
     "apply_effects",
     "ask_correction",
     "ask_report",
+    "ask_review",
+    "automation_law",
     "case_by_secret",
     "case_for_filer",
     "case_for_official",
@@ -209,12 +232,15 @@ __all__ = [
     "forward_outside",
     "forward_to_office",
     "forward_to_unit",
+    "give_task",
     "hand_of",
     "invalidate",
     "join",
+    "leave_task",
     "life_of",
     "lodge",
     "lodge_draft",
+    "may_do",
     "may_read_entry",
     "mismatches",
     "notify_third_parties",
@@ -230,6 +256,7 @@ __all__ = [
     "record_contact",
     "record_silence",
     "record_tacit_notice",
+    "record_work",
     "recuse",
     "reject",
     "repeated",
@@ -243,6 +270,9 @@ __all__ = [
     "suspend",
     "suspend_act",
     "take_room",
+    "take_task",
+    "task_line",
+    "tasks_of",
     "transfer",
     "turns_of",
     "waive",

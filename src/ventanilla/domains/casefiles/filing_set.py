@@ -19,6 +19,7 @@ from ventanilla.domains.casefiles.approval import approval_of
 from ventanilla.domains.casefiles.clock_rows import NO_DUE_DATE, clock_rows_of
 from ventanilla.domains.casefiles.course_of import kind_of
 from ventanilla.domains.casefiles.due_dates import Due, due_of
+from ventanilla.domains.casefiles.handling.task_rows import task_rows_of
 from ventanilla.domains.casefiles.models import Act, Case, Filing, FilingDocument
 from ventanilla.domains.casefiles.routing import unit_for
 from ventanilla.domains.casefiles.rules.applicants import Applicant
@@ -223,7 +224,9 @@ def _case_rows(making: _Making) -> list[Model]:
         language=asked.lang,
         answers=asked.answers,
     )
-    return [case, filing, *acts, *clock_rows_of(case, asked.procedure, standing, steps)]
+    clocks = clock_rows_of(case, asked.procedure, standing, steps)
+    tasks = task_rows_of(case, asked.procedure, standing, steps, asked.answers)
+    return [case, filing, *acts, *clocks, *tasks]
 
 
 def _acts(making: _Making) -> list[Act]:

@@ -3,6 +3,7 @@
 from ventanilla.domains.parties.accounts import (
     SignInBackend,
     account_by_name,
+    display_names,
     open_account,
     sign_in_name,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "confirm_contact",
     "contact_kinds",
     "contact_state",
+    "display_names",
     "forget_contacts",
     "forget_tokens",
     "issue_token",

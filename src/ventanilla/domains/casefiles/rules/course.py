@@ -15,6 +15,8 @@ class Course:
     parties' hearing and public information must have been held; `proposal` whether a proposal
     goes before; `collegiate` whether a body agrees; `four_eyes` whether the one who signs is
     another than the one who proposed. `silence` is `{sense, trigger}` or empty where none exists.
+    `hands` gives, by act (or `record_work:<step>`), the accounts that may not do it, because they
+    did a step from which it must be told apart. `automated`: a step is done without a person.
     `answers` is true where the case ends in an answer rather than a resolution.
     """
 
@@ -30,3 +32,5 @@ class Course:
     extension: bool = True
     suspension: bool = True
     lapse: bool = True
+    hands: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    automated: bool = False
