@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 #: Need other procedures, messages, letters: the tour in a browser has them.
 ON_THE_TOUR = {
     "portal:contact", "portal:contact-code", "portal:outbox", "portal:item", "portal:life",
-    "portal:area", "portal:information", "desk:plain-letter",
+    "portal:area", "portal:information", "desk:plain-letter", "desk:task",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from ventanilla.channels.desk.views import (
     plain,
     searches,
     signing_in,
+    tasks,
 )
 
 app_name = "desk"
@@ -42,6 +43,8 @@ _desk: list[URLPattern | URLResolver] = [
     path("calls/<uuid:call>/", calls.call, name="call"),
     path("calls/<uuid:call>/evaluate/<uuid:case>/", calls.evaluate, name="call-evaluate"),
     path("calls/<uuid:call>/<slug:step>/", calls.step, name="call-step"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/<uuid:task>/", tasks.task, name="task"),
     path("book/", book.day_list, name="book"),
     path("book/day/", book.whole_day, name="book-day"),
     path("book/day.csv", book.as_csv, name="book-csv"),
