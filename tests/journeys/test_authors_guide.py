@@ -9,15 +9,17 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import ROOT, LiveOffice, Opened
+from tests.journeys.conftest import PATIENCE_SECONDS, ROOT, LiveOffice, Opened
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +80,17 @@ def edit(place: Path, block: Block) -> None:
     path.write_text(text)
 
 
+def _wait_until_it_answers(address: str) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"{address} does not answer")
+
+
 @contextmanager
 def previewed(live: LiveOffice, place: Path, text: str) -> Iterator[str]:
     """The preview, at the address that it prints, while it lasts."""
@@ -86,7 +99,10 @@ def previewed(live: LiveOffice, place: Path, text: str) -> Iterator[str]:
     )
     assert shown.stdout is not None
     try:
-        yield next(line.strip() for line in shown.stdout if line.startswith("http"))
+        address = next((line.strip() for line in shown.stdout if line.startswith("http")), "")
+        assert address, "the preview printed no address"
+        _wait_until_it_answers(address)
+        yield address
     finally:
         shown.send_signal(signal.SIGINT)
         shown.wait(30)

@@ -115,6 +115,9 @@ def recalculated(*, office: Office, stored: Mapping[str, Any]) -> DueDate:
     return DueDate(date=due.due, explanation=_kept(due, own))
 
 
+_BODY_EXTENDS = "resolution.extension"
+
+
 def moved(
     *,
     office: Office,
@@ -139,6 +142,8 @@ def moved(
             extension_unit=parse_unit(extension[1]) if extension else None,
             extended_on=extended_on if extension else None,
         )
+        if extension and _BODY_EXTENDS in own.regime.terms:  # what is extended is the body's time
+            question = replace(question, obliged=question.obliged or "administration")
         found = with_enough_calendar(office, own, question, start)
     except DeadlineError as error:
         raise _said_to_the_office(error, own) from error

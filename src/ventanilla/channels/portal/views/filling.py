@@ -27,6 +27,7 @@ from ventanilla.channels.portal.doors import (
     office_page,
 )
 from ventanilla.channels.portal.drafting import OpenDraft, draft_page
+from ventanilla.channels.portal.show.charge import charge_to_come
 from ventanilla.channels.portal.show.filling import (
     fields_of_page,
     sections_to_check,
@@ -207,6 +208,14 @@ def check_page(
             page_url=opened.page_url,
         ),
         "errors": errors,
+        "charge": charge_to_come(
+            opened.procedure,
+            answers=found.answers,
+            files=opened.files,
+            on=clock.today(opened.office.zone),
+        )
+        if not errors
+        else (),
         "trouble": problem,
         "contact": opened.contact(),
         "contact_url": opened.contact_url if opened.asks_contact else "",
