@@ -10,6 +10,7 @@ from pathlib import Path
 from django.urls import resolve
 from playwright.sync_api import Page
 
+from tests.journeys.calling import calling
 from tests.journeys.conftest import LiveOffice, Opened
 from tests.journeys.elsewhere import contacting, repeating
 from tests.journeys.trouble_pages import trouble_pages
@@ -59,6 +60,7 @@ class Tour:
         self.answered(case)
         contacting(self)
         repeating(self)
+        calling(self)
 
     def anyone(self) -> None:
         page = self.opened(lang=self.lang, scripts=True)

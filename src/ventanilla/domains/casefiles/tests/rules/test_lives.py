@@ -204,7 +204,7 @@ def test_a_declaration_has_effect_at_filing_and_no_silence_and_ceases_only_after
     life.do(ActKind.OPEN_HEARING, Actor.OFFICER)
     life.do(ActKind.CLOSE_HEARING, Actor.LAW)
     life.do(ActKind.CEASE_EFFECTS, Actor.HEAD)
-    assert life.standing.state == State.CLOSED
+    assert life.standing.state == State.DECIDED
 
 
 def test_an_automatic_approval_is_resolved_by_the_named_procedure() -> None:
