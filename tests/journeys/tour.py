@@ -79,6 +79,8 @@ class Tour:
         self.go(page, "areas/Meio%20ambiente/", "subject")
         self.go(page, "information/podar-arvore/", "service letter")
         self.go(page, f"procedures/{SLUG}/", "procedure")
+        self.go(page, "norms/?q=20.285", "norms, found")
+        self.go(page, "norms/?q=nada", "norms, none")
         self.go(page, "calendar/", "calendar")
         for path in ("help", "about", "data", "accessibility", "outages", "charter", "cases"):
             self.go(page, f"{path}/", path)
