@@ -13,6 +13,7 @@ from tests.cast import Cast
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents import api as documents
+from ventanilla.domains.notices import api as notices
 from ventanilla.kernel import clock
 
 FOLDER = Path(__file__).parent.parent / "procedures" / "cl-acceso-informacion"
@@ -66,3 +67,11 @@ def lodged(cast: Cast, procedure: catalogue.PublishedProcedure, **changed: Any) 
         **changed,
     }
     return casefiles.lodge(office=cast.office, procedure=procedure, **asked)
+
+
+def told(case_id: Any) -> int:
+    """The person opens the notices that wait in their box; returns how many."""
+    waiting = [one for one in notices.notices_of_matter(case_id) if one.pending]
+    for one in waiting:
+        notices.open_notice(notice_id=one.id, matter_id=case_id, account_id=None)
+    return len(waiting)

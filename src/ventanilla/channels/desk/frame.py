@@ -47,8 +47,9 @@ def _nav(*, slug: str, current: str, role: str) -> tuple[Link, ...]:
         "queue": _("Bandeja"),
         "calls": _("Convocatorias"),
         "book": _("Libro de registro"),
-        **({"counter": _("Mostrador")} if role == offices.Role.CLERK else {}),
+        **({"counter": _("Mostrador")} if role in offices.AT_COUNTER else {}),
         "searches": _("Búsquedas sin resultado"),
+        "plain": _("Lenguaje claro"),
     }
     return tuple(
         Link(label=label, url=reverse(f"desk:{name}", args=[slug]), current=name == current)

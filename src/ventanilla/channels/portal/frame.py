@@ -64,6 +64,7 @@ def _footer(slug: str) -> tuple[Link, ...]:
         "data": _("Sus datos"),
         "accessibility": _("Accesibilidad"),
         "outages": _("Interrupciones del servicio"),
+        "commitments": _("Compromisos"),
         "charter": _("La Carta en esta sede"),
         "calendar": _("Calendario"),
         "time-limits": _("Calcular un plazo"),

@@ -12,10 +12,15 @@ from ventanilla.domains.casefiles.actions.apply_effects import apply_effects, ef
 from ventanilla.domains.casefiles.actions.ask_correction import ask_correction
 from ventanilla.domains.casefiles.actions.ask_report import ask_report
 from ventanilla.domains.casefiles.actions.cease_effects import cease_effects
+from ventanilla.domains.casefiles.actions.choose_means import choose_means
 from ventanilla.domains.casefiles.actions.close import close, transfer
 from ventanilla.domains.casefiles.actions.correct import correct
 from ventanilla.domains.casefiles.actions.correct_error import correct_error
-from ventanilla.domains.casefiles.actions.decide_appeal import decide_appeal, suspend_act
+from ventanilla.domains.casefiles.actions.decide_appeal import (
+    decide_appeal,
+    forward_appeal,
+    suspend_act,
+)
 from ventanilla.domains.casefiles.actions.desist import desist, waive
 from ventanilla.domains.casefiles.actions.end_unmended import (
     declare_lapse,
@@ -31,7 +36,7 @@ from ventanilla.domains.casefiles.actions.forward import (
 )
 from ventanilla.domains.casefiles.actions.invalidate import invalidate, open_invalidation
 from ventanilla.domains.casefiles.actions.join import join, split
-from ventanilla.domains.casefiles.actions.lodge import Lodged, lodge, repeated
+from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
 from ventanilla.domains.casefiles.actions.notify_third_parties import notify_third_parties
 from ventanilla.domains.casefiles.actions.open_call import open_call
@@ -44,6 +49,7 @@ from ventanilla.domains.casefiles.actions.public_information import (
     open_information,
     speak,
 )
+from ventanilla.domains.casefiles.actions.put_file import put_file, set_files
 from ventanilla.domains.casefiles.actions.record_contact import record_contact
 from ventanilla.domains.casefiles.actions.record_silence import (
     certify_silence,
@@ -65,7 +71,7 @@ from ventanilla.domains.casefiles.actions.run_call import (
     resolve_call,
     why_of,
 )
-from ventanilla.domains.casefiles.actions.save_page import save_page
+from ventanilla.domains.casefiles.actions.save_page import save_page, state_draft_support
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
@@ -87,7 +93,7 @@ from ventanilla.domains.casefiles.calls import (
     rules_of,
 )
 from ventanilla.domains.casefiles.case_now import CaseNow, FieldChange, Turn, case_now, turns_of
-from ventanilla.domains.casefiles.case_view import ActView, CaseView, FiledDocument
+from ventanilla.domains.casefiles.case_view import ActView, Annulled, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
 from ventanilla.domains.casefiles.drafts import (
     draft_by_code,
@@ -96,7 +102,12 @@ from ventanilla.domains.casefiles.drafts import (
     drafts_of,
     files_of,
 )
-from ventanilla.domains.casefiles.due_dates import Due, due_of, forget_due_dates
+from ventanilla.domains.casefiles.due_dates import (
+    Due,
+    appeal_after_silence,
+    due_of,
+    forget_due_dates,
+)
 from ventanilla.domains.casefiles.errors import (
     ActIncomplete,
     AnswerIncomplete,
@@ -124,10 +135,12 @@ from ventanilla.domains.casefiles.queries import (
     case_for_filer,
     case_for_official,
     case_for_person,
+    case_id_of_applicant,
     case_id_of_entry,
     cases_of,
     follow,
     may_read_entry,
+    procedure_of_entry,
     queue,
 )
 from ventanilla.domains.casefiles.rebuild import Checked, Mismatch, mismatches
@@ -141,6 +154,7 @@ from ventanilla.domains.casefiles.rules.permitted import Refusal
 from ventanilla.domains.casefiles.rules.ranking import CallRules, Outcome
 from ventanilla.domains.casefiles.rules.standing import Standing
 from ventanilla.domains.casefiles.standing_answers import Changed, answers_now, changes, files_now
+from ventanilla.domains.casefiles.tallies import Tally, tally
 
 __all__ = [
     "LAW",
@@ -149,8 +163,10 @@ __all__ = [
     "ActKind",
     "ActView",
     "Actor",
+    "Annulled",
     "AnswerIncomplete",
     "Applicant",
+    "AtCounter",
     "Call",
     "CallAct",
     "CallActKind",
@@ -198,6 +214,7 @@ __all__ = [
     "StaleCase",
     "Standing",
     "State",
+    "Tally",
     "Turn",
     "UnitMissing",
     "Vote",
@@ -212,6 +229,7 @@ __all__ = [
     "answer_report",
     "answers_now",
     "appeal",
+    "appeal_after_silence",
     "applicant_from",
     "apply_effects",
     "ask_correction",
@@ -227,12 +245,14 @@ __all__ = [
     "case_for_filer",
     "case_for_official",
     "case_for_person",
+    "case_id_of_applicant",
     "case_id_of_entry",
     "case_now",
     "cases_of",
     "cease_effects",
     "certify_silence",
     "changes",
+    "choose_means",
     "close",
     "close_filing",
     "close_hearing",
@@ -263,6 +283,7 @@ __all__ = [
     "forget_due_dates",
     "forget_promises",
     "forget_units",
+    "forward_appeal",
     "forward_outside",
     "forward_to_office",
     "forward_to_unit",
@@ -284,11 +305,13 @@ __all__ = [
     "open_own_motion",
     "own_place",
     "party",
+    "procedure_of_entry",
     "promises_kept",
     "propose",
     "propose_definitive",
     "publish_provisional",
     "published_lists",
+    "put_file",
     "queue",
     "record_contact",
     "record_silence",
@@ -302,12 +325,15 @@ __all__ = [
     "resume",
     "rules_of",
     "save_page",
+    "set_files",
     "speak",
     "split",
     "start_draft",
+    "state_draft_support",
     "suspend",
     "suspend_act",
     "take_room",
+    "tally",
     "transfer",
     "turns_of",
     "waive",

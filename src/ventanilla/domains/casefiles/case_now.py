@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -143,7 +143,8 @@ def case_now(view: CaseView) -> CaseNow:
     """What stands beside `view`, which says who may see it."""
     entries = {act.seq: act.entry_id for act in view.acts if act.entry_id}
     rows = CaseClock.objects.filter(case_id=view.id)
-    steps = tuple(map(_step, view.acts))
+    zone = view.office.zone
+    steps = tuple(_step(act, zone) for act in view.acts)
     answers, files, changed = _mended(view)
     return CaseNow(
         view=view,
@@ -159,11 +160,11 @@ def case_now(view: CaseView) -> CaseNow:
     )
 
 
-def _step(act: ActView) -> Step:
+def _step(act: ActView, zone: tzinfo) -> Step:
     return Step(
         kind=act.kind,
         seq=act.seq,
-        at=act.at,
+        at=act.at.astimezone(zone),
         actor=act.actor,
         who=str(act.account_id or ""),
         content=act.content,

@@ -55,7 +55,7 @@ def clock_rows_of(
 def _write_main(case: Case, clock: Clock, procedure: PublishedProcedure) -> None:
     """The time to decide is the case's own: it came with the filing, and moves with pauses and
     with its extension."""
-    if case.due_because and (clock.pauses or clock.extended_on):
+    if case.due_because and (clock.pauses or clock.extended_on or clock.restarted_on):
         if any(pause.last is None for pause in clock.pauses):
             case.ordered_by = NO_DUE_DATE  # stands still: it waits for nobody here
             return
@@ -80,6 +80,7 @@ def _moved(case: Case, clock: Clock, procedure: PublishedProcedure) -> legislati
             if clock.extended_on and extension
             else None,
             extended_on=clock.extended_on,
+            restart=clock.restarted_on,
         )
     except legislation.TimeLimitUnknown as problem:
         log.warning("case.not_moved", case=str(case.id), cause=str(problem.cause))

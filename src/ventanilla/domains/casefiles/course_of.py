@@ -63,5 +63,16 @@ def course_of(procedure: PublishedProcedure) -> Course:
             "trigger": _TRIGGERS.get(procedure.silence.get("trigger") or "time"),
         },
         remedies=frozenset(appeal["id"] for appeal in procedure.appeals),
+        **_before_whom(procedure),
         extension="extension" in limits,
     )
+
+
+def _before_whom(procedure: PublishedProcedure) -> dict[str, Any]:
+    """Where each appeal goes. A version that does not say is read as before: this body's own."""
+    whom = {one["id"]: one["before"] for one in procedure.appeals if one.get("before")}
+    return {
+        "elsewhere": {name: one for name, one in whom.items() if one["lodged"] == "there"},
+        "superior": frozenset(name for name, one in whom.items() if one["body"] == "superior"),
+        "others": frozenset(name for name, one in whom.items() if one["body"] == "other"),
+    }

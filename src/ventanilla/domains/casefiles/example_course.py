@@ -15,6 +15,7 @@ from legal_deadlines import DeadlineError, Suspension
 from ventanilla.domains.casefiles.actions.apply_effects import UNMET_BY_TIME
 from ventanilla.domains.casefiles.approval import approval_of
 from ventanilla.domains.casefiles.clock_rows import extension_of, limits_for
+from ventanilla.domains.casefiles.completed import restarted_by
 from ventanilla.domains.casefiles.course_of import course_of, kind_of
 from ventanilla.domains.casefiles.example_call import decided_in, ranked_otherwise
 from ventanilla.domains.casefiles.footing import footing_in
@@ -93,6 +94,9 @@ class _Walk:
         """What the act takes from the procedure and the case, not from whoever does it."""
         if kind == ActKind.RESOLVE:
             return {"footing": footing_in(self.procedure)}
+        if kind == ActKind.CORRECT:
+            country = self.office["country"]
+            return {"restarts": restarted_by(self.procedure.time_limit, country=country)}
         if kind == ActKind.RECORD_SILENCE:
             return {"sense": self.procedure.silence["sense"]}
         if kind == ActKind.APPEAL:
@@ -154,6 +158,7 @@ class _Walk:
                 ],
                 extension=extension if clock.extended_on else None,
                 extended_on=clock.extended_on,
+                restart=clock.restarted_on,
             )
         except DeadlineError:
             return None

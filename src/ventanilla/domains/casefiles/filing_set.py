@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -71,6 +71,10 @@ class Accepted:
     physical_items: str
     first: FirstAct | None = None
     call: Call | None = None  # into which it is filed: its clock is that of all
+    subject: str = ""
+    unit: str = ""
+    legal_date: date | None = None
+    typed_by_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +108,10 @@ def filing_set(asked: Accepted) -> FilingSet:
     making = _Making(
         asked=asked,
         decided=decided,
-        unit=unit_for(office=asked.office, code=asked.procedure.unit),
+        unit=unit_for(office=asked.office, code=asked.unit or asked.procedure.unit),
         person=_person(asked),
         due=_due(asked, limit),
-        subject=pick(asked.procedure.title, asked.office.language)[:200],
+        subject=asked.subject[:200] or pick(asked.procedure.title, asked.office.language)[:200],
     )
     key_rows, key = _data_key(making.person)
     rows = [*key_rows, making.person, *_case_rows(making), *_document_rows(making)]
@@ -149,6 +153,7 @@ def _person(asked: Accepted) -> Person:
         email=who.email,
         phone=who.phone,
         language=who.language,
+        support=dict(who.support),
     )
 
 
@@ -191,6 +196,7 @@ def _entry(making: _Making, key: DataKeyHandle) -> register.NewEntry:
         origin_register=asked.origin_register,
         origin_number=asked.origin_number,
         physical_items=asked.physical_items,
+        legal_date=asked.legal_date,
         salt=salt,
         sealed_salt=key.encrypt(salt, making.entry_id.bytes),
         data_key_id=key.id,
@@ -204,7 +210,7 @@ def _case_rows(making: _Making) -> list[Model]:
     asked, due = making.asked, making.due
     office_id, account_id = asked.office.id, asked.applicant.account_id
     acts = _acts(making)
-    steps = [step_of(act) for act in acts]
+    steps = [step_of(act, asked.office.zone) for act in acts]
     standing = replay(kind_of(asked.procedure, _kept_tables(making.decided)), steps)
     case = Case(
         id=making.case_id,
@@ -254,7 +260,7 @@ def _acts(making: _Making) -> list[Act]:
     """What opened the case, and what an automatic procedure makes of it at once."""
     asked = making.asked
     first = _act(making, 1, ActKind.LODGE, Actor.PARTY)
-    first.content = _kept(making.decided)
+    first.content = _kept(making.decided) | _typed(asked)
     if asked.call is not None:
         first.content |= {
             "call": asked.call.code,
@@ -293,6 +299,11 @@ def _kept(decided: Mapping[str, Decided]) -> dict[str, Any]:
 
 def _kept_tables(decided: Mapping[str, Decided]) -> dict[str, dict[str, Any]]:
     return {name: one.kept() for name, one in decided.items()}
+
+
+def _typed(asked: Accepted) -> dict[str, Any]:
+    """Who of the staff typed it, kept with the act of filing, whose actor is the person."""
+    return {"typed_by": str(asked.typed_by_id)} if asked.typed_by_id else {}
 
 
 def _document_rows(making: _Making) -> list[Model]:

@@ -89,6 +89,11 @@ class Case(OfficeOwned):
                 condition=Q(account_id__isnull=False),
                 name="case_by_account",
             ),
+            models.Index(
+                fields=["office", "-closed_at"],
+                condition=Q(closed_at__isnull=False),
+                name="case_closed",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -261,15 +266,18 @@ class Draft(OfficeOwned):
     code_digest = Digest(unique=True)
     key = models.CharField(max_length=32)
     language = models.CharField(max_length=10)
+    support = models.JSONField(default=dict, blank=True)  # what they stated of how to attend them
     answers = models.JSONField(default=dict)
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
     uploaded_bytes = models.PositiveBigIntegerField(default=0)  # ever, also of files removed since
     entry_id = models.UUIDField(null=True, blank=True)  # what it became
+    typed_by_id = models.UUIDField(null=True, blank=True)  # the post that types it for a person
 
     class Meta:
         constraints: ClassVar = [
+            SameOffice(field="typed_by_id", to="offices.Post", name="draft_typed_by_same_office"),
             SameOffice(field="entry_id", to="register.Entry", name="draft_entry_same_office"),
             within_office("draft"),
         ]

@@ -75,7 +75,7 @@ def _by_case(found: Any) -> Rows:
 
 def _of(case: Case, acts: list[Act], rows: list[CaseClock]) -> Iterator[Mismatch]:
     procedure = catalogue.version(case.version_id)
-    steps = [step_of(act) for act in acts]
+    steps = [step_of(act, case.office.zone) for act in acts]
     seqs = [step.seq for step in steps]
     if seqs != list(range(1, len(seqs) + 1)) or not steps:
         yield _mismatch(case, "acts", str(case.last_seq), str(seqs))

@@ -31,10 +31,11 @@ from ventanilla.domains.catalogue.letters.importing import (
     import_letters,
 )
 from ventanilla.domains.catalogue.letters.letter import PublishedLetter
-from ventanilla.domains.catalogue.letters.queries import letter
+from ventanilla.domains.catalogue.letters.queries import gauge_of_letter, letter
 from ventanilla.domains.catalogue.queries import (
     changes_against,
     forget_procedures,
+    gauge_of,
     in_force,
     numbered_version,
     offered,
@@ -94,6 +95,8 @@ __all__ = [
     "forget_procedures",
     "forget_vocabularies",
     "gauge",
+    "gauge_of",
+    "gauge_of_letter",
     "import_letters",
     "import_sheet",
     "in_force",

@@ -11,7 +11,15 @@ from ventanilla.domains.offices.errors import (
     OfficeUnknown,
 )
 from ventanilla.domains.offices.keys import keys_folder, log_signer, witness_signer
-from ventanilla.domains.offices.models import Office, OfficeKey, Outage, Post, Role, Unit
+from ventanilla.domains.offices.models import (
+    AT_COUNTER,
+    Office,
+    OfficeKey,
+    Outage,
+    Post,
+    Role,
+    Unit,
+)
 from ventanilla.domains.offices.queries import (
     forget_offices,
     keys_of,
@@ -19,12 +27,14 @@ from ventanilla.domains.offices.queries import (
     office_by_slug,
     offices,
     outages,
+    posts_held,
     posts_of,
     unit_by_code,
     units,
 )
 
 __all__ = [
+    "AT_COUNTER",
     "DEFAULT_COLOURS",
     "ColoursUnreadable",
     "KeyMissing",
@@ -50,6 +60,7 @@ __all__ = [
     "office_by_slug",
     "offices",
     "outages",
+    "posts_held",
     "posts_of",
     "renew_log",
     "unit_by_code",

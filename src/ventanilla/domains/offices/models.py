@@ -79,9 +79,14 @@ class Role(models.TextChoices):
     """What the holder of a post may do, from least to most."""
 
     CLERK = "clerk", _("Registro")
+    REGISTRAR = "registrar", _("Responsable del registro")
     OFFICER = "officer", _("Tramitación")
     HEAD = "head", _("Jefatura")
     ADMIN = "admin", _("Administración")
+
+
+#: Who may enter a filing for a person: their post is their accreditation, with its dates.
+AT_COUNTER = frozenset({Role.CLERK, Role.REGISTRAR})
 
 
 class Post(OfficeOwned):
@@ -137,4 +142,5 @@ class Outage(OfficeOwned):
     effect = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        constraints: ClassVar = [within_office("outage")]
         indexes: ClassVar = [models.Index(fields=["office", "-began_at"])]

@@ -75,6 +75,24 @@ ACTS: dict[ActKind, ActPage] = {
             fixed=_appealed,
         ),
         ActPage(
+            kind=ActKind.FORWARD_APPEAL,
+            title=_("Enviar el recurso a quien lo resuelve"),
+            button=_("Enviar el recurso"),
+            consequence=_(
+                "Sale por el libro de salida con el expediente. Se le dice a la persona."
+            ),
+            door=casefiles.forward_appeal,
+            asks=(
+                Ask(
+                    name="to",
+                    kind="text",
+                    label=_("A qué organismo"),
+                    missing=_("Escriba el organismo que lo resuelve."),
+                ),
+            ),
+            fixed=_appealed,
+        ),
+        ActPage(
             kind=ActKind.ANSWER,
             title=_("Responder"),
             button=_("Responder y cerrar"),

@@ -15,10 +15,12 @@ from ventanilla.channels.desk.show.words import state_words, turn_words
 from ventanilla.channels.look.act_words import act_lines, changes_table
 from ventanilla.channels.look.charge import charge_lines
 from ventanilla.channels.look.components import Cell, Line, Step, SummaryRow, Table, table
+from ventanilla.channels.look.frame import LANGUAGE_NAMES
 from ventanilla.channels.look.templatetags.look import day, moment, size
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.forms.api import Form, money_text
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.parties import api as parties
 from ventanilla.kernel.text_choice import pick
 
 
@@ -68,6 +70,17 @@ def _facts(now: casefiles.CaseNow) -> Iterator[Line]:
     contact = ", ".join(part for part in particulars if part)
     if contact:
         yield Line(label=_("Contacto"), text=contact)
+    yield from _attending(case)
+
+
+def _attending(case: casefiles.CaseView) -> Iterator[Line]:
+    """The language and the support that the person stated: before anybody calls or writes."""
+    support = parties.Support.read(case.applicant.support)
+    written = support.other_language or LANGUAGE_NAMES.get(case.applicant.language, "")
+    if written:
+        yield Line(label=_("Lengua que prefiere"), text=written)
+    if support.words:
+        yield Line(label=_("Apoyo que pide"), text=". ".join(support.words) + ".")
 
 
 def _charge(case: casefiles.CaseView, lang: str) -> Iterator[Line]:
@@ -153,7 +166,13 @@ def _decided(case: casefiles.CaseView, act: casefiles.ActView) -> Iterator[str]:
 
 def channel_name(channel: str) -> str:
     """The way in, in words."""
-    names = {"portal": _("internet"), "desk": _("el mostrador"), "api": _("otro sistema")}
+    names = {
+        "portal": _("internet"),
+        "desk": _("el mostrador"),
+        "paper": _("papel"),
+        "oral": _("declaración oral"),
+        "api": _("otro sistema"),
+    }
     return names.get(channel, channel)
 
 

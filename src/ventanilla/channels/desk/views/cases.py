@@ -25,7 +25,7 @@ from ventanilla.domains.offices.api import Role
 
 
 @require_GET
-@desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="queue")
+@desk_page(Role.CLERK, Role.REGISTRAR, Role.OFFICER, Role.HEAD, nav="queue")
 def queue(request: HttpRequest, office: offices.Office, post: offices.Post) -> HttpResponse:
     """What the post's unit has, the most urgent first."""
     wanted = request.GET.get("state", "")
@@ -46,7 +46,7 @@ def queue(request: HttpRequest, office: offices.Office, post: offices.Post) -> H
 
 
 @require_GET
-@desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="queue")
+@desk_page(Role.CLERK, Role.REGISTRAR, Role.OFFICER, Role.HEAD, nav="queue")
 def case(
     request: HttpRequest, office: offices.Office, post: offices.Post, case: UUID
 ) -> HttpResponse:
@@ -58,6 +58,7 @@ def case(
         "norms": norms_of(now.view),
         "what_now": what_now(office=office, post=post, now=now),
         "done": _just_done(request, now),
+        "annulled": now.view.annulled,
         "trail": [Link(label=now.view.label, url=reverse("desk:case", args=[office.slug, case]))],
     }
     return render(request, "desk/case.html", context)
@@ -72,7 +73,7 @@ def _just_done(request: HttpRequest, now: casefiles.CaseNow) -> dict[str, str] |
 
 
 @require_GET
-@desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="queue")
+@desk_page(Role.CLERK, Role.REGISTRAR, Role.OFFICER, Role.HEAD, nav="queue")
 def document(
     request: HttpRequest, office: offices.Office, post: offices.Post, case: UUID, document: UUID
 ) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,8 +40,20 @@ class ActPage:
         return self.asks if isinstance(self.asks, tuple) else self.asks(now)
 
 
+def after_silence(appeal: Mapping[str, Any]) -> bool:
+    """Whether it may be used with no decision, once the time has passed."""
+    return appeal.get("after") in _AFTER_SILENCE
+
+
+def lodged_here(appeal: Mapping[str, Any]) -> bool:
+    """Whether it is handed in at this office, whoever decides it."""
+    before = appeal.get("before") or {}
+    return before.get("lodged") != "there"
+
+
 def remedies(now: CaseNow) -> list[Any]:
-    """The appeals that may be lodged now: those that the decision opened, or silence did."""
+    """The appeals that may be lodged here and now: those that the decision opened, or silence
+    did."""
     open_now = {
         row.name.partition(":")[2]
         for row in now.clocks
@@ -52,8 +64,8 @@ def remedies(now: CaseNow) -> list[Any]:
     return [
         appeal
         for appeal in now.view.procedure.appeals
-        if appeal["id"] in open_now
-        or (not now.standing.decision and appeal.get("after") in _AFTER_SILENCE)
+        if lodged_here(appeal)
+        and (appeal["id"] in open_now or (not now.standing.decision and after_silence(appeal)))
     ]
 
 

@@ -13,8 +13,9 @@ from ventanilla.channels.look.act_words import act_lines, changes_table, paused,
 from ventanilla.channels.look.components import Cell, Line, Step, Table, table
 from ventanilla.channels.look.templatetags.look import day, full_day, moment, size
 from ventanilla.channels.look.time_left import time_chip
-from ventanilla.channels.portal.show.now import last_days, now_facts, now_title, why_url
-from ventanilla.channels.portal.show.procedures import Cited, appeals_of, cited, duration
+from ventanilla.channels.portal.show.appeals import Way, ways_to_appeal
+from ventanilla.channels.portal.show.now import now_facts, now_title, why_url
+from ventanilla.channels.portal.show.procedures import cited, duration
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
@@ -43,8 +44,7 @@ class Story:
     documents: Table
     unit: str
     answer: Answer | None = None
-    appeals: tuple[Cited, ...] = ()
-    last_days: tuple[Line, ...] = ()
+    appeals: tuple[Way, ...] = ()
     changes: Table | None = None
 
 
@@ -63,8 +63,7 @@ def case_story(*, office: offices.Office, now: casefiles.CaseNow) -> Story:
         documents=_documents(office=office, case=case),
         unit=case.unit_name,
         answer=_answer(case, answered) if answered else None,
-        appeals=appeals_of(case.procedure) if answered else (),
-        last_days=last_days(now, today=today),
+        appeals=ways_to_appeal(office=office, now=now, today=today),
         changes=changes_table(told) if told else None,
     )
 

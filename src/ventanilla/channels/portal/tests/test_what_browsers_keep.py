@@ -12,8 +12,17 @@ from tests.walking import Walker
 from ventanilla.domains.catalogue.api import PublishedProcedure
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
-NOBODYS = {"offices", "sign-out", "language", "colours", "calendar-ics", "document", "own-figures"}
-OF_A_DRAFT = ("draft", "check", "later", "file", "contact", "contact-code")
+NOBODYS = {
+    "offices",
+    "sign-out",
+    "language",
+    "colours",
+    "calendar-ics",
+    "document",
+    "own-figures",
+    "clip",
+}
+OF_A_DRAFT = ("draft", "check", "support", "later", "file", "contact", "contact-code")
 OF_A_CASE = (
     "case",
     "case-close",

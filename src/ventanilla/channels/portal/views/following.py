@@ -97,6 +97,7 @@ def cases(request: HttpRequest, office: offices.Office) -> HttpResponse:
         "table": cases_table(office=office, cases=own),
         "follow_url": reverse("portal:follow", args=[office.slug]),
         "sign_in_url": reverse("portal:sign-in", args=[office.slug]),
+        "account_url": reverse("portal:account", args=[office.slug]),
     }
     return render(request, "portal/cases.html", context)
 
@@ -109,6 +110,7 @@ def case(request: HttpRequest, office: offices.Office, case: casefiles.CaseView)
     now = casefiles.case_now(case)
     context = {
         "case": case,
+        "annulled": case.annulled,
         "story": case_story(office=office, now=now),
         "ways": ways(office=office, now=now),
         "accesses": accesses_table(case),

@@ -53,9 +53,12 @@ class ActKind(models.TextChoices):
     RECORD_SILENCE = "record_silence", _("Constancia de silencio")
     CERTIFY_SILENCE = "certify_silence", _("Certificado de silencio")
     # after the decision
+    NOTIFIED = "notified", _("Notificación practicada")
+    CHOOSE_MEANS = "choose_means", _("Elección de cómo recibir las notificaciones")
     RECORD_TACIT_NOTICE = "record_tacit_notice", _("Constancia de notificación tácita")
     APPEAL = "appeal", _("Recurso")
     SUSPEND_ACT = "suspend_act", _("Suspensión del acto recurrido")
+    FORWARD_APPEAL = "forward_appeal", _("Envío del recurso a quien lo resuelve")
     DECIDE_APPEAL = "decide_appeal", _("Resolución del recurso")
     CORRECT_ERROR = "correct_error", _("Rectificación de error")
     OPEN_INVALIDATION = "open_invalidation", _("Audiencia previa a la invalidación")

@@ -12,6 +12,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
+from ventanilla.domains.casefiles.rules.appealing import (
+    appealable,
+    decided_by_whom,
+    forwardable,
+    the_pending_appeal,
+)
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.deciding import DECIDING, Condition, Refusal
 from ventanilla.domains.casefiles.rules.kinds import BEGUN_BY_THE_PARTY, DECIDED, CaseKind
@@ -124,40 +130,6 @@ def _new_report(
     name = content.get("report")
     if name is not None and name in standing.reports:
         return Refusal("report-asked", _("Ese informe ya se pidió."))
-    return None
-
-
-def _appealable(
-    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
-) -> Refusal | None:
-    if standing.pending_appeal is not None:
-        return Refusal(
-            "appeal-pending",
-            _("Hay un recurso sin resolver."),
-            _("Puede añadir alegaciones al que ya presentó."),
-        )
-    if not standing.decision and standing.silence == "":
-        return Refusal(
-            "nothing-to-appeal",
-            _("Todavía no hay una decisión que recurrir."),
-            _("Si el plazo venció, puede hacer constar el silencio o quejarse de la demora."),
-        )
-    remedy = content.get("remedy")
-    if remedy is not None and remedy not in course.remedies:
-        return Refusal(
-            "no-such-remedy",
-            _("Contra esta decisión no cabe ese recurso en esta sede."),
-            ", ".join(sorted(course.remedies)),
-        )
-    return None
-
-
-def _the_pending_appeal(
-    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
-) -> Refusal | None:
-    pending = standing.pending_appeal
-    if pending is None or content.get("appeal", pending.seq) != pending.seq:
-        return Refusal("no-appeal", _("No hay ningún recurso por resolver."))
     return None
 
 
@@ -346,13 +318,28 @@ LAWS: dict[ActKind, ActLaw] = {
             ),
         ),
     ),
-    ActKind.RECORD_TACIT_NOTICE: ActLaw(STAFF, SETTLED | OPEN),
-    ActKind.APPEAL: ActLaw(PARTY | {Actor.CLERK}, SETTLED | BEFORE_DECISION, (_appealable,)),
-    ActKind.SUSPEND_ACT: ActLaw(
-        frozenset({Actor.HEAD}), SETTLED | BEFORE_DECISION, (_the_pending_appeal,)
+    ActKind.NOTIFIED: ActLaw(
+        PARTY | STAFF | {Actor.LAW},
+        frozenset(State) - {State.ARCHIVED},
+        (
+            _needs(
+                lambda s, c: bool(s.sealed),
+                "nothing-to-notify",
+                _("No hay ninguna notificación pendiente."),
+            ),
+        ),
     ),
+    ActKind.CHOOSE_MEANS: ActLaw(PARTY | {Actor.CLERK}, OPEN | SETTLED),
+    ActKind.RECORD_TACIT_NOTICE: ActLaw(STAFF, SETTLED | OPEN),
+    ActKind.APPEAL: ActLaw(PARTY | {Actor.CLERK}, SETTLED | BEFORE_DECISION, (appealable,)),
+    ActKind.SUSPEND_ACT: ActLaw(
+        frozenset({Actor.HEAD}), SETTLED | BEFORE_DECISION, (the_pending_appeal,)
+    ),
+    ActKind.FORWARD_APPEAL: ActLaw(HANDLERS, SETTLED | BEFORE_DECISION, (forwardable,)),
     ActKind.DECIDE_APPEAL: ActLaw(
-        frozenset({Actor.HEAD}), SETTLED | BEFORE_DECISION, (_the_pending_appeal,)
+        frozenset({Actor.HEAD}),
+        SETTLED | BEFORE_DECISION,
+        (the_pending_appeal, decided_by_whom),
     ),
     ActKind.CORRECT_ERROR: ActLaw(HANDLERS, SETTLED | {State.CLOSED}),
     ActKind.OPEN_INVALIDATION: ActLaw(

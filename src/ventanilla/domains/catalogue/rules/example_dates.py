@@ -26,10 +26,12 @@ def due_by_law(
     suspensions: Sequence[Suspension] = (),
     extension: Mapping[str, Any] | None = None,
     extended_on: datetime.date | None = None,
+    restart: datetime.date | None = None,
 ) -> datetime.date:
     """When `limit` (amount and unit) ends for the example's office, counted from `starts`.
 
-    `extension` is a limit too, granted on `extended_on`.
+    `extension` is a limit too, granted on `extended_on`; `restart` the day from which it runs
+    anew.
     """
     regime = Regime.load(office["country"])
     question = Question(
@@ -42,6 +44,7 @@ def due_by_law(
         extension_unit=Unit(extension["unit"]) if extension else None,
         extended_on=extended_on if extension else None,
         obliged="administration" if extension and BODY_EXTENDS in regime.terms else None,
+        restart=restart,
     )
     calendar = _calendar(office["country"], office["place"] or "", starts.year)
     return compute_due(regime, question, starts, calendar).due

@@ -35,10 +35,12 @@ class PublishedProcedure:
     Every legal fact is a mapping with `norm` (as people cite it), `status` ("found": the text was
     read; "known": not yet, so screens say *sin verificar*), `source` and `url`, and beside them:
     legal_basis `title, article`; requirements `id, text, field, held_by`; may_not_be_asked `id,
-    text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text, fallback`;
+    text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text,
+    restarts, fallback`;
     silence `sense, effect, trigger, text`; appeals `id, name, text, after, fallback, lodge
-    {amount, unit, rule}`; channels `kind, text`; who, decides, result, after_filing `text`;
-    assurance `level, text`; admission `asks` ("confirmed_contact" or "presence"), `text`.
+    {amount, unit, rule}, before {body, lodged, name, site, norm}`; channels `kind, text`; who,
+    decides, result, after_filing `text`; assurance `level, text`; admission `asks`
+    ("confirmed_contact" or "presence"), `text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
     language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
     granted (`title, life`); `call` is what the rules of a call fix (`criteria [{id, label, most}],
@@ -89,6 +91,7 @@ class PublishedProcedure:
     archive: Fact | None = None
     catalogues: Sequence[Mapping[str, Any]] = ()
     call: Fact | None = None
+    counter: Mapping[str, Any] | None = None  # what a clerk may enter: `paper, oral, anonymous`
     contact: Fact | None = None
     editorial: bool = False
     decisions: Sequence[DecisionTable] = dataclass_field(default=(), repr=False)

@@ -40,6 +40,31 @@ CASES = {
         "amount: veinte",
         "no es un número entero",
     ),
+    "an appeal before nobody": (
+        "procedure.yaml",
+        "    before:\n      body: other\n      lodged: there\n      name:\n"
+        "        es: Consejo para la Transparencia\n"
+        "        pt: Conselho para a Transparência (Chile)\n"
+        "        en: Council for Transparency (Chile)\n"
+        "      site: https://www.consejotransparencia.cl\n      norm: Ley 20.285, art. 24\n",
+        "",
+        "- id: amparo",
+        "no dice ante quién se presenta",
+    ),
+    "an appeal to this body that is lodged elsewhere": (
+        "procedure.yaml",
+        "body: other",
+        "body: superior",
+        "lodged: there",
+        "se presenta aquí",
+    ),
+    "a court that would be lodged here": (
+        "procedure.yaml",
+        "      body: court\n      lodged: there",
+        "      body: court\n      lodged: here",
+        "lodged: here",
+        "no se recurre en esta sede",
+    ),
     "a word outside its list": (
         "procedure.yaml",
         "sense: none",
