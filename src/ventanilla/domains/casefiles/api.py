@@ -92,7 +92,14 @@ from ventanilla.domains.casefiles.calls import (
     published_lists,
     rules_of,
 )
-from ventanilla.domains.casefiles.case_now import CaseNow, FieldChange, Turn, case_now, turns_of
+from ventanilla.domains.casefiles.case_now import (
+    CaseNow,
+    FieldChange,
+    Turn,
+    case_now,
+    is_sealed,
+    turns_of,
+)
 from ventanilla.domains.casefiles.case_view import ActView, Annulled, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
 from ventanilla.domains.casefiles.drafts import (
@@ -126,6 +133,7 @@ from ventanilla.domains.casefiles.errors import (
 )
 from ventanilla.domains.casefiles.example_course import walk_example
 from ventanilla.domains.casefiles.figures import Figure, Figures, figures
+from ventanilla.domains.casefiles.letters import LetterContent, letter_contents
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.casefiles.promises import Kept, forget_promises, promises_kept
 from ventanilla.domains.casefiles.queries import (
@@ -199,6 +207,7 @@ __all__ = [
     "FilingInvalid",
     "Hand",
     "Kept",
+    "LetterContent",
     "Life",
     "Lodged",
     "Mismatch",
@@ -289,7 +298,9 @@ __all__ = [
     "forward_to_unit",
     "hand_of",
     "invalidate",
+    "is_sealed",
     "join",
+    "letter_contents",
     "life_of",
     "lodge",
     "lodge_draft",

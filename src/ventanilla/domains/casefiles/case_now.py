@@ -203,6 +203,13 @@ def _mended(
     return {k: v for k, v in answers.items() if v is not None}, files, changed
 
 
+def is_sealed(view: CaseView, document_id: UUID) -> bool:
+    """Whether a document goes with an act whose notice the person has not received yet."""
+    sealed = case_now(view).standing.sealed
+    acts = (act for act in view.acts if act.seq in sealed)
+    return any(document.id == document_id for act in acts for document in act.documents)
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Whose turn it is in a case, and whether its time to decide stands still."""

@@ -254,6 +254,27 @@ class CalendarApplied(OfficeOwned):
         return f"calendar {self.number}"
 
 
+class QuotaPlace(OfficeOwned):
+    """One place of a window with a quota, and the entry that has it. Written with the filing."""
+
+    id = Id()
+    window = models.CharField(max_length=120)  # `quotas.window_key`
+    place = models.PositiveIntegerField()
+    entry_id = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["office", "window", "place"], name="quota_place_given_once"
+            ),
+            models.CheckConstraint(condition=Q(place__gte=1), name="quota_places_from_one"),
+            SameOffice(field="entry_id", to="register.Entry", name="quota_place_entry_same_office"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.window} {self.place}"
+
+
 class Draft(OfficeOwned):
     """A filing not yet filed: kept for thirty days, on any device, by account or by code.
 

@@ -61,13 +61,6 @@ def posts_of(account_id: UUID) -> list[Post]:
     )
 
 
-def posts_held(*, office_id: UUID) -> int:
-    """How many posts of the office somebody holds now. One statement."""
-    now = clock.now()
-    held = Q(held_from__lte=now) & (Q(held_until__isnull=True) | Q(held_until__gt=now))
-    return Post.objects.filter(held, office_id=office_id).count()
-
-
 def may(*, account_id: UUID, office_id: UUID, roles: set[Role]) -> bool:
     """Whether the account holds one of these roles in the office now."""
     return any(p.office_id == office_id and p.role in roles for p in posts_of(account_id))

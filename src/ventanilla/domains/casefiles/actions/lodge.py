@@ -23,7 +23,7 @@ from ventanilla.domains.casefiles.errors import FilingInvalid, OutOfOrder
 from ventanilla.domains.casefiles.filing_set import Accepted, Documents, filing_set
 from ventanilla.domains.casefiles.gathering import with_gathered
 from ventanilla.domains.casefiles.models import Case
-from ventanilla.domains.casefiles.quotas import refuse_over_quota
+from ventanilla.domains.casefiles.quotas import lodged_in_place
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
@@ -103,7 +103,7 @@ def lodge(
     given where one of the staff enters it.
 
     Raises `FilingInvalid` (nothing was written), `OutOfOrder` where the body alone begins,
-    `CallNotOpen` outside the window of a call, and
+    `CallNotOpen` outside the window of a call, `QuotaFull`, and
     whatever `register.append` raises: `OutcomeUnknown` means repeat with the same key.
     """
     if kind_of(procedure) == CaseKind.OWN_MOTION:
@@ -117,7 +117,6 @@ def lodge(
     wrong = [e for e in checked.errors if not (at.take_incomplete and e.code == "missing")]
     if wrong:
         raise FilingInvalid(wrong)
-    refuse_over_quota(office=office, procedure=procedure)
     call = None
     if procedure.kind == CaseKind.CALL:
         call = call_taking(office=office, slug=procedure.slug, at=presented_at or received_at)
@@ -128,6 +127,7 @@ def lodge(
     }
     if procedure.form.gathered:
         asked = with_gathered(asked, office=office, form=procedure.form, lang=lang)
+    digest = request or request_digest(procedure.slug, answers, documents)
     filing = filing_set(
         Accepted(
             office=office,
@@ -146,7 +146,7 @@ def lodge(
             channel=channel,
             idempotency_scope=idempotency_scope,
             idempotency_key=idempotency_key,
-            request_digest=request or request_digest(procedure.slug, answers, documents),
+            request_digest=digest,
             received_at=received_at,
             presented_at=presented_at or received_at,
             lang=lang,
@@ -163,7 +163,18 @@ def lodge(
     )
     beside = list(at.beside(filing.entry.id)) if at.beside else []
     # 6. number, time, log position and proof: one durable transaction with filing and case
-    registered = register.append(filing.entry, [*filing.rows, *beside])
+    registered = lodged_in_place(
+        office=office,
+        procedure=procedure,
+        entry_id=filing.entry.id,
+        append=lambda place: register.append(filing.entry, [*filing.rows, *beside, *place]),
+        repeated=lambda: register.recall(
+            office_id=office.id,
+            idempotency_scope=idempotency_scope,
+            idempotency_key=idempotency_key,
+            request_digest=digest,
+        ),
+    )
     # 7. due dates are in the case; 8. the receipt is in the answer
     if registered.replayed:
         return first_answer(registered)

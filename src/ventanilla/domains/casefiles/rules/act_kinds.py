@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ActKind(models.TextChoices):
@@ -74,7 +75,7 @@ class Actor(models.TextChoices):
 
     PARTY = "party", _("La persona interesada")
     ANYONE = "anyone", _("Cualquier persona")
-    CLERK = "clerk", _("Registro")
+    CLERK = "clerk", pgettext_lazy("oficina", "Registro")
     OFFICER = "officer", _("Tramitación")
     HEAD = "head", _("Quien resuelve")
     BODY = "body", _("Órgano colegiado")
