@@ -11,6 +11,7 @@ from pathlib import Path
 from django.urls import resolve
 from playwright.sync_api import Page
 
+from tests.journeys.calling import calling
 from tests.journeys.conftest import LiveOffice, Opened
 from tests.journeys.elsewhere import contacting, repeating
 from tests.journeys.trouble_pages import trouble_pages
@@ -62,6 +63,7 @@ class Tour:
         self.answered(case)
         contacting(self)
         repeating(self)
+        calling(self)
 
     def anyone(self) -> None:
         page = self.opened(lang=self.lang, scripts=True)
@@ -80,6 +82,8 @@ class Tour:
         self.go(page, "areas/Meio%20ambiente/", "subject")
         self.go(page, "information/podar-arvore/", "service letter")
         self.go(page, f"procedures/{SLUG}/", "procedure")
+        self.go(page, "norms/?q=20.285", "norms, found")
+        self.go(page, "norms/?q=nada", "norms, none")
         self.go(page, "calendar/", "calendar")
         self.go(page, "commitments/", "commitments")
         for path in (

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from legal_deadlines import DeadlineError, Suspension
 from ventanilla.domains.casefiles.actions.apply_effects import UNMET_BY_TIME
 from ventanilla.domains.casefiles.approval import approval_of
-from ventanilla.domains.casefiles.clock_rows import limits_for
+from ventanilla.domains.casefiles.clock_rows import extension_of, limits_for
 from ventanilla.domains.casefiles.completed import restarted_by
 from ventanilla.domains.casefiles.course_of import course_of, kind_of
 from ventanilla.domains.casefiles.example_call import decided_in, ranked_otherwise
@@ -152,7 +152,7 @@ class _Walk:
     def _last(self, clock: Clock, limit: Mapping[str, Any] | None) -> date | None:
         if limit is None or not clock.runs or limit["unit"] == "immediate":
             return None
-        extension = next((x for x in self.procedure.time_limits if x["id"] == "extension"), None)
+        extension = extension_of(self.procedure, limit)
         try:
             return due_by_law(
                 self.office,

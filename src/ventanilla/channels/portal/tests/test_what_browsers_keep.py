@@ -70,6 +70,7 @@ def test_no_page_of_somebody_signed_in_is_kept(person: Walker) -> None:
         "slug": SLUG,
         "event": "knowing",
         "subject": "x",
+        "call": "x",
     }
     given |= {"seq": 1, "limit": "decide", "act": "allege", "item": 1}
     shown = set()

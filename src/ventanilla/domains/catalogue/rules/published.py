@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
+from ventanilla.domains.catalogue.rules.charges import Charge, charge_in
 from ventanilla.domains.catalogue.rules.decisions import (
     Decided,
     DecisionTable,
@@ -160,6 +161,12 @@ class PublishedProcedure:
                 if output["type"] == "limit" and results.get(name):
                     return self.limit(results[name])
         return self.time_limit
+
+    def charge(self, kept: Mapping[str, Mapping[str, Any]], *, on: datetime.date) -> Charge | None:
+        """What a filing of that day costs, from what its tables decided and was kept; None where
+        no table decides it."""
+        table = next((t for t in self.decisions if t.name == self.fee.get("decided_by")), None)
+        return charge_in(table, kept.get(table.name, {}), on=on) if table else None
 
     @property
     def unverified(self) -> bool:
