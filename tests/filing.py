@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -75,3 +76,20 @@ def told(case_id: Any) -> int:
     for one in waiting:
         notices.open_notice(notice_id=one.id, matter_id=case_id, account_id=None)
     return len(waiting)
+
+
+def with_an_appeal_here(cast: Cast, folder: Path) -> catalogue.PublishedProcedure:
+    """The shipped procedure, but that its first appeal goes to the superior of whoever decided, as
+    in a country whose law has it so. `folder` is empty."""
+    twin = Path(shutil.copytree(FOLDER, folder / FOLDER.name))
+    text = (twin / "procedure.yaml").read_text()
+    changed = text.replace(
+        "body: other\n      lodged: there", "body: superior\n      lodged: here", 1
+    )
+    (twin / "procedure.yaml").write_text(changed)
+    (twin / "examples" / "course-completed.yaml").unlink()  # it tells that it is lodged elsewhere
+    catalogue.publish_folder(
+        office_id=cast.office.id, folder=twin, in_force_from=clock.now(), by=None
+    )
+    catalogue.forget_procedures()
+    return catalogue.in_force(office_id=cast.office.id, slug=SLUG, at=clock.now())

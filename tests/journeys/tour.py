@@ -11,6 +11,7 @@ from pathlib import Path
 from django.urls import resolve
 from playwright.sync_api import Page
 
+from tests.journeys.calling import calling
 from tests.journeys.conftest import LiveOffice, Opened
 from tests.journeys.elsewhere import contacting, repeating
 from tests.journeys.trouble_pages import trouble_pages
@@ -62,6 +63,7 @@ class Tour:
         self.answered(case)
         contacting(self)
         repeating(self)
+        calling(self)
 
     def anyone(self) -> None:
         page = self.opened(lang=self.lang, scripts=True)
@@ -80,9 +82,20 @@ class Tour:
         self.go(page, "areas/Meio%20ambiente/", "subject")
         self.go(page, "information/podar-arvore/", "service letter")
         self.go(page, f"procedures/{SLUG}/", "procedure")
+        self.go(page, "norms/?q=20.285", "norms, found")
+        self.go(page, "norms/?q=nada", "norms, none")
         self.go(page, "calendar/", "calendar")
         self.go(page, "commitments/", "commitments")
-        for path in ("help", "about", "data", "accessibility", "outages", "charter", "cases"):
+        for path in (
+            "help",
+            "about",
+            "data",
+            "accessibility",
+            "outages",
+            "charter",
+            "cases",
+            "automated-decisions",
+        ):
             self.go(page, f"{path}/", path)
         for path in ("resume", "follow", "verify", "sign-in"):
             self.go(page, f"{'drafts' if path == 'resume' else path}/", path)
@@ -245,6 +258,7 @@ class Tour:
         self.go(page, "desk/plain/", "plain language")
         self.go(page, f"desk/plain/{SLUG}/", "plain language, a procedure")
         self.go(page, "desk/plain/letters/podar-arvore/", "plain language, a letter")
+        self.sharing(page)
         page.goto(self.live.url("desk/"))
         with page.expect_navigation():
             page.get_by_role("link", name=number).click()
@@ -257,6 +271,18 @@ class Tour:
         page.locator("#reasons").fill("Afecta derechos de otras personas.")
         self.send(page, "desk case, answered", button="main form .govuk-button")
         self.go(page, "desk/?state=answered", "queue of the answered")
+
+    def sharing(self, page: Page) -> None:
+        """The tasks of the officer, those that nobody has, and the head who gives one."""
+        self.go(page, "desk/tasks/", "tasks, none")
+        self.go(page, "desk/tasks/?whose=free", "tasks, nobody's")
+        self.send(page, "tasks, taken", button="tbody .govuk-button")
+        head = self.opened(lang=self.lang, scripts=True)
+        self.sign_in(head, "desk/", role="head")
+        head.goto(self.live.url("desk/tasks/?whose=unit"))
+        with head.expect_navigation():
+            head.locator("tbody td:last-child a").first.click()
+        self.stop(head, "task, to whom it is given")
 
     def correction(self, desk: Page, filed: Page) -> None:
         """One answer marked at the desk and mended by the person, with the diff on both sides."""

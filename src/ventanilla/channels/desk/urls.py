@@ -13,10 +13,12 @@ from ventanilla.channels.desk.views import (
     cases,
     counter,
     entries,
+    letters,
     paper,
     plain,
     searches,
     signing_in,
+    tasks,
 )
 
 app_name = "desk"
@@ -41,6 +43,8 @@ _desk: list[URLPattern | URLResolver] = [
     path("calls/<uuid:call>/", calls.call, name="call"),
     path("calls/<uuid:call>/evaluate/<uuid:case>/", calls.evaluate, name="call-evaluate"),
     path("calls/<uuid:call>/<slug:step>/", calls.step, name="call-step"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/<uuid:task>/", tasks.task, name="task"),
     path("book/", book.day_list, name="book"),
     path("book/day/", book.whole_day, name="book-day"),
     path("book/day.csv", book.as_csv, name="book-csv"),
@@ -54,6 +58,8 @@ _desk: list[URLPattern | URLResolver] = [
     path("entries/<uuid:entry>/receipt.pdf", entries.as_pdf, name="entry-pdf"),
     path("entries/<uuid:entry>/label/", entries.label, name="label"),
     path("entries/<uuid:entry>/annul/", entries.annul, name="annul"),
+    path("letters/", letters.letter_list, name="letters"),
+    path("letters/<uuid:batch>/", letters.letter_batch, name="letter-batch"),
     path("searches/", searches.vain_searches, name="searches"),
     path("plain/", plain.pages, name="plain"),
     path("plain/<slug:slug>/", plain.procedure, name="plain-procedure"),

@@ -11,6 +11,7 @@ from ventanilla.domains.casefiles.actions.appeal import appeal
 from ventanilla.domains.casefiles.actions.apply_effects import apply_effects, effects_of
 from ventanilla.domains.casefiles.actions.ask_correction import ask_correction
 from ventanilla.domains.casefiles.actions.ask_report import ask_report
+from ventanilla.domains.casefiles.actions.ask_review import ask_review
 from ventanilla.domains.casefiles.actions.cease_effects import cease_effects
 from ventanilla.domains.casefiles.actions.choose_means import choose_means
 from ventanilla.domains.casefiles.actions.close import close, transfer
@@ -57,6 +58,7 @@ from ventanilla.domains.casefiles.actions.record_silence import (
     record_silence,
 )
 from ventanilla.domains.casefiles.actions.record_tacit_notice import record_tacit_notice
+from ventanilla.domains.casefiles.actions.record_work import record_work
 from ventanilla.domains.casefiles.actions.recuse import abstain, decide_recusal, recuse
 from ventanilla.domains.casefiles.actions.reject import reject
 from ventanilla.domains.casefiles.actions.resolve import resolve
@@ -76,6 +78,7 @@ from ventanilla.domains.casefiles.actions.settle_draft import settle_draft
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
+from ventanilla.domains.casefiles.automation import automation_law
 from ventanilla.domains.casefiles.call_models import Call, CallAct, CallActKind, CallState
 from ventanilla.domains.casefiles.calls import (
     Entrant,
@@ -93,7 +96,14 @@ from ventanilla.domains.casefiles.calls import (
     published_lists,
     rules_of,
 )
-from ventanilla.domains.casefiles.case_now import CaseNow, FieldChange, Turn, case_now, turns_of
+from ventanilla.domains.casefiles.case_now import (
+    CaseNow,
+    FieldChange,
+    Turn,
+    case_now,
+    is_sealed,
+    turns_of,
+)
 from ventanilla.domains.casefiles.case_view import ActView, Annulled, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
 from ventanilla.domains.casefiles.drafts import (
@@ -123,10 +133,23 @@ from ventanilla.domains.casefiles.errors import (
     NotYours,
     OutOfOrder,
     StaleCase,
+    TaskTaken,
+    TaskUnknown,
     UnitMissing,
 )
 from ventanilla.domains.casefiles.example_course import walk_example
 from ventanilla.domains.casefiles.figures import Figure, Figures, figures
+from ventanilla.domains.casefiles.handling.sharing import (
+    TaskLine,
+    TaskPage,
+    give_task,
+    leave_task,
+    may_do,
+    take_task,
+    task_line,
+    tasks_of,
+)
+from ventanilla.domains.casefiles.letters import LetterContent, letter_contents
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.casefiles.promises import Kept, forget_promises, promises_kept
 from ventanilla.domains.casefiles.queries import (
@@ -149,6 +172,7 @@ from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
 from ventanilla.domains.casefiles.rules.act_kinds import Actor
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
+from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.life import ActKind, Decision, State
 from ventanilla.domains.casefiles.rules.permitted import Refusal
@@ -200,6 +224,7 @@ __all__ = [
     "FilingInvalid",
     "Hand",
     "Kept",
+    "LetterContent",
     "Life",
     "Lodged",
     "Mismatch",
@@ -216,6 +241,11 @@ __all__ = [
     "Standing",
     "State",
     "Tally",
+    "TaskLine",
+    "TaskNow",
+    "TaskPage",
+    "TaskTaken",
+    "TaskUnknown",
     "Turn",
     "UnitMissing",
     "Vote",
@@ -235,6 +265,8 @@ __all__ = [
     "apply_effects",
     "ask_correction",
     "ask_report",
+    "ask_review",
+    "automation_law",
     "call_by_code",
     "call_for_official",
     "call_of_case",
@@ -288,12 +320,17 @@ __all__ = [
     "forward_outside",
     "forward_to_office",
     "forward_to_unit",
+    "give_task",
     "hand_of",
     "invalidate",
+    "is_sealed",
     "join",
+    "leave_task",
+    "letter_contents",
     "life_of",
     "lodge",
     "lodge_draft",
+    "may_do",
     "may_read_entry",
     "mismatches",
     "notify_third_parties",
@@ -317,6 +354,7 @@ __all__ = [
     "record_contact",
     "record_silence",
     "record_tacit_notice",
+    "record_work",
     "recuse",
     "reject",
     "repeated",
@@ -335,7 +373,10 @@ __all__ = [
     "suspend",
     "suspend_act",
     "take_room",
+    "take_task",
     "tally",
+    "task_line",
+    "tasks_of",
     "transfer",
     "turns_of",
     "waive",

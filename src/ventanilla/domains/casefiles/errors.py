@@ -122,6 +122,20 @@ class NotYours(Problem):
         )
 
 
+class TaskUnknown(Problem):
+    """No such task, or not open, or not for the post."""
+
+    code = "task-unknown"
+    status = 404
+
+
+class TaskTaken(Problem):
+    """Somebody else took it first, or it is done."""
+
+    code = "task-taken"
+    status = 409
+
+
 class StaleCase(Problem):
     """Somebody acted on the case since the screen was made."""
 

@@ -331,3 +331,19 @@ class DraftDocument(OfficeOwned):
     class Meta:
         ordering: ClassVar = ["field", "position"]
         constraints: ClassVar = same_office("draft_document", "draft", "document")
+
+
+from ventanilla.domains.casefiles.handling.models import Task  # noqa: E402 - it needs those above
+
+__all__ = [
+    "Act",
+    "ActDocument",
+    "CalendarApplied",
+    "Case",
+    "CaseClock",
+    "Draft",
+    "DraftDocument",
+    "Filing",
+    "FilingDocument",
+    "Task",
+]

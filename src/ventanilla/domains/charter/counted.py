@@ -12,6 +12,7 @@ from ventanilla.domains.casefiles.api import ActKind
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents import api as documents
 from ventanilla.domains.legislation import api as legislation
+from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.privacy import api as privacy
 from ventanilla.domains.register import api as register
@@ -134,7 +135,7 @@ COUNTS: dict[str, Callable[[Counted], Pair]] = {
     "languages": lambda c: (len(c.office.languages), None),
     "record": _record,
     "cosigners": lambda c: (register.cosigners(c.office.id), None),
-    "posts": lambda c: (offices.posts_held(office_id=c.office.id), None),
+    "notices": lambda c: notices.notices_counted(c.office.id),
     "calendars": lambda c: (len(legislation.calendar_versions(office_id=c.office.id)), None),
     "missed_searches": lambda c: (len(catalogue.missed(office_id=c.office.id)), None),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db.backends.sqlite3 import creation as django_sqlite
 
-_BESIDE = ("-wal", "-shm", "-lock", "-turnstile")
+_BESIDE = ("-wal", "-shm", "-lock", "-turnstile", "-bell")
 
 
 class DatabaseCreation(django_sqlite.DatabaseCreation):

@@ -158,8 +158,8 @@ def evaluate(
     request: HttpRequest, office: offices.Office, post: offices.Post, call: UUID, case: UUID
 ) -> HttpResponse:
     """Points by criterion for one filing; the case is opened, and journalled."""
-    found = casefiles.call_for_official(post=post, call_id=call)
     view = open_case(request, post=post, case_id=case)
+    found = casefiles.call_for_official(post=post, call_id=call)
     asks, held = _criteria(found), _points_of(found, case)
     said = typed(request) if request.method == "POST" else held
     errors = unanswered(asks, said) if request.method == "POST" else {}

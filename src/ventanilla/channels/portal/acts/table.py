@@ -16,6 +16,8 @@ from ventanilla.kernel.text_choice import pick
 
 #: When a remedy may be used against silence, with no decision.
 _AFTER_SILENCE = frozenset({"refusal_or_expiry", "notice_or_silence"})
+#: What answers a notice is not done before it is opened.
+UNTIL_OPENED = frozenset({ActKind.CORRECT, ActKind.APPEAL})
 FILE = Ask(name="document", kind="file", label=_("Documento"), required=False)
 
 
@@ -138,6 +140,25 @@ ACTS: dict[ActKind, ActPage] = {
             takes_files=True,
         ),
         ActPage(
+            kind=ActKind.ASK_REVIEW,
+            title=_("Pedir que lo revise una persona"),
+            button=_("Pedir la revisión"),
+            consequence=_(
+                "Se registra hoy, con número propio. La jefatura de la unidad lo mira y dice qué "
+                "encontró. Los plazos para recurrir siguen corriendo."
+            ),
+            door=casefiles.ask_review,
+            asks=(
+                Ask(
+                    name="why",
+                    label=_("Qué le parece mal"),
+                    missing=_(
+                        "Escriba qué debe mirar la persona. Por ejemplo: «El dato no es mío»."
+                    ),
+                ),
+            ),
+        ),
+        ActPage(
             kind=ActKind.RECORD_SILENCE,
             title=_("Hacer constar el silencio"),
             button=_("Hacer constar el silencio"),
@@ -153,6 +174,36 @@ ACTS: dict[ActKind, ActPage] = {
             consequence=_("Se registra hoy, con número propio. Seguimos obligados a responder."),
             door=casefiles.complain_of_delay,
             asks=(Ask(name="text", label=_("Algo más que decir"), required=False),),
+        ),
+        ActPage(
+            kind=ActKind.CHOOSE_MEANS,
+            title=_("Elegir cómo recibir las notificaciones"),
+            button=_("Guardar la elección"),
+            consequence=_(
+                "Vale desde hoy y puede cambiarlo cuando quiera. Lo ya notificado no cambia."
+            ),
+            intro=_(
+                "No hace falta correo electrónico: el buzón se abre con su número y clave. Si la "
+                "ley obliga a usarlo, como a las empresas en España (Ley 39/2015, art. 14.2), se "
+                "lo diremos."
+            ),
+            door=casefiles.choose_means,
+            asks=(
+                Ask(
+                    name="means",
+                    kind="one_of",
+                    label=_("Cómo prefiere recibirlas"),
+                    options=(
+                        (
+                            "box",
+                            _("En el buzón electrónico de esta sede"),
+                            _("Las lee aquí. Si nos dio un contacto, le avisamos cuando haya una."),
+                        ),
+                        ("paper", _("Por carta"), _("A la dirección que nos dio.")),
+                    ),
+                    missing=_("Elija cómo quiere que le notifiquemos."),
+                ),
+            ),
         ),
         ActPage(
             kind=ActKind.DESIST,

@@ -31,6 +31,8 @@ def ways_to_appeal(
 ) -> tuple[Way, ...]:
     """Every appeal of the procedure once there is a decision, or the time to decide has passed."""
     shown = appeals_of(now.view.procedure)
+    if now.standing.decision in now.standing.sealed:
+        return ()
     if now.standing.decision:
         days = {a["id"]: _running(now, a["id"]) for a in now.view.procedure.appeals}
     elif _passed(now, today):

@@ -60,7 +60,7 @@ def case_story(*, office: offices.Office, now: casefiles.CaseNow) -> Story:
         facts=_facts(office, now, today=today),
         due_url=why_url(office=office, now=now),
         steps=path_of(now, today=today),
-        documents=_documents(office=office, case=case),
+        documents=_documents(office=office, now=now),
         unit=case.unit_name,
         answer=_answer(case, answered) if answered else None,
         appeals=ways_to_appeal(office=office, now=now, today=today),
@@ -81,12 +81,16 @@ _DECIDES = frozenset(
 
 
 def decision_of(now: casefiles.CaseNow) -> casefiles.ActView | None:
-    """The last act that decided something: an answer, a resolution, that of an appeal."""
-    return next((act for act in reversed(now.view.acts) if act.kind in _DECIDES), None)
+    """The last act that decided something and that the person may read: an answer, a resolution,
+    that of an appeal."""
+    readable = (act for act in reversed(now.view.acts) if act.seq not in now.standing.sealed)
+    return next((act for act in readable if act.kind in _DECIDES), None)
 
 
 def _facts(office: offices.Office, now: casefiles.CaseNow, *, today: date) -> tuple[Line, ...]:
     case, decided = now.view, decision_of(now)
+    if now.standing.sealed:
+        return tuple(now_facts(office=office, now=now))
     if decided and not now.standing.is_open and not now.standing.pending_appeal:
         return (
             Line(label=_("Respondido"), text=full_day(decided.at)),
@@ -144,6 +148,13 @@ def path_of(now: casefiles.CaseNow, *, today: date) -> tuple[Step, ...]:
 def _done(now: casefiles.CaseNow, act: casefiles.ActView) -> Step:
     if act.kind == casefiles.ActKind.RECALCULATED:
         return _recounted(act)
+    if act.seq in now.standing.sealed:
+        return Step(
+            state="done",
+            when=_("Hecho, %(when)s") % {"when": moment(act.at)},
+            title=_("Pusimos una notificación a su disposición"),
+            lines=(_("Ábrala para leerla."),),
+        )
     case, number = now.view, now.numbers.get(act.seq, "")
     lines = [_("Registro %(number)s.") % {"number": number}] if number else []
     if act.kind == casefiles.ActKind.ANSWER:
@@ -219,11 +230,13 @@ def _answer(case: casefiles.CaseView, act: casefiles.ActView) -> Answer:
     )
 
 
-def _documents(*, office: offices.Office, case: casefiles.CaseView) -> Table:
+def _documents(*, office: offices.Office, now: casefiles.CaseNow) -> Table:
+    case, sealed = now.view, now.standing.sealed
     whose = {True: _("Usted"), False: case.unit_name}
     answered = [
         (document, act.at, whose[act.by_post is None])
         for act in case.acts
+        if act.seq not in sealed
         for document in act.documents
     ]
     filed = [(f.document, case.registered_at, _("Usted")) for f in case.documents]

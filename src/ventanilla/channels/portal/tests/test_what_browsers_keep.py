@@ -39,6 +39,7 @@ PARTS = {
     "item": ("draft", "page", "field", "place"),
     "case-clock": ("case", "seq", "limit"),
     "act": ("case", "act"),
+    "notice": ("case", "item"),
     **dict.fromkeys(("act-receipt", "act-pdf", "act-proof"), ("case", "seq")),
 }
 ALWAYS = (
@@ -69,8 +70,9 @@ def test_no_page_of_somebody_signed_in_is_kept(person: Walker) -> None:
         "slug": SLUG,
         "event": "knowing",
         "subject": "x",
+        "call": "x",
     }
-    given |= {"seq": 1, "limit": "decide", "act": "allege"}
+    given |= {"seq": 1, "limit": "decide", "act": "allege", "item": 1}
     shown = set()
     for channel, name, pattern in views():
         if channel != "portal" or name in NOBODYS:

@@ -129,7 +129,7 @@ def document(
 ) -> HttpResponse:
     """A document of the case, as it was received."""
     held = case.document(document)
-    if held is None:
+    if held is None or casefiles.is_sealed(case, document):
         raise Http404
     return download(documents.content(held), name=held.name, media_type=held.media_type)
 

@@ -30,6 +30,7 @@ from ventanilla.channels.portal.doors import (
     office_page,
 )
 from ventanilla.channels.portal.drafting import draft_page
+from ventanilla.channels.portal.show.charge import charge_to_come
 from ventanilla.channels.portal.show.closed import texts_of
 from ventanilla.channels.portal.show.support import support_rows
 from ventanilla.domains.casefiles import api as casefiles
@@ -115,6 +116,14 @@ def check_page(
             page_url=opened.page_url,
         ),
         "errors": errors,
+        "charge": charge_to_come(
+            opened.procedure,
+            answers=found.answers,
+            files=opened.files,
+            on=clock.today(opened.office.zone),
+        )
+        if not errors
+        else (),
         "trouble": problem,
         "contact": opened.contact(),
         "contact_url": opened.contact_url if opened.asks_contact else "",

@@ -24,6 +24,7 @@ from ventanilla.channels.portal.doors import (
 from ventanilla.channels.portal.show.accesses import accesses_table
 from ventanilla.channels.portal.show.calls import place_shown
 from ventanilla.channels.portal.show.case_story import case_story
+from ventanilla.channels.portal.show.charge import charge_of
 from ventanilla.channels.portal.show.now import ways
 from ventanilla.channels.portal.show.own_cases import cases_table
 from ventanilla.domains.casefiles import api as casefiles
@@ -113,6 +114,7 @@ def case(request: HttpRequest, office: offices.Office, case: casefiles.CaseView)
         "story": case_story(office=office, now=now),
         "ways": ways(office=office, now=now),
         "accesses": accesses_table(case),
+        "charge": charge_of(case),
         "place": place_shown(office=office, case=case),
         "trail": [
             Link(label=_("Mis expedientes"), url=reverse("portal:cases", args=[office.slug])),

@@ -15,7 +15,7 @@ from ventanilla.domains.charter.deck import KINDS
 from ventanilla.domains.charter.measures import wanted_measures
 
 LANGUAGES = {"es", "pt", "en"}
-OPEN = {"right.pay", "right.be-notified", "transition.plan"}
+OPEN = {"right.pay", "transition.plan"}
 
 
 def test_every_provision_is_tied_or_listed_as_open() -> None:
