@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casefiles", "0012_quota_places")]
+    dependencies = [("casefiles", "0013_handling")]
 
     operations = [
         migrations.AddField(
