@@ -74,6 +74,7 @@ from ventanilla.domains.casefiles.actions.run_call import (
     why_of,
 )
 from ventanilla.domains.casefiles.actions.save_page import save_page, state_draft_support
+from ventanilla.domains.casefiles.actions.settle_draft import settle_draft
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
@@ -364,6 +365,7 @@ __all__ = [
     "rules_of",
     "save_page",
     "set_files",
+    "settle_draft",
     "speak",
     "split",
     "start_draft",
