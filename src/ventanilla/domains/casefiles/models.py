@@ -277,7 +277,10 @@ class DraftDocument(OfficeOwned):
         constraints: ClassVar = same_office("draft_document", "draft", "document")
 
 
-from ventanilla.domains.casefiles.handling.models import Task  # noqa: E402 - it needs those above
+from ventanilla.domains.casefiles.handling.models import (  # noqa: E402 - they need those above
+    SavedView,
+    Task,
+)
 
 __all__ = [
     "Act",
@@ -289,5 +292,6 @@ __all__ = [
     "DraftDocument",
     "Filing",
     "FilingDocument",
+    "SavedView",
     "Task",
 ]
