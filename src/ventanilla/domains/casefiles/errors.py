@@ -129,6 +129,13 @@ class TaskUnknown(Problem):
     status = 404
 
 
+class ViewRefused(Problem):
+    """The view has no name, or another one has it, or there are too many."""
+
+    code = "view-refused"
+    status = 422
+
+
 class TaskTaken(Problem):
     """Somebody else took it first, or it is done."""
 
