@@ -41,7 +41,7 @@ class Practice:
 def practices() -> list[Practice]:
     """Every procedure that an office of this deployment offers now, by its folder's name."""
     found: dict[str, list[tuple[catalogue.PublishedProcedure, Use]]] = {}
-    for office in offices.offices():
+    for office in offices.counted_offices():
         for procedure in catalogue.offered(office_id=office.id, at=clock.now()):
             found.setdefault(procedure.slug, []).append((procedure, _use(office, procedure)))
     return [_practice(slug, held) for slug, held in sorted(found.items())]

@@ -24,7 +24,13 @@ from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 
 _FOLDER = Path(__file__).parent
-_RECORDS = ("puerto-claro.yaml", "pedra-serena.yaml", "valdehoz.yaml", "san-mateo.yaml")
+_RECORDS = (
+    "puerto-claro.yaml",
+    "pedra-serena.yaml",
+    "valdehoz.yaml",
+    "san-mateo.yaml",
+    "practica.yaml",
+)
 _LAW_SINCE = date(2025, 1, 1)
 _CALENDAR_YEARS = range(2025, 2029)
 _CALENDAR_REASON = "acuerdo inventado de demostración"
