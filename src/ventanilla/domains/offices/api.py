@@ -21,6 +21,7 @@ from ventanilla.domains.offices.models import (
     Unit,
 )
 from ventanilla.domains.offices.queries import (
+    counted_offices,
     forget_offices,
     keys_of,
     may,
@@ -49,6 +50,7 @@ __all__ = [
     "add_unit",
     "checked_colours",
     "contrast",
+    "counted_offices",
     "declare_outage",
     "fill_post",
     "forget_offices",
