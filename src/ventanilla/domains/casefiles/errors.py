@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -194,12 +194,11 @@ class CallNotOpen(Problem):
         self.opens, self.closed = opens, closed
         day = opens or closed
         said = day.strftime("%d/%m/%Y") if day else ""
+        cause: Any = _("No hay ninguna convocatoria abierta de este trámite.")
         if opens:
             cause = _("La convocatoria se abre el %(day)s.") % {"day": said}
         elif closed:
             cause = _("El plazo para presentar terminó el %(day)s.") % {"day": said}
-        else:
-            cause = _("No hay ninguna convocatoria abierta de este trámite.")
         super().__init__(
             cause,
             expected=_(
