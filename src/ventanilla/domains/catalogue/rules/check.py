@@ -15,6 +15,7 @@ from ventanilla.domains.catalogue.rules.decisions import DecisionTable, read_dec
 from ventanilla.domains.catalogue.rules.examples import EXAMPLE
 from ventanilla.domains.catalogue.rules.folder import Folder, read_folder
 from ventanilla.domains.catalogue.rules.handling import check_ending, read_handling
+from ventanilla.domains.catalogue.rules.handling_graph import check_order
 from ventanilla.domains.catalogue.rules.handling_conditions import read_conditions
 from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, read_overlay
 from ventanilla.domains.catalogue.rules.procedure_file import (
@@ -142,10 +143,13 @@ def _due_dates(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderE
 def _ending(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderError]:
     file, findings = "handling.yaml", Findings()
     handling = read_handling(folder.document(file), findings) if folder.document(file) else None
-    if handling is None or findings.errors:
+    steps = (handling or {}).get("steps") or []
+    if handling is None or not all(step["id"] and step["act"] for step in steps):
         return  # said already
     found = Findings(folder.documents[file].lines)
-    check_ending(procedure["kind"], handling, found)
+    if not findings.errors:
+        check_ending(procedure["kind"], handling, found)
+    check_order(procedure["kind"], steps, found)
     yield from _placed(folder, file, found.errors)
 
 
