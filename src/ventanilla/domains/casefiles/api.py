@@ -100,10 +100,12 @@ from ventanilla.domains.casefiles.handling.filters import (
     views_of,
 )
 from ventanilla.domains.casefiles.handling.sharing import (
+    Load,
     TaskLine,
     TaskPage,
     give_task,
     leave_task,
+    loads_of,
     may_do,
     take_task,
     task_line,
@@ -173,6 +175,7 @@ __all__ = [
     "Kept",
     "KeptView",
     "Life",
+    "Load",
     "Lodged",
     "Mismatch",
     "NotYours",
@@ -257,6 +260,7 @@ __all__ = [
     "keep_view",
     "leave_task",
     "life_of",
+    "loads_of",
     "lodge",
     "lodge_draft",
     "may_do",
