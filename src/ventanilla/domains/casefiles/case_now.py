@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.acting import BY_OTHERS, Hand
 from ventanilla.domains.casefiles.case_view import ActView, CaseView
-from ventanilla.domains.casefiles.course_of import course_of, kind_of
+from ventanilla.domains.casefiles.course_of import course_of, decided_of, kind_of
 from ventanilla.domains.casefiles.handling.task_rows import tasks_of
 from ventanilla.domains.casefiles.models import Case, CaseClock
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
@@ -152,11 +152,12 @@ def case_now(view: CaseView) -> CaseNow:
     """What stands beside `view`, which says who may see it."""
     entries = {act.seq: act.entry_id for act in view.acts if act.entry_id}
     rows = CaseClock.objects.filter(case_id=view.id)
-    steps = tuple(map(_step, view.acts))
+    zone = view.office.zone
+    steps = tuple(_step(act, zone) for act in view.acts)
     answers, files, changed = _mended(view)
     return CaseNow(
         view=view,
-        standing=replay(kind_of(view.procedure), steps),
+        standing=replay(kind_of(view.procedure, decided_of(steps)), steps),
         course=course_of(view.procedure, steps),
         steps=steps,
         clocks=tuple(sorted(rows, key=lambda row: (row.opened_by, row.due_on or date.max))),
@@ -168,11 +169,11 @@ def case_now(view: CaseView) -> CaseNow:
     )
 
 
-def _step(act: ActView) -> Step:
+def _step(act: ActView, zone: tzinfo) -> Step:
     return Step(
         kind=act.kind,
         seq=act.seq,
-        at=act.at,
+        at=act.at.astimezone(zone),
         actor=act.actor,
         who=str(act.account_id or ""),
         content=act.content,
@@ -209,6 +210,13 @@ def _mended(
             )
             files[name] = given
     return {k: v for k, v in answers.items() if v is not None}, files, changed
+
+
+def is_sealed(view: CaseView, document_id: UUID) -> bool:
+    """Whether a document goes with an act whose notice the person has not received yet."""
+    sealed = case_now(view).standing.sealed
+    acts = (act for act in view.acts if act.seq in sealed)
+    return any(document.id == document_id for act in acts for document in act.documents)
 
 
 @dataclass(frozen=True, slots=True)

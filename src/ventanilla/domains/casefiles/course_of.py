@@ -16,12 +16,35 @@ from ventanilla.domains.catalogue.api import PublishedProcedure
 _TRIGGERS = {"time": "time", "two_steps": "party_step", "party_choice": "party_choice"}
 
 
-def kind_of(procedure: PublishedProcedure) -> CaseKind:
-    """The kind as which its cases are lived: one that ends in an answer is lived as a request,
-    whatever its folder declares (practice offices); a communication as a declaration."""
-    kind = "declaration" if procedure.kind == "communication" else procedure.kind
-    answered = procedure.steps[-1]["act"] == "answer" and kind != CaseKind.PETITION
-    return CaseKind.APPLICATION if answered else CaseKind(kind)
+#: What a decision table says of a filing that is approved at once: `path: automatic`.
+_PATH, _AT_ONCE = "path", "automatic"
+
+
+def kind_of(
+    procedure: PublishedProcedure, decided: Mapping[str, Mapping[str, Any]] | None = None
+) -> CaseKind:
+    """The kind that its folder declares; a communication is lived as a declaration.
+
+    `decided` is what the decision tables said of the filing, as kept with it: where they lead an
+    application by the automatic path (PE: TUO Ley 28976, art. 8.2), it is an automatic approval.
+    A version of before kinds had their endings, and which ends in an answer, is lived as a request.
+    """
+    kind = CaseKind("declaration" if procedure.kind == "communication" else procedure.kind)
+    if procedure.steps[-1]["act"] == "answer" and kind != CaseKind.PETITION:
+        return CaseKind.APPLICATION
+    paths = {one.get("results", {}).get(_PATH) for one in (decided or {}).values()}
+    at_once = kind == CaseKind.APPLICATION and _AT_ONCE in paths and _automatic(procedure)
+    return CaseKind.AUTOMATIC if at_once else kind
+
+
+def decided_of(steps: Sequence[Step]) -> Mapping[str, Mapping[str, Any]]:
+    """What was decided of a filing at once, kept with its first act."""
+    decided: Mapping[str, Mapping[str, Any]] = steps[0].content.get("decisions") or {}
+    return decided
+
+
+def _automatic(procedure: PublishedProcedure) -> bool:
+    return any(step["role"] == "automatic" for step in procedure.steps)
 
 
 def steps_passed_over(acts: Iterable[Step]) -> frozenset[str]:
@@ -68,7 +91,18 @@ def course_of(procedure: PublishedProcedure, acts: Iterable[Step] = ()) -> Cours
             "trigger": _TRIGGERS.get(procedure.silence.get("trigger") or "time"),
         },
         remedies=frozenset(appeal["id"] for appeal in procedure.appeals),
+        **_before_whom(procedure),
         extension="extension" in limits,
         hands=_told_apart(steps, acts),
         automated=any(step["role"] == "automatic" for step in steps),
     )
+
+
+def _before_whom(procedure: PublishedProcedure) -> dict[str, Any]:
+    """Where each appeal goes. A version that does not say is read as before: this body's own."""
+    whom = {one["id"]: one["before"] for one in procedure.appeals if one.get("before")}
+    return {
+        "elsewhere": {name: one for name, one in whom.items() if one["lodged"] == "there"},
+        "superior": frozenset(name for name, one in whom.items() if one["body"] == "superior"),
+        "others": frozenset(name for name, one in whom.items() if one["body"] == "other"),
+    }

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from ventanilla.domains.casefiles.acting import within_reach
-from ventanilla.domains.casefiles.case_view import CaseView, view_of
+from ventanilla.domains.casefiles.case_view import CaseView, annulling, view_of
 from ventanilla.domains.casefiles.codes import is_follow_secret
 from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours
 from ventanilla.domains.casefiles.figures import Figures
@@ -19,6 +19,7 @@ from ventanilla.domains.casefiles.handling.filters import CaseFilter, filtered
 from ventanilla.domains.casefiles.models import Case
 from ventanilla.domains.casefiles.rules.cursors import read_cursor, write_cursor
 from ventanilla.domains.casefiles.rules.life import MAY_SEE, State
+from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices.api import Office, Post
 from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
@@ -94,6 +95,23 @@ def case_id_of_entry(entry_id: UUID) -> UUID:
     if found is None:
         raise CaseUnknown
     return found
+
+
+def case_id_of_applicant(*, office_id: UUID, person_id: UUID) -> UUID:
+    """The case that a person, as they presented themselves, filed. Raises `CaseUnknown`."""
+    cases = Case.objects.filter(office_id=office_id, applicant_id=person_id)
+    found = cases.values_list("id", flat=True).first()
+    if found is None:
+        raise CaseUnknown
+    return found
+
+
+def procedure_of_entry(entry_id: UUID) -> catalogue.PublishedProcedure:
+    """The version under which that filing was made. Raises `CaseUnknown`."""
+    found = Case.objects.filter(filings__entry_id=entry_id).values_list("version_id").first()
+    if found is None:
+        raise CaseUnknown
+    return catalogue.version(found[0])
 
 
 def may_read_entry(
@@ -175,6 +193,7 @@ def _view(*reach: Q, **conditions: Any) -> CaseView:
     case = (
         Case.objects.filter(*reach, **conditions)
         .select_related("office", "unit", "applicant", "opened_by")
+        .annotate(**annulling())
         .first()
     )
     if case is None:

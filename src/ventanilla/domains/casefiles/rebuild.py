@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from ventanilla.domains.casefiles.clock_rows import limits_for
-from ventanilla.domains.casefiles.course_of import kind_of
+from ventanilla.domains.casefiles.course_of import decided_of, kind_of
 from ventanilla.domains.casefiles.handling.task_rows import tasks_of
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Task
 from ventanilla.domains.casefiles.rules.clocks import DECIDE, clocks
@@ -80,12 +80,12 @@ def _of(
     case: Case, acts: list[Act], rows: list[CaseClock], tasks: list[Task]
 ) -> Iterator[Mismatch]:
     procedure = catalogue.version(case.version_id)
-    steps = [step_of(act) for act in acts]
+    steps = [step_of(act, case.office.zone) for act in acts]
     seqs = [step.seq for step in steps]
     if seqs != list(range(1, len(seqs) + 1)) or not steps:
         yield _mismatch(case, "acts", str(case.last_seq), str(seqs))
         return
-    standing = replay(kind_of(procedure), steps)
+    standing = replay(kind_of(procedure, decided_of(steps)), steps)
     pairs = {
         "state": (case.state, standing.state.value),
         "last_seq": (case.last_seq, standing.last_seq),

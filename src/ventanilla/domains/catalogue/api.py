@@ -8,7 +8,6 @@ from ventanilla.domains.catalogue.bpmn import bpmn, handling_drawing
 from ventanilla.domains.catalogue.errors import (
     FolderError,
     FolderInvalid,
-    KindNotLived,
     NotEditorial,
     ProcedureNotOpen,
     ProcedureUnknown,
@@ -33,10 +32,11 @@ from ventanilla.domains.catalogue.letters.importing import (
     import_letters,
 )
 from ventanilla.domains.catalogue.letters.letter import PublishedLetter
-from ventanilla.domains.catalogue.letters.queries import letter
+from ventanilla.domains.catalogue.letters.queries import gauge_of_letter, letter
 from ventanilla.domains.catalogue.queries import (
     changes_against,
     forget_procedures,
+    gauge_of,
     in_force,
     numbered_version,
     offered,
@@ -74,7 +74,6 @@ __all__ = [
     "Gauged",
     "Hit",
     "Imported",
-    "KindNotLived",
     "LettersImported",
     "Listed",
     "Missed",
@@ -101,6 +100,8 @@ __all__ = [
     "forget_procedures",
     "forget_vocabularies",
     "gauge",
+    "gauge_of",
+    "gauge_of_letter",
     "handling_drawing",
     "import_letters",
     "import_sheet",

@@ -40,6 +40,11 @@ def offices() -> list[Office]:
     return list(Office.objects.all())
 
 
+def counted_offices() -> list[Office]:
+    """Those that enter figures: practice offices do not."""
+    return list(Office.objects.filter(practice=False))
+
+
 def unit_by_code(*, office_id: UUID, code: str) -> Unit | None:
     """The unit with that code, if the office has it."""
     return Unit.objects.filter(office_id=office_id, code=code).first()

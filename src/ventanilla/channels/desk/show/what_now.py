@@ -17,6 +17,7 @@ from ventanilla.domains.offices import api as offices
 #: Refusals that say only that the act has no place in this case, which nobody needs to read.
 _NO_PLACE = frozenset(
     {
+        "decided",
         "ends-in-an-answer",
         "ends-in-a-resolution",
         "no-such-report",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
 from ventanilla.channels.desk.show.case_file import case_file, filed_sections, norms_of
+from ventanilla.channels.desk.show.letters import notices_table
 from ventanilla.channels.desk.show.what_now import what_now
 from ventanilla.channels.desk.views.queue_page import queue_page, queue_url
 from ventanilla.channels.look.downloads import download
@@ -23,7 +24,7 @@ from ventanilla.domains.offices.api import Role
 
 
 @require_GET
-@desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="queue")
+@desk_page(Role.CLERK, Role.REGISTRAR, Role.OFFICER, Role.HEAD, nav="queue")
 def queue(request: HttpRequest, office: offices.Office, post: offices.Post) -> HttpResponse:
     """What the post's unit has, the most urgent first."""
     return queue_page(request, office=office, post=post)
@@ -53,7 +54,7 @@ def _id(text: str) -> UUID:
 
 
 @require_GET
-@desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="queue")
+@desk_page(Role.CLERK, Role.REGISTRAR, Role.OFFICER, Role.HEAD, nav="queue")
 def case(
     request: HttpRequest, office: offices.Office, post: offices.Post, case: UUID
 ) -> HttpResponse:
@@ -64,7 +65,9 @@ def case(
         "sections": filed_sections(now),
         "norms": norms_of(now.view),
         "what_now": what_now(office=office, post=post, now=now),
+        "notices": notices_table(now),
         "done": _just_done(request, now),
+        "annulled": now.view.annulled,
         "trail": [Link(label=now.view.label, url=reverse("desk:case", args=[office.slug, case]))],
     }
     return render(request, "desk/case.html", context)
@@ -79,7 +82,7 @@ def _just_done(request: HttpRequest, now: casefiles.CaseNow) -> dict[str, str] |
 
 
 @require_GET
-@desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="queue")
+@desk_page(Role.CLERK, Role.REGISTRAR, Role.OFFICER, Role.HEAD, nav="queue")
 def document(
     request: HttpRequest, office: offices.Office, post: offices.Post, case: UUID, document: UUID
 ) -> HttpResponse:

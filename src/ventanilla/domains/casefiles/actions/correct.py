@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.acting import Hand, Life, life_of, perform
+from ventanilla.domains.casefiles.completed import restarted_by
 from ventanilla.domains.casefiles.errors import ActIncomplete, CaseUnknown, FilingInvalid
 from ventanilla.domains.casefiles.models import Act, Case
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind
@@ -28,10 +29,11 @@ def correct(
     """`answers` and `documents` by field; a field that was not marked is refused.
 
     The whole form is checked again with what was mended, so that a correction never makes a filing
-    worse. What stood before is kept beside what stands now. Raises `FilingInvalid`,
-    `ActIncomplete` and what `acting.perform` raises.
+    worse. What stood before is kept beside what stands now. Where the law says so, the time to
+    decide begins anew from today. Raises `FilingInvalid`, `ActIncomplete` and what
+    `acting.perform` raises.
     """
-    case = Case.objects.filter(id=case_id).first()
+    case = Case.objects.select_related("office").filter(id=case_id).first()
     if case is None:
         raise CaseUnknown
     life = life_of(case)
@@ -59,11 +61,17 @@ def correct(
                 name: [str(one.id) for one in files] for name, files in documents.items()
             },
             **_decided_again(case, life, checked.answers, held),
+            "restarts": restarted_by(_limit(life), country=case.office.country),
         },
         expected_seq=expected_seq,
         documents=given,
         book="E",
     )
+
+
+def _limit(life: Life) -> Mapping[str, Any]:
+    """The time to decide that was fixed when it was filed."""
+    return life.procedure.limit_kept(life.steps[0].content.get("decisions") or {})
 
 
 def _decided_again(

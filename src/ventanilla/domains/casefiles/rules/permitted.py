@@ -12,6 +12,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
+from ventanilla.domains.casefiles.rules.appealing import (
+    appealable,
+    decided_by_whom,
+    forwardable,
+    the_pending_appeal,
+)
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.deciding import DECIDING, Condition, Refusal
 from ventanilla.domains.casefiles.rules.kinds import BEGUN_BY_THE_PARTY, DECIDED, CaseKind
@@ -138,40 +144,6 @@ def _new_report(
     return None
 
 
-def _appealable(
-    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
-) -> Refusal | None:
-    if standing.pending_appeal is not None:
-        return Refusal(
-            "appeal-pending",
-            _("Hay un recurso sin resolver."),
-            _("Puede añadir alegaciones al que ya presentó."),
-        )
-    if not standing.decision and standing.silence == "":
-        return Refusal(
-            "nothing-to-appeal",
-            _("Todavía no hay una decisión que recurrir."),
-            _("Si el plazo venció, puede hacer constar el silencio o quejarse de la demora."),
-        )
-    remedy = content.get("remedy")
-    if remedy is not None and remedy not in course.remedies:
-        return Refusal(
-            "no-such-remedy",
-            _("Contra esta decisión no cabe ese recurso en esta sede."),
-            ", ".join(sorted(course.remedies)),
-        )
-    return None
-
-
-def _the_pending_appeal(
-    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
-) -> Refusal | None:
-    pending = standing.pending_appeal
-    if pending is None or content.get("appeal", pending.seq) != pending.seq:
-        return Refusal("no-appeal", _("No hay ningún recurso por resolver."))
-    return None
-
-
 def _silence_exists(
     standing: Standing, course: Course, who: str, content: Mapping[str, Any]
 ) -> Refusal | None:
@@ -244,6 +216,12 @@ LAWS: dict[ActKind, ActLaw] = {
                 "report-pending",
                 _("Falta algún informe: la audiencia se da con el expediente completo."),
                 _("Espere el informe o hágalo constar como no emitido."),
+            ),
+            # ES: Ley 38/2003, art. 24.4: heard on the proposal, which follows the report.
+            _needs(
+                lambda s, c: s.kind != CaseKind.CALL or not c.collegiate or s.agreed,
+                "agreement-missing",
+                _("Falta el acuerdo del órgano colegiado."),
             ),
         ),
     ),
@@ -364,13 +342,28 @@ LAWS: dict[ActKind, ActLaw] = {
             ),
         ),
     ),
-    ActKind.RECORD_TACIT_NOTICE: ActLaw(STAFF, SETTLED | OPEN),
-    ActKind.APPEAL: ActLaw(PARTY | {Actor.CLERK}, SETTLED | BEFORE_DECISION, (_appealable,)),
-    ActKind.SUSPEND_ACT: ActLaw(
-        frozenset({Actor.HEAD}), SETTLED | BEFORE_DECISION, (_the_pending_appeal,)
+    ActKind.NOTIFIED: ActLaw(
+        PARTY | STAFF | {Actor.LAW},
+        frozenset(State) - {State.ARCHIVED},
+        (
+            _needs(
+                lambda s, c: bool(s.sealed),
+                "nothing-to-notify",
+                _("No hay ninguna notificación pendiente."),
+            ),
+        ),
     ),
+    ActKind.CHOOSE_MEANS: ActLaw(PARTY | {Actor.CLERK}, OPEN | SETTLED),
+    ActKind.RECORD_TACIT_NOTICE: ActLaw(STAFF, SETTLED | OPEN),
+    ActKind.APPEAL: ActLaw(PARTY | {Actor.CLERK}, SETTLED | BEFORE_DECISION, (appealable,)),
+    ActKind.SUSPEND_ACT: ActLaw(
+        frozenset({Actor.HEAD}), SETTLED | BEFORE_DECISION, (the_pending_appeal,)
+    ),
+    ActKind.FORWARD_APPEAL: ActLaw(HANDLERS, SETTLED | BEFORE_DECISION, (forwardable,)),
     ActKind.DECIDE_APPEAL: ActLaw(
-        frozenset({Actor.HEAD}), SETTLED | BEFORE_DECISION, (_the_pending_appeal,)
+        frozenset({Actor.HEAD}),
+        SETTLED | BEFORE_DECISION,
+        (the_pending_appeal, decided_by_whom),
     ),
     ActKind.CORRECT_ERROR: ActLaw(HANDLERS, SETTLED | {State.CLOSED}),
     ActKind.OPEN_INVALIDATION: ActLaw(

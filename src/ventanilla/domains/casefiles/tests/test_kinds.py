@@ -87,7 +87,7 @@ def test_a_declaration_has_effect_at_filing_and_is_controlled_after(cast: Cast, 
     desk.by_post(api.open_hearing, text="Lo hallado en la visita.")
     desk.by_post(api.close_hearing)
     desk.by_post(api.cease_effects, desk.head, why="Lo declarado no era cierto.")
-    assert desk.case.state == api.State.CLOSED
+    assert desk.case.state == api.State.DECIDED
     assert list(api.mismatches()) == []
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.catalogue.errors import FolderError
 from ventanilla.domains.catalogue.ports import folder_parts
+from ventanilla.domains.catalogue.rules.call_part import check_call
 from ventanilla.domains.catalogue.rules.decisions import DecisionTable, read_decision
 from ventanilla.domains.catalogue.rules.examples import EXAMPLE
 from ventanilla.domains.catalogue.rules.folder import Folder, read_folder
@@ -92,6 +93,9 @@ def _between(folder: Folder) -> Iterator[FolderError]:
         return
     yield from _due_dates(folder, procedure)
     yield from _ending(folder, procedure)
+    called = Findings(folder.documents[PROCEDURE_FILE].lines)
+    check_call(procedure, form, called)
+    yield from _placed(folder, PROCEDURE_FILE, called.errors)
     if form is None:
         return
     findings = Findings(folder.documents[PROCEDURE_FILE].lines)

@@ -38,8 +38,7 @@ BEFORE_THE_END = ("report", "hearing", "information", "propose", "agree")
 ENDINGS = ("answer", "resolve")
 # What the office does besides, for people to read and for the drawing of the path.
 OFFICE_WORK = ("verify", "inspect", "sign", "issue", "control")
-#: How each kind of case ends, fixed because it is law; a declaration has effect at filing. A
-#: folder of any kind may end in an answer: it is then lived as a request (practice offices).
+#: How each kind of case ends, fixed because it is law; a declaration has effect at filing.
 ENDS: Mapping[str, tuple[str, ...]] = {
     "application": ENDINGS,
     "automatic": ("resolve",),
@@ -123,12 +122,14 @@ def _check_step(n: int, step: Mapping[str, Any], findings: Findings) -> None:
 
 
 def check_ending(kind: str, handling: Mapping[str, Any], findings: Findings) -> None:
-    """Whether the steps end as the law of the kind says. Both were read without errors."""
+    """Whether the steps end as the law of the kind says. Both were read without errors.
+
+    An application may hold an automatic resolution beside the one that ends it: that of the filings
+    whose decision table says `path: automatic`.
+    """
     steps, wanted = handling["steps"], ENDS[kind]
-    ends = [n for n, step in enumerate(steps) if step["act"] in ENDINGS]
+    ends = [n for n, step in enumerate(steps) if _ends(kind, step)]
     last = steps[-1]["act"]
-    if last == "answer" and len(ends) == 1:
-        return
     if len(ends) > 1 or (ends and ends[0] < len(steps) - 1):
         findings.add(("steps", ends[0], "act"), _("Lo que termina el expediente va al final."))
     elif (last in ENDINGS) != bool(wanted) or (wanted and last not in wanted):
@@ -143,6 +144,11 @@ def check_ending(kind: str, handling: Mapping[str, Any], findings: Findings) -> 
             _("Una aprobación automática la resuelve el procedimiento automatizado."),
             example="role: automatic",
         )
+
+
+def _ends(kind: str, step: Mapping[str, Any]) -> bool:
+    beside = kind == "application" and step["role"] == "automatic" and step["act"] == "resolve"
+    return step["act"] in ENDINGS and not beside
 
 
 class HandlingPart:

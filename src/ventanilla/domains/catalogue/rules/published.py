@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
+from ventanilla.domains.catalogue.rules.charges import Charge, charge_in
 from ventanilla.domains.catalogue.rules.decisions import (
     Decided,
     DecisionTable,
@@ -35,14 +36,18 @@ class PublishedProcedure:
     Every legal fact is a mapping with `norm` (as people cite it), `status` ("found": the text was
     read; "known": not yet, so screens say *sin verificar*), `source` and `url`, and beside them:
     legal_basis `title, article`; requirements `id, text, field, held_by`; may_not_be_asked `id,
-    text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text, fallback`;
+    text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text,
+    restarts, fallback`;
     silence `sense, effect, trigger, text`; appeals `id, name, text, after, fallback, lodge
-    {amount, unit, rule}`; channels `kind, text`; who, decides, result, after_filing `text`;
-    assurance `level, text`; admission `asks` ("confirmed_contact" or "presence"), `text`.
+    {amount, unit, rule}, before {body, lodged, name, site, norm}`; channels `kind, text`; who,
+    decides, result, after_filing `text`; assurance `level, text`; admission `asks`
+    ("confirmed_contact" or "presence"), `text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
     language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
-    granted (`title, life`); `archive` series and retention. `reply` is the step that answers
-    or resolves: `title, act, role, unit, due, decisions [{value, label, reasons, text}]`, empty
+    granted (`title, life`); `call` is what the rules of a call fix (`criteria [{id, label, most}],
+    ties, minimum, filing, asked, most_each, in_part, currency, text`); `archive` series and
+    retention. `reply` is the step that answers or resolves: `title, act, role, unit, due,
+    decisions [{value, label, reasons, text}]`, empty
     where there is none (a declaration). `steps` are all, in order: `id, title, act, role, unit,
     after` (None: the one above), `when, only_if, assign, other_than, due, responsible,
     supervised`.
@@ -89,6 +94,8 @@ class PublishedProcedure:
     outcome: Fact | None = None
     archive: Fact | None = None
     catalogues: Sequence[Mapping[str, Any]] = ()
+    call: Fact | None = None
+    counter: Mapping[str, Any] | None = None  # what a clerk may enter: `paper, oral, anonymous`
     contact: Fact | None = None
     editorial: bool = False
     decisions: Sequence[DecisionTable] = dataclass_field(default=(), repr=False)
@@ -154,6 +161,12 @@ class PublishedProcedure:
                 if output["type"] == "limit" and results.get(name):
                     return self.limit(results[name])
         return self.time_limit
+
+    def charge(self, kept: Mapping[str, Mapping[str, Any]], *, on: datetime.date) -> Charge | None:
+        """What a filing of that day costs, from what its tables decided and was kept; None where
+        no table decides it."""
+        table = next((t for t in self.decisions if t.name == self.fee.get("decided_by")), None)
+        return charge_in(table, kept.get(table.name, {}), on=on) if table else None
 
     @property
     def unverified(self) -> bool:
