@@ -151,10 +151,12 @@ from ventanilla.domains.casefiles.handling.filters import (
     views_of,
 )
 from ventanilla.domains.casefiles.handling.sharing import (
+    Load,
     TaskLine,
     TaskPage,
     give_task,
     leave_task,
+    loads_of,
     may_do,
     take_task,
     task_line,
@@ -240,6 +242,7 @@ __all__ = [
     "KeptView",
     "LetterContent",
     "Life",
+    "Load",
     "Lodged",
     "Mismatch",
     "NotYours",
@@ -347,6 +350,7 @@ __all__ = [
     "leave_task",
     "letter_contents",
     "life_of",
+    "loads_of",
     "lodge",
     "lodge_draft",
     "may_do",

@@ -21,6 +21,7 @@ WRITTEN = (
     "casefiles.FilingDocument",
     "casefiles.Filing",
     "casefiles.CaseClock",
+    "casefiles.Task",
     "casefiles.Case",
     "casefiles.DraftDocument",
     "casefiles.Draft",

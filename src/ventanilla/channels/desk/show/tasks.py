@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ventanilla.channels.desk.acts.questions import OF_THE_LAW
-from ventanilla.channels.look.components import Chip
+from ventanilla.channels.look.components import Cell, Chip, Table, table
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.look.templatetags.look import full_day
 from ventanilla.channels.look.time_left import time_chip
@@ -23,6 +23,7 @@ from ventanilla.kernel.text_choice import pick
 TABS = {
     "mine": gettext_lazy("Las mías"),
     "free": gettext_lazy("Sin nadie"),
+    "sign": gettext_lazy("Para firmar"),
     "unit": gettext_lazy("De la unidad"),
 }
 
@@ -81,8 +82,10 @@ def _can(line: casefiles.TaskLine, post: offices.Post) -> str:
     return "leave" if mine or post.role == offices.Role.HEAD else ""
 
 
-def tabs(*, office: offices.Office, page: casefiles.TaskPage, whose: str) -> list[Link]:
-    """The three lists, each with its exact count."""
+def tabs(
+    *, office: offices.Office, post: offices.Post, page: casefiles.TaskPage, whose: str
+) -> list[Link]:
+    """The lists, each with its exact count; that to sign is the head's."""
     here = reverse("desk:tasks", args=[office.slug])
     return [
         Link(
@@ -91,4 +94,25 @@ def tabs(*, office: offices.Office, page: casefiles.TaskPage, whose: str) -> lis
             current=name == whose,
         )
         for name, label in TABS.items()
+        if name != "sign" or post.role == offices.Role.HEAD
     ]
+
+
+def loads_table(*, office: offices.Office, post: offices.Post) -> Table:
+    """Who of the unit has how much, and what falls due: whoever has most to lose first."""
+    loads = casefiles.loads_of(office=office, post=post)
+    names = parties.display_names({one.account_id for one in loads if one.account_id})
+    rows = [
+        [
+            Cell(text=names.get(one.account_id, "—") if one.account_id else _("Nadie todavía")),
+            Cell(text=str(one.open)),
+            Cell(text=str(one.late)),
+            Cell(text=str(one.week)),
+        ]
+        for one in loads
+    ]
+    return table(
+        caption=_("Quién lleva qué en la unidad"),
+        heads=(_("Persona"), _("Tareas"), _("Pasaron su día"), _("Vencen en siete días")),
+        rows=rows,
+    )

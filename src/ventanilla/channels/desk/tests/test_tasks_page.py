@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from tests.cast import Cast
 from tests.statements import counted_statements
 from tests.walking import Walker, text_of
 
-from ventanilla.domains.casefiles.models import Task
+from ventanilla.domains.casefiles.models import Case, Task
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices import api as offices
 
@@ -89,3 +90,21 @@ def test_the_page_takes_at_most_twelve_statements(cast: Cast, case: str):
     with counted_statements() as spent:
         assert official.get("desk:tasks").status_code == 200
     assert spent.count <= 12
+
+
+def test_the_unit_sees_who_has_what(cast: Cast, case: str):
+    official, task = at(cast, "óscar"), Task.objects.get(case_id=case)
+    assert "Nadie todavía 1 0 0" in shown(official, "unit")
+    official.post("desk:task", {"do": "take"}, task=task.id)
+    assert "Óscar 1 0 0" in shown(official, "unit")
+
+
+def test_what_is_to_be_signed_is_a_list_of_the_heads(cast: Cast, case: str):
+    assert "Para firmar" not in shown(at(cast, "óscar"), "unit")
+    offices.fill_post(unit=cast.unit, role=offices.Role.HEAD, account_id=cast.head.id)
+    head = at(cast, "helena")
+    assert "Para firmar (0)" in shown(head, "sign")
+    with transaction.atomic():
+        Task.objects.filter(case_id=case).update(act="resolve", role="head")
+        Case.objects.filter(id=case).update(state="proposed")
+    assert "Para firmar (1)" in shown(head, "sign")

@@ -14,14 +14,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ventanilla.channels.desk.doors import desk_page
-from ventanilla.channels.desk.show.tasks import tabs, task_rows, task_title
+from ventanilla.channels.desk.show.tasks import loads_table, tabs, task_rows, task_title
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
 from ventanilla.domains.parties import api as parties
 
-WHOSE = ("mine", "free", "unit")
+WHOSE = ("mine", "free", "sign", "unit")
 
 
 @require_GET
@@ -108,11 +108,12 @@ def _list(
     )
     context = {
         "unit": post.unit.name,
-        "tabs": tabs(office=office, page=page, whose=whose),
+        "tabs": tabs(office=office, post=post, page=page, whose=whose),
         "whose": whose,
         "rows": task_rows(office=office, post=post, page=page),
         "late": late % {"n": page.late} if page.late else "",
         "refused": refused,
+        "table": loads_table(office=office, post=post) if whose == "unit" else None,
         "more_url": f"?{more}" if page.next_cursor else "",
     }
     return render(request, "desk/tasks.html", context, status=status)

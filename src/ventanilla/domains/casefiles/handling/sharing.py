@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -13,17 +13,21 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.clock_rows import NO_DUE_DATE
 from ventanilla.domains.casefiles.errors import NotYours, TaskTaken, TaskUnknown
+from ventanilla.domains.casefiles.figures import SOON
 from ventanilla.domains.casefiles.handling.models import Task
 from ventanilla.domains.casefiles.rules.cursors import read_cursor, write_cursor
 from ventanilla.domains.casefiles.rules.handling_steps import OPEN
+from ventanilla.domains.casefiles.rules.states import State
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Office, Post
 from ventanilla.kernel import clock
 
 PAGE = 25
-MINE, FREE, UNIT = "mine", "free", "unit"
-WHOSE = (MINE, FREE, UNIT)
+MINE, FREE, SIGN, UNIT = "mine", "free", "sign", "unit"
+WHOSE = (MINE, FREE, SIGN, UNIT)
+#: What somebody proposed and nobody has signed yet.
+_TO_SIGN = Q(act="resolve", case__state=State.PROPOSED)
 #: Which tasks the holder of each role may do: their own, and those of the roles below.
 MAY_DO = {
     "clerk": frozenset({"clerk"}),
@@ -62,7 +66,8 @@ class TaskPage:
 
 
 def tasks_of(*, office: Office, post: Post, whose: str = UNIT, cursor: str = "") -> TaskPage:
-    """The open tasks that the post may do: those it took, those nobody took, all of its unit.
+    """The open tasks that the post may do: those it took, those nobody took, those
+    proposed that wait for a signature, all of its unit.
 
     Three statements. Raises `NotYours` where the role handles no cases.
     """
@@ -72,6 +77,7 @@ def tasks_of(*, office: Office, post: Post, whose: str = UNIT, cursor: str = "")
     counted = within.order_by().aggregate(
         mine=Count("id", filter=Q(account_id=post.account_id)),
         free=Count("id", filter=Q(account_id__isnull=True)),
+        sign=Count("id", filter=_TO_SIGN),
         unit=Count("id"),
         late=Count("id", filter=Q(ordered_by__lt=today)),
     )
@@ -89,6 +95,37 @@ def tasks_of(*, office: Office, post: Post, whose: str = UNIT, cursor: str = "")
         counts={name: counted[name] for name in WHOSE},
         late=counted["late"],
         next_cursor=write_cursor(found[-1].ordered_by, found[-1].id) if more else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many open tasks somebody of the unit has (`account_id` None: nobody), how many of them
+    passed their day, and how many end within seven days."""
+
+    account_id: UUID | None
+    open: int
+    late: int
+    week: int
+
+
+def loads_of(*, office: Office, post: Post) -> list[Load]:
+    """The open tasks of the unit that the post may do, by whoever has them: one statement."""
+    today = clock.today(office.zone)
+    counted = (
+        _within(office, post)
+        .order_by()
+        .values_list("account_id")
+        .annotate(
+            n=Count("id"),
+            late=Count("id", filter=Q(ordered_by__lt=today)),
+            week=Count(
+                "id", filter=Q(ordered_by__gte=today, ordered_by__lte=today + timedelta(days=SOON))
+            ),
+        )
+    )
+    return sorted(
+        (Load(*row) for row in counted), key=lambda one: (-one.late, -one.week, -one.open)
     )
 
 
@@ -158,6 +195,8 @@ def _within(office: Office, post: Post) -> QuerySet[Task]:
 def _whose(tasks: QuerySet[Task], post: Post, whose: str) -> QuerySet[Task]:
     if whose == MINE:
         return tasks.filter(account_id=post.account_id)
+    if whose == SIGN:
+        return tasks.filter(_TO_SIGN)
     return tasks.filter(account_id__isnull=True) if whose == FREE else tasks
 
 

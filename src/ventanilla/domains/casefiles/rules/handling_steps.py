@@ -49,8 +49,18 @@ def tasks_now(
     folder: Folder, standing: Standing, acts: Sequence[Step], *, passed_over: Collection[str] = ()
 ) -> list[TaskNow]:
     """The tasks of a case: of its folder's steps that are ready or done, and of the law."""
-    done = {step["id"] for step in folder if _is_done(step, standing, acts)}
-    settled = done | set(passed_over)
+    ways_out = {
+        step["id"]
+        for step in folder[:-1]
+        if step["role"] == "automatic" and step["act"] == "resolve"
+    }  # they end some cases at filing, and keep no other waiting
+    passed_over = {*passed_over, *ways_out}
+    done = {
+        step["id"]
+        for step in folder
+        if step["id"] not in ways_out and _is_done(step, standing, acts)
+    }
+    settled = done | passed_over
     waits = _before(folder)
     found = [
         _task(step, standing, done)

@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ventanilla.domains.catalogue.rules.handling_graph import ancestors, before
+from ventanilla.domains.catalogue.rules.handling_graph import ancestors, before, is_way_out
 
 Step = Mapping[str, Any]
 START, END = "start", "end"
+AUTOMATIC = "path == 'automatic'"  # as a decision table says it
 SIZES = {"start": (36, 36), "end": (36, 36), "task": (150, 84), "and": (50, 50), "or": (50, 50)}
 GAP, ROW, MARGIN, HEAD = 46, 124, 20, 30
 _BYPASS = 54  # how far above its row the way round a task goes
@@ -109,6 +110,7 @@ class _Making:
     lane_of: dict[str, tuple[str, str]] = field(default_factory=dict)
     step_of: dict[str, Step] = field(default_factory=dict)
     edges: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    ways_out: list[str] = field(default_factory=list)
 
     def expand(self) -> None:
         """Steps become shapes: gateways where ways part, meet, or depend on a condition."""
@@ -118,9 +120,12 @@ class _Making:
             follows.setdefault(name, [])
             for one in said or (START,):
                 follows.setdefault(one, []).append(name)
-        last = [s["id"] for s in self.steps if s["act"] in self.endings] or [
-            name for name in waits if not follows[name]
+        ends = [
+            s["id"]
+            for s in self.steps
+            if s["act"] in self.endings and not is_way_out(self.steps, s)
         ]
+        last = ends or [name for name in waits if not follows[name]]
         first = self._lane(self.steps[0])
         self._node(START, "start", first)
         exits = {START: self._parting(START, follows[START], first)}
@@ -129,6 +134,9 @@ class _Making:
         lane = self._lane(next(s for s in self.steps if s["id"] == last[-1]))
         self._node(END, "end", lane)
         self._meet([exits[name] for name in last], END, lane)
+        self.edges += [(out, END, "", False) for out in self.ways_out]
+        gates = {out.replace("step_", "if_", 1) for out in self.ways_out}
+        self.edges = [(a, b, w, o or (a in gates and not w)) for a, b, w, o in self.edges]
 
     def _in_order(self, waits: Mapping[str, Sequence[str]]) -> list[Step]:
         """Each after those it waits for: the file may have them otherwise."""
@@ -145,6 +153,8 @@ class _Making:
     ) -> str:
         name, lane = step["id"], self._lane(step)
         task, entry = f"step_{name}", f"step_{name}"
+        if is_way_out(self.steps, step):
+            return self._way_out(step, waits, follows, exits)
         if step.get("when"):
             entry = self._node(f"if_{name}", "or", lane)
         self._meet([exits[one] for one in waits] or [exits[START]], entry, lane)
@@ -159,6 +169,19 @@ class _Making:
                 (entry, out, "", True),
             ]
         return self._parting(out, follows, lane)
+
+    def _way_out(
+        self, step: Step, waits: Sequence[str], follows: Sequence[str], exits: Mapping[str, str]
+    ) -> str:
+        """Some cases end here, straight away; the rest go on from the gateway."""
+        name, lane = step["id"], self._lane(step)
+        either = self._node(f"if_{name}", "or", lane)
+        self._meet([exits[one] for one in waits] or [exits[START]], either, lane)
+        task = self._node(f"step_{name}", "task", lane)
+        self.step_of[task] = step
+        self.edges.append((either, task, step.get("when") or AUTOMATIC, False))
+        self.ways_out.append(task)
+        return self._parting(either, follows, lane)
 
     def _parting(self, out: str, follows: Sequence[str], lane: tuple[str, str]) -> str:
         if len(follows) < 2:
@@ -210,7 +233,7 @@ class _Making:
                 f"flow_{n}",
                 a,
                 b,
-                _points(nodes[a], nodes[b], lefts[levels[b]], around=other),
+                _points(nodes[a], nodes[b], lefts[levels[b]], around=_goes_round(b, other)),
                 when,
                 other,
             )
@@ -234,13 +257,13 @@ class _Making:
             wished = [
                 rows[a]
                 for a, b, _w, other in self.edges
-                if b == name and self.lane_of[a] == lane and not other
+                if b == name and self.lane_of[a] == lane and not _goes_round(b, other)
             ]
             row = next(r for r in (*wished, *range(99)) if (lane, r, level) not in taken)
             rows[name] = row
             taken.add((lane, row, level))
             for source, target, _when, other in self.edges:
-                if source == name and not other:
+                if source == name and not _goes_round(target, other):
                     between = range(level + 1, levels[target])
                     taken |= {(lane, row, passed) for passed in between}
         return rows
@@ -257,6 +280,11 @@ class _Making:
     def _widest(self, levels: Mapping[str, int], name: str) -> int:
         peers = [one for one, level in levels.items() if level == levels[name]]
         return max(SIZES[self.kinds[one]][0] for one in peers)
+
+
+def _goes_round(target: str, otherwise: bool) -> bool:
+    """Whether an arrow passes over a task to the gateway behind it."""
+    return otherwise and target.startswith("either_")
 
 
 def _points(a: Node, b: Node, column: int, *, around: bool) -> tuple[tuple[int, int], ...]:

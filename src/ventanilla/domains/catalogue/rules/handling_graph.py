@@ -20,7 +20,7 @@ Step = Mapping[str, Any]
 FIRST: Mapping[str, tuple[str, ...]] = {
     "hearing": ("report",),
     "propose": ("report", "hearing", "information"),
-    "agree": ("report", "hearing", "information"),
+    "agree": ("report",),  # in a call the hearing follows what the committee agreed on
 }
 #: In a call the committee evaluates first, and the parties are heard on the provisional list.
 #: ES: Ley 38/2003, art. 24.4.
@@ -29,6 +29,11 @@ FIRST_IN_A_CALL: Mapping[str, tuple[str, ...]] = {
     "hearing": ("report", "agree"),
     "propose": ("report", "agree", "hearing", "information"),
 }
+
+
+def is_way_out(steps: Sequence[Step], step: Step) -> bool:
+    """Whether a step ends only some cases: the automatic resolution beside the one of the rest."""
+    return step["role"] == "automatic" and step["act"] == "resolve" and step is not steps[-1]
 
 
 def before(steps: Sequence[Step]) -> dict[str, tuple[str, ...]]:
@@ -140,8 +145,9 @@ class _Checking:
     def after_the_end(self) -> None:
         """A step after what ends the case would never be reached."""
         for step in self.steps:
-            late = [n for n in self.waits[step["id"]] if self._act(n) in self.endings]
-            if late and step["act"] not in self.endings:
+            end = self.end["id"] if self.end else ""
+            late = [n for n in self.waits[step["id"]] if n == end]
+            if late:
                 self._add(
                     step,
                     "after",
@@ -183,9 +189,6 @@ class _Checking:
                 _("Lo que termina el expediente no puede depender de una condición."),
                 _("Se espera un final al que se llegue siempre."),
             )
-
-    def _act(self, name: str) -> str:
-        return str(self.steps[self.places[name]]["act"])
 
     def _add(
         self, step: Step, key: str, message: Any, expected: Any = "", example: str = ""
