@@ -6,10 +6,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.journeys.conftest import LiveOffice, Opened
-from tests.journeys.keyboard import choose, press, reach, write
+from tests.journeys.keyboard import choose, choose_file, press, write
 from tests.journeys.test_whole_journey import (
     continue_,
     fill_first_page,
@@ -88,11 +88,8 @@ def test_a_correction_seen_by_both_sides_and_a_decision_notified(
     open_act(person, "Corregir lo que le pedimos")
     assert person.locator("#names").count() == 0
     write(person, person.locator("#information_wanted"), MENDED)
-    reach(person, person.locator("#attachment"))
-    with person.expect_file_chooser() as chosen:
-        person.keyboard.press("Space")
-    sent = {"name": "claro.txt", "mimeType": "text/plain", "buffer": b"claro"}
-    chosen.value.set_files([sent])  # type: ignore[list-item]
+    sent: FilePayload = {"name": "claro.txt", "mimeType": "text/plain", "buffer": b"claro"}
+    choose_file(person, person.locator("#attachment"), sent)
     press(person, person.locator("main form .govuk-button"))
     assert person.locator(".vt-plate b").inner_text() != number
 

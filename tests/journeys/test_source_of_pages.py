@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 #: Need other procedures, messages, letters: the tour in a browser has them.
 ON_THE_TOUR = {
     "portal:contact", "portal:contact-code", "portal:outbox", "portal:item", "portal:life",
-    "portal:area", "portal:information",
+    "portal:area", "portal:information", "portal:call", "desk:call", "desk:call-step",
+    "desk:call-evaluate", "desk:plain-letter", "desk:task",
 }  # fmt: skip
 
 
@@ -53,7 +54,7 @@ class Reader:
             if answer.status_code == 422:
                 self.read("portal:page", answer)
             self.person.fill(page)
-        for name in ("portal:check", "portal:later"):
+        for name in ("portal:check", "portal:later", "portal:support"):
             self.get(self.person, name, draft=self.person.draft)
         filed = self.person.file()
         return str(filed["Location"]).split("/cases/")[1].split("/")[0]
@@ -112,6 +113,7 @@ class Reader:
         self.official.sign_in("óscar@example.org", where="desk:sign-in")
         self.get(self.official, "desk:case", case=case)
         self.get(self.official, "desk:clock", case=case, seq=1, limit="decide")
+        self.get(self.official, "desk:plain-procedure", slug=SLUG)
         for act in ("answer", "ask_report", "propose", "suspend", "admit"):
             self.get(self.official, "desk:act", case=case, act=act)
             sent = {"text": "x", "expected_seq": "1"}
@@ -122,6 +124,9 @@ class Reader:
         clerk = Walker(self.cast, self.lang)
         clerk.sign_in("clara@example.org", where="desk:sign-in")
         self.get(clerk, "desk:counter")
+        holder = Walker(self.cast, self.lang)
+        holder.sign_in("ana@example.org")
+        self.get(holder, "portal:account")
         self.letters(case, clerk)
         for name in sorted(pages() - self.seen - ON_THE_TOUR - {"portal:case-close"}):
             self.get(self.official if name.startswith("desk:") else self.person, name)

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.journeys.conftest import ROOT, LiveOffice, Opened
-from tests.journeys.keyboard import choose, enter, press, reach, write
+from tests.journeys.keyboard import choose, choose_file, enter, press, reach, write
 
 pytestmark = pytest.mark.browser
 
@@ -51,11 +51,8 @@ def home_to_draft(page: Page, live: LiveOffice, words: dict[str, str]) -> None:
 def fill_first_page(page: Page) -> None:
     """What is asked for, with a document that helps, and the rest left for another moment."""
     write(page, page.locator("#information_wanted"), ASKED)
-    reach(page, page.locator("#attachment"))
-    # The keyboard has reached it; what follows is the system's own dialog.
-    page.locator("#attachment").set_input_files(
-        [{"name": ATTACHED, "mimeType": "text/plain", "buffer": b"Plaza de la Fuente"}]
-    )
+    file: FilePayload = {"name": ATTACHED, "mimeType": "text/plain", "buffer": b"Plaza"}
+    choose_file(page, page.locator("#attachment"), file)
     press(page, page.locator("main .govuk-button-group button").nth(1))
     assert "/later/" in page.url, page.locator("main").inner_text()
 

@@ -43,12 +43,15 @@ def desk_frame(
 
 
 def _nav(*, slug: str, current: str, role: str) -> tuple[Link, ...]:
-    clerk = role == offices.Role.CLERK
     places = {
         "queue": _("Bandeja"),
+        "calls": _("Convocatorias"),
+        "tasks": _("Tareas"),
         "book": _("Libro de registro"),
-        **({"counter": _("Mostrador"), "letters": _("Cartas")} if clerk else {}),
+        **({"counter": _("Mostrador")} if role in offices.AT_COUNTER else {}),
+        **({"letters": _("Cartas")} if role == offices.Role.CLERK else {}),
         "searches": _("Búsquedas sin resultado"),
+        "plain": _("Lenguaje claro"),
     }
     return tuple(
         Link(label=label, url=reverse(f"desk:{name}", args=[slug]), current=name == current)

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from ventanilla.domains.casefiles.models import Case, CaseClock
+from ventanilla.domains.casefiles.models import Act, Case, CaseClock
 from ventanilla.domains.casefiles.rules import clocks as names
 from ventanilla.domains.casefiles.rules.clocks import Clock, clocks
 from ventanilla.domains.casefiles.rules.standing import Standing, Step
@@ -66,7 +66,7 @@ def _write_main(case: Case, clock: Clock, procedure: PublishedProcedure) -> None
 
 
 def _moved(case: Case, clock: Clock, procedure: PublishedProcedure) -> legislation.DueDate | None:
-    extension = next((x for x in procedure.time_limits if x["id"] == "extension"), None)
+    extension = extension_of(procedure, case_limit(case, procedure))
     try:
         return legislation.moved(
             office=case.office,
@@ -87,6 +87,20 @@ def _moved(case: Case, clock: Clock, procedure: PublishedProcedure) -> legislati
         return None
 
 
+def extension_of(
+    procedure: PublishedProcedure, limit: Mapping[str, Any]
+) -> Mapping[str, Any] | None:
+    """How much a time limit may be extended by: its own extension, else the procedure's."""
+    known = {one["id"]: one for one in procedure.time_limits}
+    return known.get(f"extension_{limit['id']}") or known.get("extension")
+
+
+def case_limit(case: Case, procedure: PublishedProcedure) -> Mapping[str, Any]:
+    """The time limit that the decision tables named when it was filed, else the first."""
+    first = Act.objects.filter(case_id=case.id, seq=1).values_list("content", flat=True).first()
+    return procedure.limit_kept((first or {}).get("decisions") or {})
+
+
 def limits_for(clock: Clock, procedure: PublishedProcedure) -> dict[str, Mapping[str, Any] | None]:
     """By the name of each row: the procedure's own limit, or None for the regime's general rule.
 
@@ -97,6 +111,10 @@ def limits_for(clock: Clock, procedure: PublishedProcedure) -> dict[str, Mapping
         return {f"{names.APPEAL}:{one['id']}": {**one, **one["lodge"]} for one in open_now}
     if clock.name == names.DECIDE:
         return {clock.name: procedure.time_limit}
+    if clock.name == names.DECIDE_APPEAL:
+        for one in procedure.appeals:
+            if one["id"] == clock.remedy and one.get("decide"):
+                return {clock.name: {**one, **one["decide"]}}
     wanted = _IN_FOLDERS.get(clock.name, clock.name.partition(":")[0])
     limits = {limit["id"]: limit for limit in procedure.time_limits}
     return {clock.name: limits.get(wanted)}

@@ -115,6 +115,9 @@ def recalculated(*, office: Office, stored: Mapping[str, Any]) -> DueDate:
     return DueDate(date=due.due, explanation=_kept(due, own))
 
 
+_BODY_EXTENDS = "resolution.extension"
+
+
 def moved(
     *,
     office: Office,
@@ -142,6 +145,8 @@ def moved(
             extended_on=extended_on if extension else None,
             restart=restart,
         )
+        if extension and _BODY_EXTENDS in own.regime.terms:  # what is extended is the body's time
+            question = replace(question, obliged=question.obliged or "administration")
         found = with_enough_calendar(office, own, question, start)
     except DeadlineError as error:
         raise _said_to_the_office(error, own) from error

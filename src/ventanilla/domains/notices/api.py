@@ -35,6 +35,7 @@ from ventanilla.domains.notices.queries import (
 )
 from ventanilla.domains.notices.rules.minimised import minimised
 from ventanilla.domains.notices.settling import known_otherwise
+from ventanilla.domains.notices.tallies import notices_counted
 
 __all__ = [
     "BoardPosting",
@@ -60,6 +61,7 @@ __all__ = [
     "minimised",
     "notice",
     "notice_of",
+    "notices_counted",
     "notices_for",
     "notices_of_matter",
     "open_notice",

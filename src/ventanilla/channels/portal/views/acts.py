@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ventanilla.channels.filling.fields import field_alone
 from ventanilla.channels.look.act_form import act_errors, ask_fields
 from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import Line, Plate
@@ -20,7 +21,6 @@ from ventanilla.channels.look.templatetags.look import exact_moment, moment
 from ventanilla.channels.portal.acts.doing import Sent, done, hand
 from ventanilla.channels.portal.acts.table import ACTS, UNTIL_OPENED, ActPage, remedies
 from ventanilla.channels.portal.case_door import case_page
-from ventanilla.channels.portal.show.filling import field_alone
 from ventanilla.channels.portal.show.now import act_facts
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ActKind(models.TextChoices):
@@ -30,6 +31,8 @@ class ActKind(models.TextChoices):
     ADD_DOCUMENTS = "add_documents", _("Aportación de documentos")
     NOTIFY_THIRD_PARTIES = "notify_third_parties", _("Aviso a terceros interesados")
     RECORD_CONTACT = "record_contact", _("Diligencia de llamada o visita")
+    RECORD_WORK = "record_work", _("Diligencia de un paso hecho")
+    ASK_REVIEW = "ask_review", _("Petición de revisión por una persona")
     JOIN = "join", _("Acumulación")
     SPLIT = "split", _("Desacumulación")
     RECUSE = "recuse", _("Recusación")
@@ -74,7 +77,7 @@ class Actor(models.TextChoices):
 
     PARTY = "party", _("La persona interesada")
     ANYONE = "anyone", _("Cualquier persona")
-    CLERK = "clerk", _("Registro")
+    CLERK = "clerk", pgettext_lazy("oficina", "Registro")
     OFFICER = "officer", _("Tramitación")
     HEAD = "head", _("Quien resuelve")
     BODY = "body", _("Órgano colegiado")

@@ -37,6 +37,7 @@ class Clock:
     extended_on: date | None = None
     restarted_on: date | None = None
     ended_on: date | None = None
+    remedy: str = ""  # of the time to decide an appeal: which one
 
     @property
     def runs(self) -> bool:
@@ -95,7 +96,7 @@ def _opened(step: Step, *, first: bool) -> Iterator[Clock]:
     if step.kind in _OPENS:
         name, owed_by = _OPENS[step.kind]
         owed_by = "other" if step.content.get("decided_elsewhere") else owed_by
-        yield Clock(name, owed_by, step.seq, day)
+        yield Clock(name, owed_by, step.seq, day, remedy=step.content.get("remedy", ""))
     if step.kind == ActKind.ASK_REPORT:
         yield Clock(f"{REPORT}{step.content['report']}", "other", step.seq, day)
     if step.kind in _APPEALABLE:

@@ -131,6 +131,7 @@ def _resolve(standing: Standing, step: Step) -> dict[str, Any]:
         "sense": step.content["sense"],
         "decided_by": step.who,
         "pauses": _all_ended(standing, step),
+        "reserve": step.content.get("outcome") == "reserve",
     }
 
 
@@ -245,6 +246,16 @@ def _open_again(standing: Standing, step: Step) -> dict[str, Any]:
     return {"state": State.IN_PROGRESS} if standing.state == State.JOINED else {}
 
 
+def _cease(standing: Standing, step: Step) -> dict[str, Any]:
+    """A decision like any other: it is notified, and may be appealed (ES art. 69.4)."""
+    return {
+        "state": State.DECIDED,
+        "decision": step.seq,
+        "sense": "refused",
+        "pauses": _all_ended(standing, step),
+    }
+
+
 def _close(standing: Standing, step: Step) -> dict[str, Any]:
     return {"state": State.CLOSED}
 
@@ -292,7 +303,7 @@ _CHANGES: dict[ActKind, Change] = {
     ActKind.DECIDE_APPEAL: _decide_appeal,
     ActKind.OPEN_INVALIDATION: lambda s, x: {"invalidation": True},
     ActKind.INVALIDATE: _invalidate,
-    ActKind.CEASE_EFFECTS: _end(State.CLOSED),
+    ActKind.CEASE_EFFECTS: _cease,
     ActKind.CLOSE: _close,
     ActKind.TRANSFER: _to(State.ARCHIVED),
 }

@@ -77,6 +77,7 @@ class Standing:
     decision: int = 0
     sense: str = ""
     decided_by: str = ""
+    reserve: bool = False  # of a call: refused for want of credit or places, and called up in order
     silence: str = ""  # "", recorded, certified
     appeals: tuple[Appeal, ...] = ()
     invalidation: bool = False  # the hearing before it was opened

@@ -14,6 +14,9 @@ from typing import Any
 from legal_deadlines import Calendar, Question, Regime, Suspension, Unit, compute_due
 from legal_deadlines.calendars.proposal import propose_calendar
 
+#: The general rule by which the body may take longer; without one, the rule of the parties is read.
+BODY_EXTENDS = "resolution.extension"
+
 
 def due_by_law(
     office: Mapping[str, Any],
@@ -40,6 +43,7 @@ def due_by_law(
         extension=extension["amount"] if extension else None,
         extension_unit=Unit(extension["unit"]) if extension else None,
         extended_on=extended_on if extension else None,
+        obliged="administration" if extension and BODY_EXTENDS in regime.terms else None,
         restart=restart,
     )
     calendar = _calendar(office["country"], office["place"] or "", starts.year)

@@ -56,19 +56,19 @@ BEFORE = Table(
         "norm": Key(Line(200, example="Ley 20.285, art. 24"), required=True),
     }
 )
+TERM = Table(
+    {
+        "amount": Key(Whole(1, 1000), required=True),
+        "unit": Key(Choice(TIME_UNITS), required=True),
+        "rule": Key(Line(60, example="access.appeal")),
+    }
+)
 APPEAL = fact(
     id=Key(identifier(), required=True),
     name=Key(Texts(max_length=200), required=True),
     text=Key(Texts(), required=True),
-    lodge=Key(
-        Table(
-            {
-                "amount": Key(Whole(1, 1000), required=True),
-                "unit": Key(Choice(TIME_UNITS), required=True),
-                "rule": Key(Line(60, example="access.appeal")),
-            }
-        )
-    ),
+    lodge=Key(TERM),
+    decide=Key(TERM),  # how long who decides it has; without it, the limit `appeal_decision`
     after=Key(Line(40, example="refusal_or_expiry")),
     before=Key(BEFORE),
     fallback=Key(Line(200, example="Lei 9.784/1999, art. 66")),
@@ -111,6 +111,27 @@ FEE = fact(
 CHANNEL = fact(
     kind=Key(Choice(("portal", "counter", "post", "email", "phone", "api")), required=True),
     text=Key(Texts(max_length=300), required=True),
+)
+# What one of the staff may enter for a person: the fields of the one page for a paper, with the
+# one that names the entry; whether a statement may be oral, and in which file field its record
+# goes;
+# whether the law takes it from somebody who does not say who they are.
+COUNTER = Table(
+    {
+        "paper": Key(
+            Table(
+                {
+                    "fields": Key(Many(identifier(), least=1, most=20), required=True),
+                    "subject": Key(identifier(), required=True),
+                    "documents": Key(identifier(), required=True),
+                }
+            )
+        ),
+        "oral": Key(
+            fact(text=Key(Texts(), required=True), record=Key(identifier(), required=True))
+        ),
+        "anonymous": Key(fact(text=Key(Texts(), required=True))),
+    }
 )
 # The practice of the office needs no norm; a rule does.
 CHANNEL_PLAIN = Table(
