@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.notices",
     "ventanilla.domains.casefiles",
     "ventanilla.domains.counter",
+    "ventanilla.domains.practice",
     "ventanilla.domains.observatory",
     "ventanilla.channels.public_api",
     # further domains are added here in the order of `.importlinter`

@@ -46,6 +46,7 @@ def _nav(*, slug: str, current: str, role: str) -> tuple[Link, ...]:
     places = {
         "queue": _("Bandeja"),
         "calls": _("Convocatorias"),
+        "tasks": _("Tareas"),
         "book": _("Libro de registro"),
         **({"counter": _("Mostrador")} if role in offices.AT_COUNTER else {}),
         **({"letters": _("Cartas")} if role == offices.Role.CLERK else {}),

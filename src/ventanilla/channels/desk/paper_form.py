@@ -135,21 +135,24 @@ def _items(sent: Typed) -> Iterator[counter.Item]:
 
 def views_of(sent: Typed, *, procedure: PublishedProcedure, lang: str) -> list[FieldView]:
     """The fields of the procedure's own form."""
-    return [
-        replace(
-            field_alone(
-                form=procedure.form,
-                field=f,
-                answers=sent.answers,
-                error=sent.errors.get(f.id, ""),
-                lang=lang,
-            ),
-            required=f.id in _needed(procedure),
-            norm="",
-            autocomplete="off",
-        )
-        for f in asked(procedure)
-    ]
+    return [_view(f, sent, procedure, lang) for f in asked(procedure)]
+
+
+def _view(field: forms.Field, sent: Typed, procedure: PublishedProcedure, lang: str) -> FieldView:
+    """As the form's page draws it, but that a paper need not say it; a declaration is the paper's,
+    not the clerk's."""
+    drawn = field_alone(
+        form=procedure.form,
+        field=field,
+        answers=sent.answers,
+        error=sent.errors.get(field.id, ""),
+        lang=lang,
+    )
+    label = drawn.label
+    if field.type == "declaration":
+        label = _("El papel lo dice, firmado: %(what)s") % {"what": label}
+    needed = field.id in _needed(procedure)
+    return replace(drawn, label=label, required=needed, norm="", autocomplete="off")
 
 
 def _needed(procedure: PublishedProcedure) -> set[str]:

@@ -18,6 +18,7 @@ from ventanilla.channels.desk.views import (
     plain,
     searches,
     signing_in,
+    tasks,
 )
 
 app_name = "desk"
@@ -34,6 +35,7 @@ _attended = [
 ]
 _desk: list[URLPattern | URLResolver] = [
     path("", cases.queue, name="queue"),
+    path("views/", cases.views, name="views"),
     path("cases/<uuid:case>/", cases.case, name="case"),
     path("cases/<uuid:case>/acts/<slug:act>/", acts.act, name="act"),
     path("cases/<uuid:case>/clocks/<int:seq>/<str:limit>/", acts.why_that_day, name="clock"),
@@ -42,6 +44,8 @@ _desk: list[URLPattern | URLResolver] = [
     path("calls/<uuid:call>/", calls.call, name="call"),
     path("calls/<uuid:call>/evaluate/<uuid:case>/", calls.evaluate, name="call-evaluate"),
     path("calls/<uuid:call>/<slug:step>/", calls.step, name="call-step"),
+    path("tasks/", tasks.tasks, name="tasks"),
+    path("tasks/<uuid:task>/", tasks.task, name="task"),
     path("book/", book.day_list, name="book"),
     path("book/day/", book.whole_day, name="book-day"),
     path("book/day.csv", book.as_csv, name="book-csv"),

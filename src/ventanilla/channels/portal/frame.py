@@ -64,6 +64,7 @@ def _footer(slug: str) -> tuple[Link, ...]:
         "about": _("Quién responde de esta sede"),
         "data": _("Sus datos"),
         "accessibility": _("Accesibilidad"),
+        "automated-decisions": _("Decisiones automatizadas"),
         "outages": _("Interrupciones del servicio"),
         "commitments": _("Compromisos"),
         "charter": _("La Carta en esta sede"),

@@ -11,6 +11,7 @@ from ventanilla.domains.casefiles.actions.appeal import appeal
 from ventanilla.domains.casefiles.actions.apply_effects import apply_effects, effects_of
 from ventanilla.domains.casefiles.actions.ask_correction import ask_correction
 from ventanilla.domains.casefiles.actions.ask_report import ask_report
+from ventanilla.domains.casefiles.actions.ask_review import ask_review
 from ventanilla.domains.casefiles.actions.cease_effects import cease_effects
 from ventanilla.domains.casefiles.actions.choose_means import choose_means
 from ventanilla.domains.casefiles.actions.close import close, transfer
@@ -57,6 +58,7 @@ from ventanilla.domains.casefiles.actions.record_silence import (
     record_silence,
 )
 from ventanilla.domains.casefiles.actions.record_tacit_notice import record_tacit_notice
+from ventanilla.domains.casefiles.actions.record_work import record_work
 from ventanilla.domains.casefiles.actions.recuse import abstain, decide_recusal, recuse
 from ventanilla.domains.casefiles.actions.reject import reject
 from ventanilla.domains.casefiles.actions.resolve import resolve
@@ -72,9 +74,11 @@ from ventanilla.domains.casefiles.actions.run_call import (
     why_of,
 )
 from ventanilla.domains.casefiles.actions.save_page import save_page, state_draft_support
+from ventanilla.domains.casefiles.actions.settle_draft import settle_draft
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
+from ventanilla.domains.casefiles.automation import automation_law
 from ventanilla.domains.casefiles.call_models import Call, CallAct, CallActKind, CallState
 from ventanilla.domains.casefiles.calls import (
     Entrant,
@@ -129,10 +133,33 @@ from ventanilla.domains.casefiles.errors import (
     NotYours,
     OutOfOrder,
     StaleCase,
+    TaskTaken,
+    TaskUnknown,
     UnitMissing,
+    ViewRefused,
 )
 from ventanilla.domains.casefiles.example_course import walk_example
 from ventanilla.domains.casefiles.figures import Figure, Figures, figures
+from ventanilla.domains.casefiles.handling.filters import (
+    CaseFilter,
+    Counted,
+    KeptView,
+    case_filter,
+    count_cases,
+    drop_view,
+    keep_view,
+    views_of,
+)
+from ventanilla.domains.casefiles.handling.sharing import (
+    TaskLine,
+    TaskPage,
+    give_task,
+    leave_task,
+    may_do,
+    take_task,
+    task_line,
+    tasks_of,
+)
 from ventanilla.domains.casefiles.letters import LetterContent, letter_contents
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.casefiles.promises import Kept, forget_promises, promises_kept
@@ -156,6 +183,7 @@ from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
 from ventanilla.domains.casefiles.rules.act_kinds import Actor
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
+from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.life import ActKind, Decision, State
 from ventanilla.domains.casefiles.rules.permitted import Refusal
@@ -184,6 +212,7 @@ __all__ = [
     "CallUnknown",
     "Case",
     "CaseClock",
+    "CaseFilter",
     "CaseKind",
     "CaseLine",
     "CaseNow",
@@ -192,6 +221,7 @@ __all__ = [
     "Changed",
     "Checked",
     "ContactNeeded",
+    "Counted",
     "Decision",
     "Draft",
     "DraftFull",
@@ -207,6 +237,7 @@ __all__ = [
     "FilingInvalid",
     "Hand",
     "Kept",
+    "KeptView",
     "LetterContent",
     "Life",
     "Lodged",
@@ -224,8 +255,14 @@ __all__ = [
     "Standing",
     "State",
     "Tally",
+    "TaskLine",
+    "TaskNow",
+    "TaskPage",
+    "TaskTaken",
+    "TaskUnknown",
     "Turn",
     "UnitMissing",
+    "ViewRefused",
     "Vote",
     "abstain",
     "acts_of",
@@ -243,6 +280,8 @@ __all__ = [
     "apply_effects",
     "ask_correction",
     "ask_report",
+    "ask_review",
+    "automation_law",
     "call_by_code",
     "call_for_official",
     "call_of_case",
@@ -251,6 +290,7 @@ __all__ = [
     "calls_of",
     "carry_out",
     "case_by_secret",
+    "case_filter",
     "case_for_filer",
     "case_for_official",
     "case_for_person",
@@ -269,6 +309,7 @@ __all__ = [
     "complain_of_delay",
     "correct",
     "correct_error",
+    "count_cases",
     "decide_appeal",
     "decide_recusal",
     "declare_lapse",
@@ -279,6 +320,7 @@ __all__ = [
     "draft_for",
     "drafts_filed_as",
     "drafts_of",
+    "drop_view",
     "due_of",
     "effects_of",
     "entrants",
@@ -296,14 +338,18 @@ __all__ = [
     "forward_outside",
     "forward_to_office",
     "forward_to_unit",
+    "give_task",
     "hand_of",
     "invalidate",
     "is_sealed",
     "join",
+    "keep_view",
+    "leave_task",
     "letter_contents",
     "life_of",
     "lodge",
     "lodge_draft",
+    "may_do",
     "may_read_entry",
     "mismatches",
     "notify_third_parties",
@@ -327,6 +373,7 @@ __all__ = [
     "record_contact",
     "record_silence",
     "record_tacit_notice",
+    "record_work",
     "recuse",
     "reject",
     "repeated",
@@ -337,6 +384,7 @@ __all__ = [
     "rules_of",
     "save_page",
     "set_files",
+    "settle_draft",
     "speak",
     "split",
     "start_draft",
@@ -344,9 +392,13 @@ __all__ = [
     "suspend",
     "suspend_act",
     "take_room",
+    "take_task",
     "tally",
+    "task_line",
+    "tasks_of",
     "transfer",
     "turns_of",
+    "views_of",
     "waive",
     "walk_example",
     "warn_lapse",

@@ -13,13 +13,15 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.domains.casefiles.acting import Hand
+from ventanilla.domains.casefiles.acting import BY_OTHERS, Hand
 from ventanilla.domains.casefiles.case_view import ActView, CaseView
 from ventanilla.domains.casefiles.course_of import course_of, decided_of, kind_of
+from ventanilla.domains.casefiles.handling.task_rows import tasks_of
 from ventanilla.domains.casefiles.models import Case, CaseClock
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE
 from ventanilla.domains.casefiles.rules.course import Course
+from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.permitted import Refusal, offered
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.documents.api import Document
@@ -61,6 +63,8 @@ class CaseNow:
     def offers(self, hand: Hand) -> dict[ActKind, Refusal | None]:
         """The acts of that hand: None where it may be done today, else why not."""
         found = offered(standing=self.standing, course=self.course, actor=hand.actor, who=hand.who)
+        if hand.post is not None and hand.post.unit_id != self.view.unit_id:
+            found = {kind: why for kind, why in found.items() if kind in BY_OTHERS}
         return {kind: why or self._too_soon_or_late(kind) for kind, why in found.items()}
 
     def actor_of(self, seq: int) -> Actor:
@@ -70,6 +74,11 @@ class CaseNow:
     def running(self, name: str) -> CaseClock | None:
         """The clock of that name that nobody has stopped."""
         return next((row for row in self.clocks if row.name == name and not row.ended_on), None)
+
+    @property
+    def tasks(self) -> list[TaskNow]:
+        """Its tasks as they stand: open, waiting, done or dropped."""
+        return tasks_of(self.view.procedure, self.standing, self.steps)
 
     @property
     def marked(self) -> Mapping[str, str]:
@@ -149,7 +158,7 @@ def case_now(view: CaseView) -> CaseNow:
     return CaseNow(
         view=view,
         standing=replay(kind_of(view.procedure, decided_of(steps)), steps),
-        course=course_of(view.procedure),
+        course=course_of(view.procedure, steps),
         steps=steps,
         clocks=tuple(sorted(rows, key=lambda row: (row.opened_by, row.due_on or date.max))),
         entries=entries,

@@ -122,6 +122,27 @@ class NotYours(Problem):
         )
 
 
+class TaskUnknown(Problem):
+    """No such task, or not open, or not for the post."""
+
+    code = "task-unknown"
+    status = 404
+
+
+class ViewRefused(Problem):
+    """The view has no name, or another one has it, or there are too many."""
+
+    code = "view-refused"
+    status = 422
+
+
+class TaskTaken(Problem):
+    """Somebody else took it first, or it is done."""
+
+    code = "task-taken"
+    status = 409
+
+
 class StaleCase(Problem):
     """Somebody acted on the case since the screen was made."""
 

@@ -21,6 +21,7 @@ from ventanilla.domains.casefiles.example_call import decided_in, ranked_otherwi
 from ventanilla.domains.casefiles.footing import footing_in
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE, Clock, clocks
+from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.effects import BODY, TIME, effects
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.permitted import refusal
@@ -48,14 +49,16 @@ class _Walk:
         self.zone = ZoneInfo(self.office["time_zone"])
         at = example["filed_at"].astimezone(self.zone)
         decided = decided_in(procedure, example)
-        self.kind, self.course = kind_of(procedure, decided), course_of(procedure)
+        self.kind = kind_of(procedure, decided)
         self.limit = procedure.limit_kept(decided)
         content: dict[str, Any] = {"decisions": decided} if decided else {}
         if example["call"]:
             content["starts"] = example["call"]["published"].isoformat()
         own = self.kind == CaseKind.OWN_MOTION
         first = ActKind.OPEN_OWN_MOTION if own else ActKind.LODGE
-        self.steps = [Step(first, 1, at, Actor.OFFICER if own else Actor.PARTY, content=content)]
+        content["passed_over"] = example.get("passed_over") or []
+        actor = Actor.OFFICER if own else Actor.PARTY
+        self.steps = [Step(first, 1, at, actor, content=content)]
         if self.kind == CaseKind.AUTOMATIC:
             self.steps += [
                 Step(ActKind.ADMIT, 2, at, Actor.AUTOMATIC),
@@ -65,6 +68,10 @@ class _Walk:
     @property
     def standing(self) -> Standing:
         return replay(self.kind, self.steps)
+
+    @property
+    def course(self) -> Course:
+        return course_of(self.procedure, self.steps)
 
     def take(self, moment: Mapping[str, Any]) -> Iterator[str]:
         """One moment: the act, if there is one, and what is expected after it."""

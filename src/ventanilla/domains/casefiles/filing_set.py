@@ -21,6 +21,7 @@ from ventanilla.domains.casefiles.calls import asked_of
 from ventanilla.domains.casefiles.clock_rows import NO_DUE_DATE, clock_rows_of
 from ventanilla.domains.casefiles.course_of import kind_of
 from ventanilla.domains.casefiles.due_dates import Due, due_of
+from ventanilla.domains.casefiles.handling.task_rows import task_rows_of
 from ventanilla.domains.casefiles.models import Act, Case, Filing, FilingDocument
 from ventanilla.domains.casefiles.routing import unit_for
 from ventanilla.domains.casefiles.rules.applicants import Applicant
@@ -240,7 +241,8 @@ def _case_rows(making: _Making) -> list[Model]:
         answers=asked.answers,
     )
     clocks = clock_rows_of(case, asked.procedure, standing, steps)
-    return [case, filing, *acts, *clocks, *_candidacy(making)]
+    tasks = task_rows_of(case, asked.procedure, standing, steps, asked.answers)
+    return [case, filing, *acts, *clocks, *tasks, *_candidacy(making)]
 
 
 def _candidacy(making: _Making) -> list[Model]:
@@ -260,7 +262,7 @@ def _acts(making: _Making) -> list[Act]:
     """What opened the case, and what an automatic procedure makes of it at once."""
     asked = making.asked
     first = _act(making, 1, ActKind.LODGE, Actor.PARTY)
-    first.content = _kept(making.decided) | _typed(asked)
+    first.content = _kept(making) | _typed(asked)
     if asked.call is not None:
         first.content |= {
             "call": asked.call.code,
@@ -292,9 +294,21 @@ def _act(making: _Making, seq: int, kind: ActKind, actor: Actor) -> Act:
     )
 
 
-def _kept(decided: Mapping[str, Decided]) -> dict[str, Any]:
-    """The rows of each decision table that fired, kept with the act of filing."""
-    return {"decisions": _kept_tables(decided)} if decided else {}
+def _kept(making: _Making) -> dict[str, Any]:
+    """What the answers decide, kept with the act of filing: the rows of each decision table that
+    fired, and the steps whose condition does not hold."""
+    asked, decided = making.asked, making.decided
+    kept: dict[str, Any] = {}
+    if decided:
+        kept["decisions"] = _kept_tables(decided)
+    if asked.procedure.conditions:
+        kept["passed_over"] = asked.procedure.passed_over(
+            answers=asked.answers,
+            files=asked.documents,
+            filed_on=asked.presented_at.astimezone(asked.office.zone).date(),
+            decided=decided,
+        )
+    return kept
 
 
 def _kept_tables(decided: Mapping[str, Decided]) -> dict[str, dict[str, Any]]:

@@ -289,6 +289,9 @@ class Draft(OfficeOwned):
     language = models.CharField(max_length=10)
     support = models.JSONField(default=dict, blank=True)  # what they stated of how to attend them
     answers = models.JSONField(default=dict)
+    version_id = models.UUIDField(null=True)  # of the procedure, when it was last saved
+    left_over = models.JSONField(default=dict, blank=True)  # answers to what is no longer asked
+    form_changed = models.BooleanField(default=False)  # since it was begun, in more than words
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
@@ -328,3 +331,23 @@ class DraftDocument(OfficeOwned):
     class Meta:
         ordering: ClassVar = ["field", "position"]
         constraints: ClassVar = same_office("draft_document", "draft", "document")
+
+
+from ventanilla.domains.casefiles.handling.models import (  # noqa: E402 - they need those above
+    SavedView,
+    Task,
+)
+
+__all__ = [
+    "Act",
+    "ActDocument",
+    "CalendarApplied",
+    "Case",
+    "CaseClock",
+    "Draft",
+    "DraftDocument",
+    "Filing",
+    "FilingDocument",
+    "SavedView",
+    "Task",
+]

@@ -4,6 +4,7 @@ from ventanilla.domains.catalogue.actions.import_sheet import Imported, import_s
 from ventanilla.domains.catalogue.actions.new_folder import new_folder
 from ventanilla.domains.catalogue.actions.publish import publish_folder
 from ventanilla.domains.catalogue.actions.withdraw import withdraw
+from ventanilla.domains.catalogue.bpmn import bpmn, handling_drawing
 from ventanilla.domains.catalogue.errors import (
     FolderError,
     FolderInvalid,
@@ -48,6 +49,7 @@ from ventanilla.domains.catalogue.rules.differences import Difference
 from ventanilla.domains.catalogue.rules.example_dates import due_by_law
 from ventanilla.domains.catalogue.rules.examples import ExampleResult
 from ventanilla.domains.catalogue.rules.gauge import Gauged, gauge
+from ventanilla.domains.catalogue.rules.handling_drawing import Drawing, directly_before
 from ventanilla.domains.catalogue.rules.life_events import LIFE_EVENTS
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 from ventanilla.domains.catalogue.rules.rehearsal import (
@@ -64,6 +66,7 @@ __all__ = [
     "Decided",
     "DecisionTable",
     "Difference",
+    "Drawing",
     "ExampleResult",
     "FileSaid",
     "FolderError",
@@ -83,11 +86,13 @@ __all__ = [
     "QuotaFull",
     "SearchAnswer",
     "SecondPersonNeeded",
+    "bpmn",
     "changes_against",
     "check_folder",
     "citations",
     "citing",
     "count_miss",
+    "directly_before",
     "due_by_law",
     "example_offices",
     "examples_today",
@@ -97,6 +102,7 @@ __all__ = [
     "gauge",
     "gauge_of",
     "gauge_of_letter",
+    "handling_drawing",
     "import_letters",
     "import_sheet",
     "in_force",

@@ -35,7 +35,7 @@ class MomentRefused(Problem):
         causes: dict[str, tuple[Any, Any]] = {
             "future": (
                 _("Esa fecha y hora todavía no han llegado."),
-                _("Escriba cuándo se entregó de verdad, como pronto hoy a esta hora."),
+                _("Escriba cuándo se entregó de verdad: como muy tarde, ahora."),
             ),
             "missing": (
                 _("Falta cuándo se entregó."),

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ventanilla.kernel.fields import Id
 from ventanilla.kernel.models import OfficeOwned
@@ -147,7 +148,7 @@ class NoticeEvent(OfficeOwned):
         PLACED = "placed", _("Puesta a disposición")
         ALERTED = "alerted", _("Aviso enviado")
         NOT_ALERTED = "not_alerted", _("Aviso no enviado")
-        OPENED = "opened", _("Abierta")
+        OPENED = "opened", pgettext_lazy("notificación", "Abierta")
         REFUSED = "refused", _("Rechazada")
         EXPIRED = "expired", _("Pasó el plazo sin abrirla")
         PRINTED = "printed", _("Impresa")

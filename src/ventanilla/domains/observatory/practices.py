@@ -48,7 +48,7 @@ def practices() -> list[Practice]:
     Procedures of two countries that are called alike are two: each is written for its own law.
     """
     found: dict[str, list[tuple[catalogue.PublishedProcedure, Use]]] = {}
-    for office in offices.offices():
+    for office in offices.counted_offices():
         for procedure in catalogue.offered(office_id=office.id, at=clock.now()):
             folder = f"{procedure.country.lower()}-{procedure.slug}"
             found.setdefault(folder, []).append((procedure, _use(office, procedure)))

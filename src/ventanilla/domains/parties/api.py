@@ -3,6 +3,7 @@
 from ventanilla.domains.parties.accounts import (
     SignInBackend,
     account_by_name,
+    display_names,
     open_account,
     sign_in_name,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "contact_kinds",
     "contact_state",
     "delivery",
+    "display_names",
     "find_people",
     "forget_contacts",
     "forget_tokens",

@@ -10,7 +10,13 @@ from ventanilla.domains.register.actions.amend import (
 )
 from ventanilla.domains.register.actions.append import append, append_record, append_within
 from ventanilla.domains.register.actions.recall import recall, registered
-from ventanilla.domains.register.actions.resume import Resumed, mark_copy, resume
+from ventanilla.domains.register.actions.resume import (
+    Resumed,
+    begin_epoch,
+    epoch_opened_at,
+    mark_copy,
+    resume,
+)
 from ventanilla.domains.register.admission import (
     Purpose,
     admit,
@@ -101,6 +107,7 @@ __all__ = [
     "append_within",
     "ask_witnesses",
     "audit",
+    "begin_epoch",
     "check_promises",
     "correct",
     "cosigners",
@@ -108,6 +115,7 @@ __all__ = [
     "entries_of_day",
     "entry",
     "entry_bundle",
+    "epoch_opened_at",
     "find_entry",
     "follow_with",
     "forget_admissions",

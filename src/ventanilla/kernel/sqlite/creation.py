@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db.backends.sqlite3 import creation as django_sqlite
 
-_BESIDE = ("-wal", "-shm", "-lock", "-turnstile", "-bell")
+_BESIDE = ("-wal", "-shm", "-lock", "-turnstile")
 
 
 class DatabaseCreation(django_sqlite.DatabaseCreation):

@@ -7,8 +7,9 @@ process that is next, so whoever has just let go of the *write lock* cannot take
 The kernel frees both when a process dies, however it dies.
 
 `flock` has no time limit; it is tried again in short steps, by one thread of each process only. The
-one process that is next does not have to wait a step: whoever lets go rings a *bell*, a FIFO beside
-the database. A bell that nobody rings, because its process died, costs a step and nothing else.
+one process that is next does not have to wait a step: it listens for the *bell* that whoever lets
+go rings, a datagram to a name without a file. A bell that nobody rings or hears (its process died,
+or is in another network namespace) costs a step and nothing else.
 """
 
 import contextlib
@@ -16,13 +17,14 @@ import errno
 import fcntl
 import os
 import select
+import socket
 import threading
 import time
 from collections import deque
+from collections.abc import Iterator
 from pathlib import Path
 
 _STEP = 0.001
-_RINGS = 65536  # all that a FIFO holds
 
 
 class LockTimeout(Exception):  # noqa: N818 - says what happened
@@ -42,7 +44,8 @@ class FileLock:
         self._held = False
         self._turnstile = -1
         self._write = -1
-        self._bell = -1
+        self._bell = b""
+        self._ringer: socket.socket | None = None
 
     def acquire(self, timeout: float) -> None:
         deadline = time.monotonic() + timeout
@@ -92,31 +95,18 @@ class FileLock:
             fcntl.flock(self._turnstile, fcntl.LOCK_UN)
 
     def _take_write_lock(self, deadline: float) -> None:
-        """Old rings are taken out before each try: one that comes after it ends the wait."""
-        while not _flocked(self._write):
-            self._forget_rings()
-            if _flocked(self._write):
-                return
-            _check(deadline)
-            self._wait_for_bell()
-
-    def _wait_for_bell(self) -> None:
-        if self._bell < 0:
-            time.sleep(_STEP)
+        """A ring that comes after a try in vain waits in the socket: none is missed."""
+        if _flocked(self._write):
             return
-        bell = select.poll()
-        bell.register(self._bell, select.POLLIN)
-        bell.poll(_STEP * 1000)
+        with _listening(self._bell) as bell:
+            while not _flocked(self._write):
+                _check(deadline)
+                _wait(bell)
 
     def _ring(self) -> None:
-        if self._bell >= 0:
-            with contextlib.suppress(BlockingIOError):  # it is full: whoever waits has heard
-                os.write(self._bell, b"!")
-
-    def _forget_rings(self) -> None:
-        if self._bell >= 0:
-            with contextlib.suppress(BlockingIOError):  # there was none
-                os.read(self._bell, _RINGS)
+        if self._ringer is not None:
+            with contextlib.suppress(OSError):  # nobody listens, or has been told
+                self._ringer.sendto(b"!", self._bell)
 
     def _open(self) -> None:
         """Only the thread whose turn it is comes here."""
@@ -124,18 +114,46 @@ class FileLock:
             return
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
         self._turnstile = os.open(f"{self._path}-turnstile", flags, 0o600)
-        self._bell = _open_bell(f"{self._path}-bell")
         self._write = os.open(f"{self._path}-lock", flags, 0o600)
+        self._bell = _name_of_bell(self._write)
+        self._ringer = _datagrams()
 
 
-def _open_bell(path: str) -> int:
-    """-1 on a file system that has no FIFO. Linux opens one for both ends without waiting."""
-    try:
-        with contextlib.suppress(FileExistsError):
-            os.mkfifo(path, 0o600)
-        return os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return -1
+def _name_of_bell(descriptor: int) -> bytes:
+    """The same for every process that locks this very file, whatever it calls it. A name that
+    begins with a zero byte is Linux's abstract one (unix(7))."""
+    file = os.fstat(descriptor)
+    return f"\0ventanilla-bell-{file.st_dev}-{file.st_ino}".encode()
+
+
+def _datagrams() -> socket.socket:
+    made = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC)
+    made.setblocking(False)
+    return made
+
+
+@contextlib.contextmanager
+def _listening(name: bytes) -> Iterator[socket.socket | None]:
+    """None where the name cannot be had: then turns come by trying again."""
+    with _datagrams() as bell:
+        try:
+            bell.bind(name)
+        except OSError:
+            yield None
+        else:
+            yield bell
+
+
+def _wait(bell: socket.socket | None) -> None:
+    """Until it rings, but no longer than a step."""
+    if bell is None:
+        time.sleep(_STEP)
+        return
+    ring = select.poll()
+    ring.register(bell, select.POLLIN)
+    if ring.poll(_STEP * 1000):
+        with contextlib.suppress(OSError):
+            bell.recv(1)
 
 
 def _flocked(descriptor: int) -> bool:

@@ -28,7 +28,9 @@ def run(options: argparse.Namespace) -> int:
     from ventanilla.domains.charter import api as charter
     from ventanilla.domains.offices import api as offices
 
-    chosen = [offices.office_by_slug(options.office)] if options.office else offices.offices()
+    chosen = (
+        [offices.office_by_slug(options.office)] if options.office else offices.counted_offices()
+    )
     found = {office.slug: charter.assessment(office) for office in chosen}
     if options.json:
         record = {

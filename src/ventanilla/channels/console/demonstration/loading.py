@@ -32,6 +32,7 @@ _RECORDS = (
     "valdehoz.yaml",
     "san-mateo.yaml",
     "monteclaro.yaml",
+    "practica.yaml",
 )
 _LAW_SINCE = date(2025, 1, 1)
 _CALENDAR_YEARS = range(2025, 2029)

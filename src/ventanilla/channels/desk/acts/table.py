@@ -46,7 +46,9 @@ class ActPage:
         return self.kind in _WITH_FILES
 
 
-_WITH_FILES = frozenset({ActKind.ANSWER, ActKind.RESOLVE, ActKind.ANSWER_REPORT})
+_WITH_FILES = frozenset(
+    {ActKind.ANSWER, ActKind.RESOLVE, ActKind.ANSWER_REPORT, ActKind.RECORD_WORK}
+)
 WHY = questions.why()
 
 
@@ -123,6 +125,14 @@ ACTS: dict[ActKind, ActPage] = {
             consequence=_("El expediente pasa a quien resuelve: usted ya no podrá cambiarla."),
             door=casefiles.propose,
             asks=(questions.SENSE, questions.text(_("Texto de la propuesta")), WHY),
+        ),
+        ActPage(
+            kind=ActKind.RECORD_WORK,
+            title=_("Anotar un paso hecho"),
+            button=_("Anotar el paso"),
+            consequence=_("Queda unido al expediente con su nombre, y sigue lo que iba después."),
+            door=casefiles.record_work,
+            asks=questions.work,
         ),
         ActPage(
             kind=ActKind.ASK_CORRECTION,

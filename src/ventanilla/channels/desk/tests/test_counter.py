@@ -304,6 +304,12 @@ def test_both_moments_of_a_paper_are_kept_and_shown_with_the_proof(clerk: Walker
     assert entry.registered_at > entry.presented_at
 
 
+def test_a_paper_about_nothing_is_not_entered(clerk: Walker) -> None:
+    sent = paper(clerk, petition="")
+    assert (sent.status_code, Entry.objects.count()) == (422, 0)
+    assert "Escriba qué pide" in text_of(sent)
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [

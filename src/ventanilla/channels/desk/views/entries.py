@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_entry
 from ventanilla.channels.desk.show.entry import entry_facts, entry_plate, missing_labels
+from ventanilla.channels.desk.show.saying import with_example
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.downloads import download
 from ventanilla.channels.look.fields import FieldView
@@ -117,7 +118,7 @@ def annul(
             problem = refused
         else:
             return HttpResponseRedirect(here)
-    error = f"{problem} {problem.example}".strip() if problem else ""
+    error = with_example(problem) if problem else ""
     context = {
         "number": str(opened),
         "subject": opened.subject,

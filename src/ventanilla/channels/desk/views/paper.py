@@ -16,6 +16,7 @@ from ventanilla.channels.desk import paper_form
 from ventanilla.channels.desk.attended import entry_url
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.paper_form import Typed
+from ventanilla.channels.desk.show.saying import with_example
 from ventanilla.channels.filling.uploads import new_files
 from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import ErrorLine
@@ -146,8 +147,7 @@ class _Page:
         name = _FIELD_OF.get(problem.code, "")
         if isinstance(problem, counter.PersonMissing):
             name = self.procedure.applicant.get("name", "")
-        example = f" {problem.example}" if problem.example else ""
-        sent.errors[name] = f"{problem}{example}"
+        sent.errors[name] = with_example(problem)
         response = self.drawn(sent, kept=kept, status=problem.status)
         if problem.retry_after:
             response["Retry-After"] = str(problem.retry_after)

@@ -140,6 +140,25 @@ ACTS: dict[ActKind, ActPage] = {
             takes_files=True,
         ),
         ActPage(
+            kind=ActKind.ASK_REVIEW,
+            title=_("Pedir que lo revise una persona"),
+            button=_("Pedir la revisión"),
+            consequence=_(
+                "Se registra hoy, con número propio. La jefatura de la unidad lo mira y dice qué "
+                "encontró. Los plazos para recurrir siguen corriendo."
+            ),
+            door=casefiles.ask_review,
+            asks=(
+                Ask(
+                    name="why",
+                    label=_("Qué le parece mal"),
+                    missing=_(
+                        "Escriba qué debe mirar la persona. Por ejemplo: «El dato no es mío»."
+                    ),
+                ),
+            ),
+        ),
+        ActPage(
             kind=ActKind.RECORD_SILENCE,
             title=_("Hacer constar el silencio"),
             button=_("Hacer constar el silencio"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ventanilla.channels.look.components import Cell, Step, Table, table
 from ventanilla.channels.look.frame import LANGUAGE_NAMES
+from ventanilla.channels.portal.show.handling import HandlingShown, handling_shown
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel.text_choice import pick
@@ -48,6 +49,7 @@ class ProcedurePage:
     facts: tuple[Cited, ...]
     unit: str
     languages: str
+    handling: HandlingShown
 
 
 def cited(fact: Mapping[str, Any] | None, *, label: str = "", key: str = "text") -> Cited:
@@ -81,7 +83,7 @@ def procedure_page(
     *, office: offices.Office, procedure: catalogue.PublishedProcedure
 ) -> ProcedurePage:
     """Everything about a procedure, from its published version."""
-    unit = offices.unit_by_code(office_id=office.id, code=procedure.unit)
+    units = {unit.code: unit.name for unit in offices.units(office_id=office.id)}
     return ProcedurePage(
         who=cited(procedure.who),
         requirements=_asked(procedure),
@@ -94,8 +96,9 @@ def procedure_page(
         appeals=appeals_of(procedure),
         norms=tuple(_basis(norm) for norm in procedure.legal_basis),
         facts=_facts(procedure),
-        unit=unit.name if unit else "",
+        unit=units.get(procedure.unit, ""),
         languages=", ".join(LANGUAGE_NAMES.get(code, code) for code in procedure.title),
+        handling=handling_shown(procedure, units=units),
     )
 
 

@@ -37,6 +37,8 @@ def file(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
         return HttpResponseRedirect(opened.check_url)
     if request.POST.get("_seen") != seen_mark(opened.draft.answers, opened.files):
         return check_page(request, opened, changed=True)
+    if opened.draft.form_changed and request.POST.get("_form") != opened.procedure.digest[:16]:
+        return check_page(request, opened, changed=True)
     received_at = clock.now()
     try:
         register.admit(

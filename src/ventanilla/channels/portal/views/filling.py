@@ -31,6 +31,7 @@ from ventanilla.channels.portal.doors import (
 )
 from ventanilla.channels.portal.drafting import draft_page
 from ventanilla.channels.portal.show.charge import charge_to_come
+from ventanilla.channels.portal.show.closed import texts_of
 from ventanilla.channels.portal.show.support import support_rows
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
@@ -130,6 +131,9 @@ def check_page(
             parties.Support.read(opened.draft.support), opened.address("support")
         ),
         "changed": changed,
+        "form_changed": opened.draft.form_changed,
+        "form_mark": opened.procedure.digest[:16],
+        "left_over": texts_of(opened.draft.left_over),
         "seen": seen_mark(opened.draft.answers, opened.files),
         "file_url": reverse("portal:file", args=[opened.office.slug, opened.draft.id]),
         "back": opened.page_url(opened.pages()[-1].id),

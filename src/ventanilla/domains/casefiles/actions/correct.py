@@ -45,9 +45,8 @@ def correct(
                 expected=", ".join(sorted(marked)),
             )
     before = answers_now(case)
-    checked = life.procedure.form.check(
-        answers={**before, **answers}, files={**files_now(case), **documents}, lang=lang
-    )
+    held = {**files_now(case), **documents}
+    checked = life.procedure.form.check(answers={**before, **answers}, files=held, lang=lang)
     if checked.errors:
         raise FilingInvalid(checked.errors)
     given = [document for files in documents.values() for document in files]
@@ -61,6 +60,7 @@ def correct(
             "documents": {
                 name: [str(one.id) for one in files] for name, files in documents.items()
             },
+            **_decided_again(case, life, checked.answers, held),
             "restarts": restarted_by(_limit(life), country=case.office.country),
         },
         expected_seq=expected_seq,
@@ -72,6 +72,20 @@ def correct(
 def _limit(life: Life) -> Mapping[str, Any]:
     """The time to decide that was fixed when it was filed."""
     return life.procedure.limit_kept(life.steps[0].content.get("decisions") or {})
+
+
+def _decided_again(
+    case: Case, life: Life, answers: Mapping[str, Any], files: Any
+) -> dict[str, Any]:
+    """The steps that what is mended calls for, and the rows by which: on the day it was filed."""
+    if not life.procedure.conditions:
+        return {}
+    filed_on = case.opened_by.presented_at.astimezone(case.office.zone).date()
+    decided = life.procedure.decide(answers=answers, files=files, filed_on=filed_on)
+    passed = life.procedure.passed_over(
+        answers=answers, files=files, filed_on=filed_on, decided=decided
+    )
+    return {"passed_over": passed, "decisions": {n: one.kept() for n, one in decided.items()}}
 
 
 def _marked(steps: Sequence[Any], seq: int) -> set[str]:

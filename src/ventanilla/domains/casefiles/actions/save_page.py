@@ -45,9 +45,11 @@ def save_page(
             lang=lang,
             page=page,
         )
+        held.version_id = procedure.version_id
         _write(held, answers=checked.answers, lang=lang)
         replace_files(held, given)
     draft.answers, draft.saved_at, draft.language = held.answers, held.saved_at, held.language
+    draft.version_id = held.version_id
     return checked
 
 
@@ -74,7 +76,7 @@ def _write(draft: Draft, *, answers: dict[str, Any], lang: str) -> None:
     now = clock.now()
     draft.answers, draft.language = answers, lang
     draft.saved_at, draft.expires_at = now, now + KEPT
-    draft.save(update_fields=["answers", "language", "saved_at", "expires_at"])
+    draft.save(update_fields=["answers", "version_id", "language", "saved_at", "expires_at"])
 
 
 def replace_files(draft: Draft, files: Mapping[str, Sequence[Document]]) -> None:

@@ -31,6 +31,8 @@ class ActKind(models.TextChoices):
     ADD_DOCUMENTS = "add_documents", _("Aportación de documentos")
     NOTIFY_THIRD_PARTIES = "notify_third_parties", _("Aviso a terceros interesados")
     RECORD_CONTACT = "record_contact", _("Diligencia de llamada o visita")
+    RECORD_WORK = "record_work", _("Diligencia de un paso hecho")
+    ASK_REVIEW = "ask_review", _("Petición de revisión por una persona")
     JOIN = "join", _("Acumulación")
     SPLIT = "split", _("Desacumulación")
     RECUSE = "recuse", _("Recusación")

@@ -18,6 +18,8 @@ class Course:
     `remedies` are all its appeals; `elsewhere` those that are lodged with another body, with its
     `name` by language and `site`; `superior` those decided by another than who decided; `others`
     those decided by another body though it may be handed in here.
+    `hands` gives, by act (or `record_work:<step>`), the accounts that may not do it, because they
+    did a step from which it must be told apart. `automated`: a step is done without a person.
     `answers` is true where the case ends in an answer rather than a resolution.
     """
 
@@ -36,3 +38,5 @@ class Course:
     extension: bool = True
     suspension: bool = True
     lapse: bool = True
+    hands: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    automated: bool = False

@@ -66,6 +66,12 @@ def refusal(
             _("Usted se abstuvo o fue recusado en este expediente."),
             _("Lo tramita otra persona de la unidad."),
         )
+    if who and who in course.hands.get(_hand_key(kind, content), ()):
+        return Refusal(
+            "four-eyes",
+            _("Este paso lo hace otra persona que la que hizo el anterior."),
+            _("Lo firma otra persona."),
+        )
     if standing.state not in law.during:
         return _state_refusal(standing, law)
     for condition in law.conditions:
@@ -73,6 +79,11 @@ def refusal(
         if found is not None:
             return found
     return None
+
+
+def _hand_key(kind: ActKind, content: Mapping[str, Any] | None) -> str:
+    work = kind == ActKind.RECORD_WORK
+    return f"{kind}:{(content or {}).get('step')}" if work else str(kind)
 
 
 def offered(
@@ -230,6 +241,19 @@ LAWS: dict[ActKind, ActLaw] = {
     ),
     ActKind.NOTIFY_THIRD_PARTIES: ActLaw(HANDLERS, OPEN | SETTLED),
     ActKind.RECORD_CONTACT: ActLaw(STAFF, frozenset(State) - {State.ARCHIVED}),
+    ActKind.RECORD_WORK: ActLaw(HANDLERS | {Actor.CLERK}, OPEN | SETTLED),
+    # ES: Ley 40/2015, art. 41.2, and RGPD, art. 22.3: what no person decided is looked at by one.
+    ActKind.ASK_REVIEW: ActLaw(
+        PARTY | {Actor.CLERK},
+        OPEN | SETTLED,
+        (
+            _needs(
+                lambda s, c: c.automated,
+                "nothing-automated",
+                _("En este expediente no hay ningún acto sin intervención de una persona."),
+            ),
+        ),
+    ),
     ActKind.JOIN: ActLaw(HANDLERS, HANDLED),
     ActKind.SPLIT: ActLaw(HANDLERS, frozenset({State.JOINED})),
     ActKind.RECUSE: ActLaw(PARTY | frozenset({Actor.HEAD}), OPEN),

@@ -12,6 +12,7 @@ from tests.cast import Cast
 from tests.filing import FOLDER, lodged
 
 from ventanilla.domains.casefiles import api
+from ventanilla.domains.casefiles.models import Task
 from ventanilla.domains.casefiles.tests.test_acts import Desk
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.register import api as register
@@ -145,4 +146,18 @@ def test_what_begins_of_own_motion_is_opened_by_the_body_and_never_filed(
     assert desk.case.state == api.State.IN_PROGRESS
     view = api.case_for_official(post=cast.officer_post, case_id=desk.id)
     assert view.applicant.name == "Obras Uno S. A."
+    assert list(api.mismatches()) == []
+
+
+def test_what_was_decided_without_a_person_is_looked_at_by_one_who_is_asked(
+    cast: Cast, folder: Folder
+):
+    handling = steps("resolve", role="automatic", more=BODY)
+    desk = Desk(cast, lodged(cast, published(cast, folder("automatic", handling))))
+    act = desk.by_party(api.ask_review, why="El dato no es mío.")
+    assert act.entry_id
+    task = Task.objects.get(case=desk.case, state="open")
+    assert (task.step, task.role) == (f"review:{act.seq}", "head")
+    desk.by_post(api.record_work, desk.head, step=task.step, text="Se comprobó: era suyo.")
+    assert not Task.objects.filter(case=desk.case, state="open").exists()
     assert list(api.mismatches()) == []

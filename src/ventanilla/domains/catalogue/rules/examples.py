@@ -163,6 +163,7 @@ EXAMPLE = Table(
                     "dates": Key(Many(_DUE, most=30)),
                     "decisions": Key(Named(_DECIDED)),
                     "limit": Key(identifier()),
+                    "passed_over": Key(Many(identifier(), most=60)),  # steps not called for
                     "documents": Key(Named(Many(Line(300), most=20), _TEMPLATE_NAME)),
                 }
             ),
@@ -279,8 +280,27 @@ def disagreements(
         due = due_date(example["office"], limit, date["starts"])
         if due != date["due"]:
             yield f"{date['limit']} from {date['starts']}: {due} instead of {date['due']}"
+    passed = _passed_over(procedure, example, checked.answers, files)
+    if expected["passed_over"] is not None and set(expected["passed_over"]) != set(passed):
+        yield f"passed over: {sorted(passed)} instead of {sorted(expected['passed_over'])}"
     if example["course"] or example["call"]:
-        yield from course_walker()(procedure, example)
+        yield from course_walker()(procedure, {**example, "passed_over": passed})
+
+
+def _passed_over(
+    procedure: PublishedProcedure, example: Mapping[str, Any], answers: Any, files: Any
+) -> list[str]:
+    """The steps of handling.yaml that these answers do not call for."""
+    told: dict[str, Any] = {
+        "answers": answers,
+        "files": files,
+        "filed_on": example["filed_at"].date(),
+    }
+    token = pinned_values.set(example["values"] or {})
+    try:
+        return procedure.passed_over(**told, decided=procedure.decide(**told))
+    finally:
+        pinned_values.reset(token)
 
 
 def _decided_otherwise(

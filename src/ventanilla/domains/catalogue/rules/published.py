@@ -18,10 +18,11 @@ from ventanilla.domains.catalogue.rules.decisions import (
 )
 from ventanilla.domains.catalogue.rules.folder import Folder
 from ventanilla.domains.catalogue.rules.handling import ENDINGS, read_handling
+from ventanilla.domains.catalogue.rules.handling_conditions import passed_over, read_conditions
 from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, overlaid, read_overlay
 from ventanilla.domains.catalogue.rules.procedure_file import read_procedure
 from ventanilla.domains.catalogue.rules.templates import Template, read_template
-from ventanilla.domains.forms.api import Form
+from ventanilla.domains.forms.api import Condition, Form
 from ventanilla.kernel.shapes import Findings
 
 Texts = Mapping[str, str]
@@ -47,7 +48,10 @@ class PublishedProcedure:
     ties, minimum, filing, asked, most_each, in_part, currency, text`); `archive` series and
     retention. `reply` is the step that answers or resolves: `title, act, role, unit, due,
     decisions [{value, label, reasons, text}]`, empty
-    where there is none (a declaration). Moments are aware.
+    where there is none (a declaration). `steps` are all, in order: `id, title, act, role, unit,
+    after` (None: the one above), `when, only_if, assign, other_than, due, responsible,
+    supervised`.
+    Moments are aware.
     """
 
     version_id: uuid.UUID
@@ -96,6 +100,7 @@ class PublishedProcedure:
     editorial: bool = False
     decisions: Sequence[DecisionTable] = dataclass_field(default=(), repr=False)
     templates: Mapping[str, Template] = dataclass_field(default_factory=dict, repr=False)
+    conditions: Mapping[str, Condition] = dataclass_field(default_factory=dict, repr=False)
 
     @property
     def asks_contact(self) -> bool:
@@ -125,6 +130,24 @@ class PublishedProcedure:
             self.decisions, form=self.form, answers=answers, files=files, filed_on=filed_on
         )
         return {decided.table: decided for decided in found}
+
+    def passed_over(
+        self,
+        *,
+        answers: Mapping[str, Any],
+        files: Any,
+        filed_on: datetime.date,
+        decided: Mapping[str, Decided],
+    ) -> list[str]:
+        """The steps that a case with these clean answers has no need of: their `when` is false."""
+        return passed_over(
+            self.conditions,
+            form=self.form,
+            answers=answers,
+            files=files,
+            filed_on=filed_on,
+            decided=decided,
+        )
 
     def limit_of(self, decided: Mapping[str, Decided]) -> Fact:
         """The time limit to answer that the tables name, else the first."""
@@ -176,6 +199,7 @@ def published(
     ends = steps[-1]["act"] in ENDINGS
     form = Form.load(folder.document("form.yaml"), lists=folder.lists)
     limits = [limit["id"] for limit in read["time_limits"]]
+    tables = _decisions(folder, form, limits)
     return PublishedProcedure(
         **{
             **read,
@@ -194,7 +218,8 @@ def published(
         steps=steps,
         form=form,
         editorial=editorial,
-        decisions=_decisions(folder, form, limits),
+        decisions=tables,
+        conditions=read_conditions(steps, form=form, tables=tables, findings=Findings()),
         templates=_templates(folder, form),
     )
 

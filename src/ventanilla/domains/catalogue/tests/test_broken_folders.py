@@ -191,12 +191,12 @@ CASES = {
         "limit: nunca",
         "ningún plazo «nunca»",
     ),
-    "a step after one below it": (
+    "a step after one that is not there": (
         "handling.yaml",
         "    role: officer",
         "    role: officer\n    after: [sign]",
         "after: [sign]",
-        "«sign» no está antes",
+        "«sign» no está en este archivo",
     ),
     "an example with an unknown key": (
         "examples/complete.yaml",

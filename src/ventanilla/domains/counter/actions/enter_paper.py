@@ -58,7 +58,8 @@ def enter_paper(
     """The receipt of a paper. `key` makes a second click the same entry.
 
     Raises `NoPaperHere`, `PersonMissing`, `MomentRefused`, `ProofMissing`, and as `lodge` where
-    what the paper says is wrong: what it does not say is no error.
+    what the paper says is wrong, or where it does not say what it is about; what else it does not
+    say is no error.
     """
     rules = (procedure.counter or {}).get("paper")
     if not rules:
@@ -68,10 +69,13 @@ def enter_paper(
         paper.handed, received_at=received_at, outages=_spans(office) if paper.handed else []
     )
     missing = [
-        error.field
+        error
         for error in procedure.form.check(answers=answers, files=paper.documents, lang=lang).errors
         if error.code == "missing" and error.field in rules["fields"]
     ]
+    nameless = [error for error in missing if error.field == rules["subject"]]
+    if nameless:  # an entry says at least what it is about
+        raise casefiles.FilingInvalid(nameless)
     return casefiles.lodge(
         office=office,
         procedure=procedure,
@@ -94,7 +98,14 @@ def enter_paper(
             legal_date=moment.astimezone(office.zone).date(),
             take_incomplete=True,
             beside=lambda entry_id: [
-                _record(entry_id, paper, post, by_name, outage=outage, missing=missing)
+                _record(
+                    entry_id,
+                    paper,
+                    post,
+                    by_name,
+                    outage=outage,
+                    missing=[e.field for e in missing],
+                )
             ],
         ),
     )
