@@ -33,7 +33,7 @@ LATER = """  - id: with_notice
 def published(cast: Cast, place: Path) -> catalogue.PublishedProcedure:
     path = Path(shutil.copytree(FOLDER, place / FOLDER.name))
     text = (path / "procedure.yaml").read_text()
-    silent = text.replace("sense: none", "sense: positive\n  trigger: time\n  limit: with_notice")
+    silent = text.replace("sense: none", "sense: positive\n  limit: with_notice")
     second = silent.index("  - id: ", silent.index("  - id: answer") + 5)
     (path / "procedure.yaml").write_text(silent[:second] + LATER + silent[second:])
     assert catalogue.check_folder(path) == []
