@@ -126,6 +126,15 @@ def _between(folder: Folder) -> Iterator[FolderError]:
 
 def _due_dates(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderError]:
     known = [limit["id"] for limit in procedure["time_limits"]]
+    silent = procedure["silence"].get("limit")
+    if silent and silent not in known:
+        yield FolderError(
+            PROCEDURE_FILE,
+            folder.documents[PROCEDURE_FILE].lines.get(("silence", "limit")),
+            _("El trámite no tiene ningún plazo «%s».") % silent,
+            _("Los plazos son: %s.") % ", ".join(known),
+            f"limit: {known[0]}",
+        )
     handling = folder.document("handling.yaml")
     steps = handling.get("steps") if isinstance(handling, Mapping) else None
     for n, step in enumerate(steps if isinstance(steps, list) else []):

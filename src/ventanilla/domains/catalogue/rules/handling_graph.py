@@ -20,7 +20,7 @@ Step = Mapping[str, Any]
 FIRST: Mapping[str, tuple[str, ...]] = {
     "hearing": ("report",),
     "propose": ("report", "hearing", "information"),
-    "agree": ("report",),  # in a call the hearing follows what the committee agreed on
+    "agree": ("report", "hearing", "information"),
 }
 #: In a call the committee evaluates first, and the parties are heard on the provisional list.
 #: ES: Ley 38/2003, art. 24.4.
