@@ -154,8 +154,12 @@ def test_file_prove_follow_answer_see(lang: str, live: LiveOffice, opened: Opene
     press(official, official.locator("main form .govuk-button").last)
     assert official.locator(".govuk-error-summary").count() == 0
 
-    # the person sees it
+    # the person opens the notice, and sees it
     elsewhere.reload()
+    assert ANSWERED not in elsewhere.locator("main").inner_text()
+    open_notice(elsewhere)
+    assert ANSWERED in elsewhere.locator("main").inner_text()
+    press(elsewhere, elsewhere.locator("main a.govuk-button"))
     seen = elsewhere.locator("main").inner_text()
     assert words["answered"] in seen
     assert ANSWERED in seen
@@ -170,6 +174,13 @@ def test_file_prove_follow_answer_see(lang: str, live: LiveOffice, opened: Opene
     assert words["authentic"] in anyone.locator("h1").inner_text()
     assert number in anyone.locator(".vt-plate").inner_text()
     assert anyone.locator(".vt-proof").count() == 2  # what is proven, and what is not
+
+
+def open_notice(page: Page) -> None:
+    """From the page of the case: what waits in its box, opened by its button."""
+    press(page, page.locator("main a.govuk-button").first)
+    press(page, page.locator("main form .govuk-button").first)
+    assert page.locator("main form .govuk-button").count() == 0
 
 
 def sign_in_at_desk(page: Page, live: LiveOffice) -> None:

@@ -1,4 +1,4 @@
-"""The same answers by portal and API: the same validation, entry, decisions and date."""
+"""The same answers by portal, API and desk: the same validation, entry, dates, fee and path."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 import yaml
@@ -14,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
-from ventanilla.domains.casefiles.models import Act, Case, Draft, Filing
+from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties.api import issue_token
@@ -54,13 +55,18 @@ class Browser:
 
     def __init__(self, cast: Cast, procedure: catalogue.PublishedProcedure) -> None:
         self.office, self.procedure, self.client = cast.office.slug, procedure, Client()
+        self.draft = self.begin(cast)
+
+    side = "portal"
+
+    def begin(self, cast: Cast) -> UUID:
         with transaction.atomic():
             self.client.force_login(cast.applicant)  # some procedures ask the others for a contact
-        self.client.post(reverse("portal:start", args=[self.office, procedure.slug]))
-        self.draft = Draft.objects.get().id
+        began = self.client.post(reverse("portal:start", args=[self.office, self.procedure.slug]))
+        return UUID(began["Location"].split("/drafts/")[1].strip("/"))
 
     def url(self, name: str, *more: Any) -> str:
-        return reverse(f"portal:{name}", args=[self.office, self.draft, *more])
+        return reverse(f"{self.side}:{name}", args=[self.office, self.draft, *more])
 
     def fill(self, answers: dict[str, Any]) -> None:
         for page in self.procedure.form.pages:
@@ -81,39 +87,73 @@ class Browser:
 
     def file(self) -> set[str] | Case:
         check = self.client.get(self.url("check"))
-        if check.status_code == 422:
+        if check.status_code == 422:  # the page names what is wrong, and offers no filing
             form = self.procedure.form
             draft = Draft.objects.get(id=self.draft)
             return {error.field for error in form.check(answers=draft.answers, lang="es").errors}
-        seen = check.content.decode().split('name="_seen" value="')[1][:16]
+        seen = check.content.decode().split('name="_seen" value="')[1].split('"')[0]
+        self.agree(seen)
         assert self.client.post(self.url("file"), {"_seen": seen}).status_code == 302
         return Case.objects.get(opened_by=Draft.objects.get(id=self.draft).entry_id)
 
+    def agree(self, seen: str) -> None:
+        """At the portal who files presses the button."""
+
+
+class AtTheDesk(Browser):
+    """A clerk who types for a person present, on the same pages."""
+
+    side = "desk"
+
+    def begin(self, cast: Cast) -> UUID:
+        with transaction.atomic():
+            self.client.force_login(cast.clerk)
+        attend = reverse("desk:attend", args=[self.office, self.procedure.slug])
+        began = self.client.post(attend, {"name": "Quien Sea", "identified": "known"})
+        draft = UUID(began["Location"].split("/drafts/")[1].strip("/"))
+        with transaction.atomic():  # what was known of the person is not part of the example
+            Draft.objects.filter(id=draft).update(answers={})
+        return draft
+
+    def agree(self, seen: str) -> None:
+        self.client.post(self.url("consent"), {"_seen": seen, "how": "signature"})
+
 
 def told(case: Case) -> dict[str, Any]:
-    act = Act.objects.get(case=case, seq=1)
+    """What must not depend on the road: all but the road itself and who typed."""
+    first = Act.objects.get(case=case, seq=1)
+    entry, version = case.opened_by, catalogue.version(case.version_id)
+    clocks = CaseClock.objects.filter(case=case).order_by("name")
     return {
         "answers": Filing.objects.get(case=case).answers,
-        "decided": act.content,
-        "due": case.due_on,
+        "decided": first.content.get("decisions"),  # fee, risk, path: what the tables gave
+        "fee": version.fee,
+        "path": list(Act.objects.filter(case=case).values_list("seq", "kind", "actor")),
+        "state": (case.state, case.waiting_on, case.last_seq),
+        "due": (case.due_on, case.due_because),
+        "clocks": list(clocks.values_list("name", "owed_by", "starts_on", "due_on")),
+        "entry": (entry.book, entry.year, entry.legal_date, entry.subject, entry.unit_id),
+        "procedure": bytes(entry.procedure_digest),
+        "documents": entry.document_digests,
         "unit": case.unit_id,
         "version": case.version_id,
     }
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: f"{path.parts[1]}-{path.stem}")
-def test_an_example_goes_the_same_way_by_the_portal_and_by_the_api(cast: Cast, example: Path):
+def test_an_example_goes_the_same_way_by_portal_api_and_desk(cast: Cast, example: Path):
     answers = yaml.safe_load(example.read_text())["answers"]
     procedure = offered(cast, example.parent.parent)
     machine = by_api(cast, procedure.slug, answers)
-    browser = Browser(cast, procedure)
-    browser.fill(answers)
-    person = browser.file()
-    if isinstance(machine, Case):
-        assert isinstance(person, Case)
-        assert told(person) == told(machine)
-    else:
-        assert person == machine
+    for road in (Browser, AtTheDesk):
+        browser = road(cast, procedure)
+        browser.fill(answers)
+        person = browser.file()
+        if isinstance(machine, Case):
+            assert isinstance(person, Case), road
+            assert told(person) == told(machine), road
+        else:
+            assert person == machine, road
 
 
 def test_items_are_added_changed_and_removed_one_page_each(cast: Cast):

@@ -6,9 +6,11 @@ it must repeat the operation. `unguarded` lists what was forgotten.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import connections, migrations
+from django.db import connection, connections, migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 _SQLITE = """CREATE TRIGGER "{table}_{verb}" BEFORE {VERB} ON "{table}"
@@ -61,3 +63,31 @@ def unguarded(tables: list[str], *, using: str = "default") -> list[str]:
         )
         found = {row[0] for row in cursor.fetchall()}
     return [t for t in tables if not {f"{t}_{verb}" for verb in _VERBS} <= found]
+
+
+class _Statements:
+    """What `guard_table` asks of an editor, in the transaction at hand."""
+
+    connection = connection
+
+    def execute(self, sql: str, params: Any = ()) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+
+
+@contextmanager
+def lifted(tables: list[str]) -> Iterator[None]:
+    """Within the caller's transaction, the guards of `tables` are off; they are back before it
+    ends, and a failure rolls back both. For practice offices only (`domains/practice`)."""
+    assert connection.in_atomic_block
+    guarded = [table for table in tables if not unguarded([table])]
+    statements: Any = _Statements()
+    on = "" if connection.vendor == "sqlite" else ' ON "{table}"'
+    for table in guarded:
+        for verb in _VERBS:
+            statements.execute((f'DROP TRIGGER "{{table}}_{verb}"' + on).format(table=table))
+    yield
+    if connection.vendor != "sqlite":  # what waits for the end must be judged before the DDL
+        statements.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for table in guarded:
+        guard_table(statements, table)

@@ -1,4 +1,4 @@
-"""The one way in which the desk opens a case: looked up for the post, and journalled.
+"""The one way in which the desk opens what is a person's: looked up for the post, and journalled.
 
 No other module of the desk looks up a case; `tests/architecture/test_staff_views_are_journalled.py`
 holds it to that.
@@ -6,14 +6,18 @@ holds it to that.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.parties import api as parties
 from ventanilla.domains.privacy import api as privacy
 from ventanilla.domains.privacy.api import AccessPurpose
+from ventanilla.domains.register import api as register
 
 
 def open_case(
@@ -26,17 +30,73 @@ def open_case(
 ) -> casefiles.CaseView:
     """The case, once the access journal holds who opens it and what for.
 
-    Where the page says no `purpose` it follows from the post: clerks attend, others handle.
+    Where the page says no `purpose` it follows from the post: the counter attends, others handle.
     Raises `CaseUnknown`, `NotYours`, `AccessNotRecorded`.
     """
     case = casefiles.case_for_official(post=post, case_id=case_id)
-    clerk = post.role == offices.Role.CLERK
+    attends = post.role in offices.AT_COUNTER
+    _journal(
+        request,
+        post=post,
+        matter_id=case.id,
+        item_id=document_id,
+        purpose=purpose or (AccessPurpose.ATTEND if attends else AccessPurpose.HANDLE),
+    )
+    return case
+
+
+def open_entry(request: HttpRequest, *, post: offices.Post, entry_id: UUID) -> register.Entry:
+    """An entry of the post's office, for whoever keeps the register, once the journal of its case
+    holds who opens it. Raises `EntryUnknown`, `AccessNotRecorded`."""
+    entry = register.entry(entry_id)
+    if entry.office_id != post.office_id:
+        raise register.EntryUnknown
+    try:
+        case_id = casefiles.case_id_of_entry(entry.id)
+    except casefiles.CaseUnknown:
+        case_id = entry.id  # an act of the office: of nobody's file
+    _journal(request, post=post, matter_id=case_id, purpose=AccessPurpose.ATTEND)
+    return entry
+
+
+def open_person(
+    request: HttpRequest, *, post: offices.Post, person_id: UUID
+) -> parties.PersonFound | None:
+    """What the office knows of somebody, once the journal of their case holds who asked."""
+    found = parties.person_found(office_id=post.office_id, person_id=person_id)
+    if found is not None:
+        case_id = casefiles.case_id_of_applicant(office_id=post.office_id, person_id=person_id)
+        _journal(request, post=post, matter_id=case_id, purpose=AccessPurpose.ATTEND)
+    return found
+
+
+def open_letters(
+    request: HttpRequest, *, post: offices.Post, letters: Sequence[notices.Notice]
+) -> dict[tuple[UUID, int], casefiles.LetterContent]:
+    """What letters say, once the journal holds who prints each: its matter's person sees it there.
+
+    Raises `AccessNotRecorded`: nothing is shown then.
+    """
+    for matter_id in dict.fromkeys(letter.matter_id for letter in letters):
+        _journal(request, post=post, matter_id=matter_id, purpose=AccessPurpose.ANSWER)
+    items = [(letter.matter_id, letter.item) for letter in letters]
+    return casefiles.letter_contents(office_id=post.office_id, items=items)
+
+
+def _journal(
+    request: HttpRequest,
+    *,
+    post: offices.Post,
+    matter_id: UUID,
+    purpose: AccessPurpose,
+    item_id: UUID | None = None,
+) -> None:
     privacy.record_access(
         privacy.Access(
-            office_id=case.office.id,
-            matter_id=case.id,
-            item_id=document_id,
-            purpose=purpose or (AccessPurpose.ATTEND if clerk else AccessPurpose.HANDLE),
+            office_id=post.office_id,
+            matter_id=matter_id,
+            item_id=item_id,
+            purpose=purpose,
             unit_id=post.unit_id,
             post_id=post.id,
             account_id=post.account_id,
@@ -44,4 +104,3 @@ def open_case(
             unit_name=post.unit.name,
         )
     )
-    return case

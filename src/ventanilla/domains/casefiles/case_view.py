@@ -17,7 +17,7 @@ from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.offices.api import Office
 from ventanilla.domains.parties.api import Person
-from ventanilla.domains.register.api import Entry
+from ventanilla.domains.register.api import Amendment, Entry
 
 STATEMENTS = 5  # case, filing, its documents, acts, their documents
 
@@ -48,6 +48,14 @@ class ActView:
     documents: list[Document] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Annulled:
+    """The later entry that annuls the filing's, by its number, and why."""
+
+    entry: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
     """Everything about a case. Moments are aware, in UTC; `label` is the number of its entry."""
@@ -74,6 +82,7 @@ class CaseView:
     answers: dict[str, Any]
     documents: list[FiledDocument]
     acts: list[ActView]
+    annulled: Annulled | None = None
 
     @property
     def answer(self) -> ActView | None:
@@ -128,7 +137,26 @@ def view_of(case: Case) -> CaseView:
         answers=filing.answers,
         documents=[FiledDocument(place.field, place.document) for place in filed],
         acts=_acts(case),
+        annulled=_annulled(case),
     )
+
+
+def annulling() -> dict[str, Subquery]:
+    """The entry that annuls a case's, to annotate in the statement that reads the case."""
+    later = Amendment.objects.filter(
+        amended_id=OuterRef("opened_by_id"), kind=Amendment.Kind.ANNULS
+    )
+    return {
+        "annulled_because": Subquery(later.values("reason")),
+        **{f"annulled_{n}": Subquery(later.values(f"entry__{n}")) for n in _NUMBERED},
+    }
+
+
+def _annulled(case: Any) -> Annulled | None:
+    if case.annulled_because is None:
+        return None
+    later = Entry(**{n: getattr(case, f"annulled_{n}") for n in _NUMBERED})
+    return Annulled(str(later), case.annulled_because)
 
 
 def _acts(case: Case) -> list[ActView]:
@@ -175,5 +203,6 @@ def applicant_of(person: Person) -> Applicant:
         identifier_scheme=person.identifier_scheme,
         identifier=person.identifier,
         language=person.language,
+        support=person.support,
         account_id=person.account_id,
     )

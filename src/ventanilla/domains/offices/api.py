@@ -11,20 +11,31 @@ from ventanilla.domains.offices.errors import (
     OfficeUnknown,
 )
 from ventanilla.domains.offices.keys import keys_folder, log_signer, witness_signer
-from ventanilla.domains.offices.models import Office, OfficeKey, Outage, Post, Role, Unit
+from ventanilla.domains.offices.models import (
+    AT_COUNTER,
+    Office,
+    OfficeKey,
+    Outage,
+    Post,
+    Role,
+    Unit,
+)
 from ventanilla.domains.offices.queries import (
+    counted_offices,
     forget_offices,
     keys_of,
     may,
     office_by_slug,
     offices,
     outages,
+    posts_in,
     posts_of,
     unit_by_code,
     units,
 )
 
 __all__ = [
+    "AT_COUNTER",
     "DEFAULT_COLOURS",
     "ColoursUnreadable",
     "KeyMissing",
@@ -39,6 +50,7 @@ __all__ = [
     "add_unit",
     "checked_colours",
     "contrast",
+    "counted_offices",
     "declare_outage",
     "fill_post",
     "forget_offices",
@@ -50,6 +62,7 @@ __all__ = [
     "office_by_slug",
     "offices",
     "outages",
+    "posts_in",
     "posts_of",
     "renew_log",
     "unit_by_code",

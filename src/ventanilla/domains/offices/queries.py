@@ -40,6 +40,11 @@ def offices() -> list[Office]:
     return list(Office.objects.all())
 
 
+def counted_offices() -> list[Office]:
+    """Those that enter figures: practice offices do not."""
+    return list(Office.objects.filter(practice=False))
+
+
 def unit_by_code(*, office_id: UUID, code: str) -> Unit | None:
     """The unit with that code, if the office has it."""
     return Unit.objects.filter(office_id=office_id, code=code).first()
@@ -59,6 +64,13 @@ def posts_of(account_id: UUID) -> list[Post]:
         .select_related("unit", "office")
         .order_by("office__slug", "unit__code", "role")
     )
+
+
+def posts_in(*, unit_id: UUID) -> list[Post]:
+    """The posts of a unit that are held now, in the order in which they began."""
+    now = clock.now()
+    held = Q(held_from__lte=now) & (Q(held_until__isnull=True) | Q(held_until__gt=now))
+    return list(Post.objects.filter(held, unit_id=unit_id).order_by("held_from", "id"))
 
 
 def may(*, account_id: UUID, office_id: UUID, roles: set[Role]) -> bool:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from ventanilla.domains.parties.models import Person, PersonKind
 from ventanilla.kernel.identifiers import uuid7
@@ -20,6 +24,7 @@ def new_person(
     email: str = "",
     phone: str = "",
     language: str = "",
+    support: dict[str, Any] | None = None,
 ) -> Person:
     """A row not yet written. `subject_id` is the account's id, or the person's own without one."""
     person_id = uuid7()
@@ -36,4 +41,51 @@ def new_person(
         email=email,
         phone=phone,
         language=language,
+        support=support or {},
     )
+
+
+MOST_FOUND = 8
+LEAST_LETTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFound:
+    """Somebody who has dealt with the office before, as they last presented themselves."""
+
+    id: UUID
+    name: str
+    identifier: str
+    email: str
+    phone: str
+    address: str
+
+
+def find_people(*, office_id: UUID, text: str) -> list[PersonFound]:
+    """People of this office only, by their whole identifier or by words of their name.
+
+    At most eight, the last filing of each first; nothing for fewer than four letters, so that
+    nobody leafs through the people of an office.
+    """
+    wanted = text.strip()[:120]
+    if len(wanted) < LEAST_LETTERS:
+        return []
+    by_name = Q()
+    for word in wanted.split()[:6]:
+        by_name &= Q(name__icontains=word)
+    exact = Q(identifier__iexact=wanted) & ~Q(identifier="")
+    rows = Person.objects.filter(exact | by_name, office_id=office_id).order_by("-id")[:100]
+    found: dict[tuple[str, str, str], PersonFound] = {}
+    for row in rows:
+        found.setdefault((row.name.casefold(), row.identifier, row.email), _found(row))
+    return list(found.values())[:MOST_FOUND]
+
+
+def person_found(*, office_id: UUID, person_id: UUID) -> PersonFound | None:
+    """That person of this office, or None."""
+    row = Person.objects.filter(office_id=office_id, id=person_id).first()
+    return _found(row) if row else None
+
+
+def _found(row: Person) -> PersonFound:
+    return PersonFound(row.id, row.name, row.identifier, row.email, row.phone, row.address)

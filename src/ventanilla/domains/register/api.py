@@ -1,10 +1,22 @@
 """The door of the register."""
 
 from ventanilla.domains.register.actions.accept_clock import accept_clock
-from ventanilla.domains.register.actions.amend import amendments, annul, annulled, correct
+from ventanilla.domains.register.actions.amend import (
+    amendments,
+    annul,
+    annulled,
+    annulments,
+    correct,
+)
 from ventanilla.domains.register.actions.append import append, append_record, append_within
 from ventanilla.domains.register.actions.recall import recall, registered
-from ventanilla.domains.register.actions.resume import Resumed, mark_copy, resume
+from ventanilla.domains.register.actions.resume import (
+    Resumed,
+    begin_epoch,
+    epoch_opened_at,
+    mark_copy,
+    resume,
+)
 from ventanilla.domains.register.admission import (
     Purpose,
     admit,
@@ -50,6 +62,7 @@ from ventanilla.domains.register.publication import (
 from ventanilla.domains.register.queries import entries_of_day, entry, find_entry
 from ventanilla.domains.register.receipt_pdf import receipt_pdf
 from ventanilla.domains.register.receipts import ReceiptText, receipt
+from ventanilla.domains.register.tallies import cosigners, entries_by_hour
 from ventanilla.domains.register.witnesses import (
     add_witness,
     ask_witnesses,
@@ -88,16 +101,21 @@ __all__ = [
     "amendments",
     "annul",
     "annulled",
+    "annulments",
     "append",
     "append_record",
     "append_within",
     "ask_witnesses",
     "audit",
+    "begin_epoch",
     "check_promises",
     "correct",
+    "cosigners",
+    "entries_by_hour",
     "entries_of_day",
     "entry",
     "entry_bundle",
+    "epoch_opened_at",
     "find_entry",
     "follow_with",
     "forget_admissions",

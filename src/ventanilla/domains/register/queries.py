@@ -53,5 +53,5 @@ def entries_of_day(
         rows = rows.filter(unit_id=unit_id)
     if below is not None:
         rows = rows.filter(number__lt=below)
-    found = rows.order_by("-number")[:most]
+    found = rows.select_related("unit").order_by("-number")[:most]
     return [entry for entry in found if entry.registered_at >= begins]

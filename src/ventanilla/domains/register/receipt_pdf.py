@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from ventanilla.domains.documents.api import render_pdf
 from ventanilla.domains.legislation.api import terms
 from ventanilla.domains.offices.api import Office, keys_of
+from ventanilla.domains.register.actions.amend import annulments
 from ventanilla.domains.register.entries import label
 from ventanilla.domains.register.models import Entry
 from ventanilla.domains.register.queries import entry as entry_with_id
@@ -48,6 +49,7 @@ def _content(entry: Entry, office: Office, texts: ReceiptText) -> dict[str, Any]
     word = str(terms(office.locale).get("receipt", _("recibo")))
     return {
         "office": office.name,
+        "practice": _("Oficina de práctica: sin efecto jurídico.") if office.practice else "",
         "heading": word[:1].upper() + word[1:],
         "number_label": _("Número de registro"),
         "number": label(book=entry.book, year=entry.year, number=entry.number),
@@ -74,6 +76,9 @@ def _facts(entry: Entry, office: Office) -> list[list[str]]:
         [_("Recibido"), _shown(entry.received_at, office)],
         [_("Registrado"), _shown(entry.registered_at, office)],
     ]
+    later = annulments([entry.id]).get(entry.id)
+    if later is not None:
+        facts.append([_("Anulado por"), f"{later.entry}: {later.reason}"])
     if entry.origin_register:
         facts.append(
             [_("Registro de origen"), f"{entry.origin_register} {entry.origin_number}".strip()]

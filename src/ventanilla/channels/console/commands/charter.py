@@ -28,7 +28,9 @@ def run(options: argparse.Namespace) -> int:
     from ventanilla.domains.charter import api as charter
     from ventanilla.domains.offices import api as offices
 
-    chosen = [offices.office_by_slug(options.office)] if options.office else offices.offices()
+    chosen = (
+        [offices.office_by_slug(options.office)] if options.office else offices.counted_offices()
+    )
     found = {office.slug: charter.assessment(office) for office in chosen}
     if options.json:
         record = {
@@ -47,14 +49,15 @@ def _print_office(office: offices.Office, standings: list[charter.Standing], lan
     for standing in standings:
         record = _record(office.slug, standing, lang)
         print(f"{MARKS[record['state']]} {record['provision']} ({WORDS[record['state']]})")
-        for title in ("asks", "offers", "missing"):
-            if record[title]:
-                print(f"    {title}: {record[title]}")
-        print(f"    evidence: {record['evidence'] or _uncounted(record)}")
-        for tie in record["ties"]:
-            print(f"    held by: {tie['test']}")
-        for link in record["see"]:
-            print(f"    see: {link}")
+        print(f"    asks: {record['asks']}")
+        for offer in record["offers"]:
+            print(f"    offers: {offer['text']}")
+            print(f"        held by: {offer['tie']['test']}")
+            if offer["see"]:
+                print(f"        see: {offer['see']}")
+        for missing in record["missing"]:
+            print(f"    missing: {missing}")
+        print(f"    evidence: {'; '.join(record['evidence']) or _uncounted(record)}")
     print()
 
 
@@ -69,6 +72,9 @@ def _record(slug: str, standing: charter.Standing, lang: str) -> dict[str, Any]:
     from ventanilla.kernel.text_choice import pick
 
     provision = standing.provision
+    missing = provision.missing
+    if standing.state == "open":
+        missing = (provision.capability,)
     return {
         "provision": provision.slug,
         "chapter": provision.chapter,
@@ -76,14 +82,17 @@ def _record(slug: str, standing: charter.Standing, lang: str) -> dict[str, Any]:
         "heading_verified": provision.verified,
         "asks": pick(provision.asks, lang),
         "state": str(standing.state),
-        "offers": pick(provision.offers, lang),
-        "missing": pick(provision.missing or provision.capability, lang)
-        if standing.state != "offered"
-        else "",
-        "evidence": _evidence(standing, lang),
+        "offers": [
+            {
+                "text": pick(offer.text, lang),
+                "see": f"{settings.BASE_URL}{offer.place.below(slug)}" if offer.place else None,
+                "tie": {"code": offer.tie.code, "test": offer.tie.test},
+            }
+            for offer in provision.offers
+        ],
+        "missing": [pick(one, lang) for one in missing],
+        "evidence": [_evidence(measured, lang) for measured in standing.measured],
         "evidence_wanted": pick(provision.evidence, lang),
-        "see": [f"{settings.BASE_URL}{place.below(slug)}" for place in provision.see],
-        "ties": [{"code": tie.code, "test": tie.test} for tie in provision.ties],
     }
 
 
@@ -91,11 +100,9 @@ def _uncounted(record: dict[str, Any]) -> str:
     return f"not counted yet ({record['evidence_wanted']})"
 
 
-def _evidence(standing: charter.Standing, lang: str) -> str:
+def _evidence(measured: charter.Measure, lang: str) -> str:
     from ventanilla.kernel.text_choice import pick
 
-    measured = standing.measured
-    if measured is None:
-        return ""
     whole = "" if measured.out_of is None else f"/{measured.out_of}"
-    return f"{pick(measured.what, lang)}: {measured.value}{whole}"
+    value = "<10" if measured.value is None else measured.value
+    return f"{pick(measured.what, lang)}: {value}{whole}"

@@ -35,6 +35,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     ended = acts.add_parser("revoke-token", help="end a token for ever")
     ended.add_argument("office")
     ended.add_argument("token", type=UUID, help="its id, as 'office tokens' prints it")
+    again = acts.add_parser("reset", help="reset a practice office, and no other")
+    again.add_argument("office")
     clock = acts.add_parser("clock", help="go on appending after the clock was distrusted")
     clock.add_argument("verb", choices=["accept"])
     clock.add_argument("office")
@@ -51,6 +53,7 @@ def run(options: argparse.Namespace) -> int:
         "tokens": _tokens,
         "revoke-token": _revoke_token,
         "clock": _clock,
+        "reset": _reset,
     }
     return acts[options.act](options)
 
@@ -130,4 +133,13 @@ def _clock(options: argparse.Namespace) -> int:
     operator = f"console: {getpass.getuser()}"
     accept_clock(office_by_slug(options.office), reason=options.reason, by=operator)
     print("The register trusts the clock again. The reason is on record.")
+    return 0
+
+
+def _reset(options: argparse.Namespace) -> int:
+    from ventanilla.domains.offices.api import office_by_slug
+    from ventanilla.domains.practice.api import reset
+
+    origin = reset(office_by_slug(options.office))
+    print(f"{options.office}: reset. Its log goes on as {origin}")
     return 0

@@ -11,11 +11,13 @@ from typing import Any
 import yaml
 
 from ventanilla.channels.console.demonstration.earlier import credentials_path
+from ventanilla.channels.console.demonstration.tone import tone
 from ventanilla.channels.console.publication import (
     choose_regime_and_record,
     publish_and_record,
     publish_calendar_and_record,
 )
+from ventanilla.domains.clips import api as clips
 from ventanilla.domains.legislation import api as legislation
 from ventanilla.domains.observatory.api import load_shipped
 from ventanilla.domains.offices import api as offices
@@ -24,7 +26,14 @@ from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 
 _FOLDER = Path(__file__).parent
-_RECORDS = ("puerto-claro.yaml", "pedra-serena.yaml", "valdehoz.yaml", "san-mateo.yaml")
+_RECORDS = (
+    "puerto-claro.yaml",
+    "pedra-serena.yaml",
+    "valdehoz.yaml",
+    "san-mateo.yaml",
+    "monteclaro.yaml",
+    "practica.yaml",
+)
 _LAW_SINCE = date(2025, 1, 1)
 _CALENDAR_YEARS = range(2025, 2029)
 _CALENDAR_REASON = "acuerdo inventado de demostración"
@@ -100,7 +109,25 @@ def _load_office(record: dict[str, Any], procedures: Path, found: dict[str, Any]
     since = clock.now() - timedelta(minutes=1)
     for folder in folders:
         publish_and_record(office=office, folder=procedures / folder, in_force_from=since)
+    if "qu" in office.languages:
+        _sound(office)
     _describe(office, found)
+
+
+def _sound(office: offices.Office) -> None:
+    """Where an office speaks a language that few of its texts are in: a sample, and said so."""
+    clips.add_clip(
+        office=office,
+        slug="acceso-informacion",
+        kind=clips.ClipKind.AUDIO,
+        language="es",
+        title="Muestra de sonido",
+        transcript="Tres notas, sin voz. Aquí irá el trámite leído por una persona.",
+        content=tone(),
+        name="muestra.wav",
+        by=None,
+        synthetic=True,
+    )
 
 
 def _account(

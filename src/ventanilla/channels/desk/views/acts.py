@@ -31,7 +31,7 @@ from ventanilla.kernel.text_choice import pick
 
 @takes_files
 @require_http_methods(["GET", "POST"])
-@desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="queue")
+@desk_page(Role.CLERK, Role.REGISTRAR, Role.OFFICER, Role.HEAD, nav="queue")
 def act(
     request: HttpRequest, office: offices.Office, post: offices.Post, case: UUID, act: str
 ) -> HttpResponse:
@@ -133,7 +133,7 @@ def _footing(now: casefiles.CaseNow) -> list[str]:
 
 
 @require_GET
-@desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="queue")
+@desk_page(Role.CLERK, Role.REGISTRAR, Role.OFFICER, Role.HEAD, nav="queue")
 def why_that_day(
     request: HttpRequest,
     office: offices.Office,

@@ -1,104 +1,111 @@
-"""The counter takes up a draft with the code that its person brings, and files it for them."""
+"""The counter's own page: what may be done for whoever is there, and a draft taken up by code."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ventanilla.channels.desk.doors import desk_page
-from ventanilla.channels.desk.show.case_file import answered
-from ventanilla.channels.look.components import ErrorLine, Line, Plate
+from ventanilla.channels.look.components import Cell, ErrorLine, Table, table
 from ventanilla.channels.look.fields import FieldView
+from ventanilla.channels.look.templatetags.look import clock_time
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
+from ventanilla.domains.counter import api as counter_domain
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
 from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 from ventanilla.kernel.errors import Problem
+from ventanilla.kernel.text_choice import pick
 
 
 @require_http_methods(["GET", "POST"])
-@desk_page(Role.CLERK, nav="counter")
+@desk_page(Role.CLERK, Role.REGISTRAR, nav="counter")
 def counter(request: HttpRequest, office: offices.Office, post: offices.Post) -> HttpResponse:
-    """By its code: read it with the person, then file it. The clerk's post is on record."""
-    code = request.POST.get("code", "").strip()[:40]
+    """A person, a paper, what is said by word of mouth, or a draft by its code."""
     if request.method != "POST":
-        return _ask(request)
+        return _page(request, office, post)
+    code = request.POST.get("code", "").strip()[:40]
     try:
-        draft = _draft(request, office, code)
-        if request.POST.get("file") == "yes":
-            return _filed(request, office, post, draft)
-        return _read(request, office, draft, code=code)
+        return HttpResponseRedirect(_taken_up(request, office, post, code))
     except Problem as problem:
-        return _ask(request, code=code, problem=problem)
+        return _page(request, office, post, code=code, problem=problem)
 
 
-def _draft(request: HttpRequest, office: offices.Office, code: str) -> casefiles.Draft:
+def _taken_up(request: HttpRequest, office: offices.Office, post: offices.Post, code: str) -> str:
     register.admit(
         office_id=office.id,
         address=str(request.META.get("REMOTE_ADDR", "")),
         purpose=register.Purpose.LOOK_UP,
     )
-    return casefiles.draft_by_code(office=office, code=code)
-
-
-def _read(
-    request: HttpRequest, office: offices.Office, draft: casefiles.Draft, *, code: str
-) -> HttpResponse:
-    if draft.entry_id is not None:
-        raise casefiles.DraftLodged
+    draft = casefiles.draft_by_code(office=office, code=code)
     procedure = catalogue.in_force(office_id=office.id, slug=draft.slug, at=clock.now())
-    lang, files = get_language() or "es", casefiles.files_of(draft)
-    found = procedure.form.check(answers=draft.answers, files=files, lang=lang)
-    context = {
-        "sections": answered(procedure.form, answers=draft.answers, files=files),
-        "errors": [ErrorLine(text=error.message) for error in found.errors],
-        "code": code,
-    }
-    return render(request, "desk/counter_draft.html", context)
+    counter_domain.take_up(draft=draft, procedure=procedure, office=office, post=post)
+    return reverse("desk:check", args=[office.slug, draft.id])
 
 
-def _filed(
-    request: HttpRequest, office: offices.Office, post: offices.Post, draft: casefiles.Draft
+def _page(
+    request: HttpRequest,
+    office: offices.Office,
+    post: offices.Post,
+    *,
+    code: str = "",
+    problem: Problem | None = None,
 ) -> HttpResponse:
-    lodged = casefiles.lodge_draft(
-        draft=draft,
-        office=office,
-        procedure=catalogue.in_force(office_id=office.id, slug=draft.slug, at=clock.now()),
-        received_at=clock.now(),
-        lang=draft.language,
-        channel="desk",
-        clerk_post=post,
-    )
-    plate = Plate(
-        label=_("Número de registro"),
-        number=lodged.registered.label,
-        lines=(Line(label=_("Clave"), text=lodged.secret),),
-    )
-    return render(request, "desk/counter_filed.html", {"plate": plate})
-
-
-def _ask(request: HttpRequest, *, code: str = "", problem: Problem | None = None) -> HttpResponse:
-    error = str(problem) if problem else ""
+    error, lang = str(problem) if problem else "", get_language() or "es"
+    offered = catalogue.offered(office_id=office.id, at=clock.now())
     context: dict[str, Any] = {
-        "fields": [
-            FieldView(
-                id="code",
-                kind="text",
-                label=_("Clave del borrador"),
-                hint=_("La trae la persona, apuntada. Da igual mayúsculas o guiones."),
-                max_length=20,
-                value=code,
-                error=error,
-                autocomplete="off",
-            )
+        "procedures": sorted(
+            (pick(p.title, lang), reverse("desk:attend", args=[office.slug, p.slug]))
+            for p in offered
+        ),
+        "oral": [
+            (pick(p.title, lang), str(p.counter["oral"]["norm"]), _oral_url(office, p.slug))
+            for p in offered
+            if p.counter and p.counter.get("oral")
         ],
+        "paper_url": reverse("desk:paper", args=[office.slug]),
+        "attended": _attended(office, post),
+        "fields": [_code_field(code, error)],
         "errors": [ErrorLine(text=error, anchor="code")] if error else [],
     }
-    return render(request, "desk/counter.html", context, status=problem.status if problem else 200)
+    status = problem.status if problem else 200
+    return render(request, "desk/counter.html", context, status=status)
+
+
+def _oral_url(office: offices.Office, slug: str) -> str:
+    return reverse("desk:attend-oral", args=[office.slug, slug])
+
+
+def _attended(office: offices.Office, post: offices.Post) -> Table:
+    rows = [
+        [
+            Cell(
+                text=one.person_name,
+                url=reverse("desk:draft", args=[office.slug, one.draft_id]),
+            ),
+            Cell(text=clock_time(one.opened_at)),
+        ]
+        for one in counter_domain.attendances_of(post)
+    ]
+    return table(caption=_("Atendidas hoy"), heads=(_("Persona"), _("Desde")), rows=rows)
+
+
+def _code_field(code: str, error: str) -> FieldView:
+    return FieldView(
+        id="code",
+        kind="text",
+        label=_("Clave del borrador"),
+        hint=_("La trae la persona, apuntada. Da igual mayúsculas o guiones."),
+        max_length=20,
+        value=code,
+        error=error,
+        autocomplete="off",
+    )

@@ -16,7 +16,7 @@ from ventanilla.domains.offices.api import Role
 
 
 @require_GET
-@desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="searches")
+@desk_page(Role.CLERK, Role.REGISTRAR, Role.OFFICER, Role.HEAD, nav="searches")
 def vain_searches(request: HttpRequest, office: offices.Office, post: offices.Post) -> HttpResponse:
     """The searches that found nothing three times or more, the most frequent first."""
     rows = [

@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ventanilla.channels.filling.uploads import new_files
 from ventanilla.channels.look.act_form import answers_of, unanswered
 from ventanilla.channels.portal.acts.table import ActPage
 from ventanilla.channels.portal.doors import account_of, case_secret
-from ventanilla.channels.portal.uploads import new_files
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.documents import api as documents
 from ventanilla.domains.register import api as register

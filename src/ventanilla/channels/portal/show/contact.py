@@ -10,7 +10,7 @@ from ventanilla.channels.look.fields import FieldView
 from ventanilla.domains.parties import api as parties
 
 if TYPE_CHECKING:
-    from ventanilla.channels.portal.drafting import OpenDraft
+    from ventanilla.channels.filling.opened import OpenDraft
 
 
 def kind_of(written: str) -> str:

@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.filing import FOLDER
 from tests.walking import Walker, case_in, text_of
 
-from ventanilla.channels.portal.show.filling import seen_mark
+from ventanilla.channels.filling.fields import seen_mark
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.models import Case, Draft, Filing
 from ventanilla.domains.catalogue import api as catalogue
@@ -173,10 +173,14 @@ def test_who_has_no_contact_is_told_of_the_counter_which_files_the_draft(person:
     assert code
     clerk = Walker(person.cast)
     clerk.sign_in("clara@example.org", where="desk:sign-in")
-    read = clerk.post("desk:counter", {"code": code.group(0)})
+    clerk.post("desk:counter", {"code": code.group(0)})
+    read = clerk.get("desk:check", draft=person.draft)
     assert "áreas verdes" in text_of(read)
-    filed = clerk.post("desk:counter", {"code": code.group(0), "file": "yes"})
-    assert "2026/E/" in text_of(filed) or "/E/0" in text_of(filed)
+    seen = {"_seen": re.findall(r'name="_seen" value="(\w+)"', read.content.decode())[0]}
+    assert clerk.post("desk:file", seen, draft=person.draft).status_code == 409  # not agreed yet
+    clerk.post("desk:consent", {**seen, "how": "signature"}, draft=person.draft)
+    filed = clerk.post("desk:file", seen, draft=person.draft)
+    assert "/E/000001" in text_of(clerk.client.get(filed["Location"]))
     filing = Filing.objects.get()
     assert (filing.channel, filing.filer_id) == ("desk", person.cast.clerk_post.id)
     again = clerk.post("desk:counter", {"code": code.group(0)})

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ventanilla.channels.filling.opened import OpenDraft
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.doors import caller, office_page
-from ventanilla.channels.portal.drafting import OpenDraft, draft_page
+from ventanilla.channels.portal.drafting import draft_page
 from ventanilla.channels.portal.show.contact import code_field, contact_fields, kind_of
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties import api as parties

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ventanilla.channels.filling.fields import seen_mark
+from ventanilla.channels.filling.opened import OpenDraft
 from ventanilla.channels.look.downloads import download
 from ventanilla.channels.portal.case_door import case_page
 from ventanilla.channels.portal.doors import caller, case_secret, keep_case_secret
-from ventanilla.channels.portal.drafting import OpenDraft, draft_page
-from ventanilla.channels.portal.show.filling import seen_mark
+from ventanilla.channels.portal.drafting import draft_page
 from ventanilla.channels.portal.show.receipt import receipt_page
 from ventanilla.channels.portal.views.filling import check_page
 from ventanilla.domains.casefiles import api as casefiles
@@ -35,6 +36,8 @@ def file(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(opened.check_url)
     if request.POST.get("_seen") != seen_mark(opened.draft.answers, opened.files):
+        return check_page(request, opened, changed=True)
+    if opened.draft.form_changed and request.POST.get("_form") != opened.procedure.digest[:16]:
         return check_page(request, opened, changed=True)
     received_at = clock.now()
     try:
@@ -77,6 +80,7 @@ def _admit_unknown(request: HttpRequest, opened: OpenDraft) -> None:
 def filed(request: HttpRequest, office: offices.Office, case: casefiles.CaseView) -> HttpResponse:
     """The number, what happens next, and how to prove it without us."""
     context = receipt_page(office=office, case=case)
+    context["annulled"] = case.annulled
     if case_secret(request, case.id):
         context["close_url"] = reverse("portal:case-close", args=[office.slug, case.id])
     return render(request, "portal/filed.html", context)
@@ -125,7 +129,7 @@ def document(
 ) -> HttpResponse:
     """A document of the case, as it was received."""
     held = case.document(document)
-    if held is None:
+    if held is None or casefiles.is_sealed(case, document):
         raise Http404
     return download(documents.content(held), name=held.name, media_type=held.media_type)
 

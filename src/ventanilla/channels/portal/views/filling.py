@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ventanilla.channels.filling.fields import sections_to_check, seen_mark
+from ventanilla.channels.filling.items import item_page
+from ventanilla.channels.filling.opened import OpenDraft
+from ventanilla.channels.filling.pages import first_page, form_page
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import ErrorLine, Line, Plate
@@ -26,18 +29,14 @@ from ventanilla.channels.portal.doors import (
     keep_draft_code,
     office_page,
 )
-from ventanilla.channels.portal.drafting import OpenDraft, draft_page
-from ventanilla.channels.portal.show.filling import (
-    fields_of_page,
-    sections_to_check,
-    seen_mark,
-)
-from ventanilla.channels.portal.show.tabs import written_elsewhere
-from ventanilla.channels.portal.uploads import received_files
-from ventanilla.channels.portal.views.items import added_item_url, groups_after, posted
+from ventanilla.channels.portal.drafting import draft_page
+from ventanilla.channels.portal.show.charge import charge_to_come
+from ventanilla.channels.portal.show.closed import texts_of
+from ventanilla.channels.portal.show.support import support_rows
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.parties import api as parties
 from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 from ventanilla.kernel.errors import Problem
@@ -50,7 +49,9 @@ def start(request: HttpRequest, office: offices.Office, slug: str) -> HttpRespon
     """A new draft; a reload of this address only leads back to the procedure."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("portal:procedure", args=[office.slug, slug]))
-    catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    procedure = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    if procedure.call:
+        casefiles.call_taking(office=office, slug=slug, at=clock.now())
     register.admit(
         office_id=office.id,
         address=caller(request),
@@ -68,10 +69,7 @@ def start(request: HttpRequest, office: offices.Office, slug: str) -> HttpRespon
 @require_GET
 def draft(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
     """To the first page that is not yet well answered, or to the check."""
-    for page in opened.pages():
-        if opened.check(page=page.id).errors:
-            return HttpResponseRedirect(opened.page_url(page.id))
-    return HttpResponseRedirect(opened.check_url)
+    return first_page(opened)
 
 
 @takes_files
@@ -79,103 +77,16 @@ def draft(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest, opened: OpenDraft, page: str) -> HttpResponse:
     """One page of the form. What is right is saved even when something beside it is wrong."""
-    shown = next((p for p in opened.pages() if p.id == page), None)
-    if shown is None:
-        return HttpResponseRedirect(opened.url)
-    if request.method != "POST":
-        return _page(request, opened, shown, answers=opened.draft.answers, files=opened.files)
-    answers = {
-        **opened.form.from_post(page, posted(request)),
-        **groups_after(request, opened, shown),
-    }
-    elsewhere = written_elsewhere(request, opened=opened, page=shown, answers=answers)
-    if elsewhere:
-        return _page(
-            request, opened, shown, answers=answers, files=opened.files, other_tab=elsewhere
-        )
-    received = received_files(request, opened=opened, page=shown)
-    checked = opened.save(page=page, answers=answers, files=received.kept)
-    go_on = request.POST.get("go") == "on" and not _stays(request)
-    if received.refused or (checked.errors and go_on):
-        return _page(
-            request,
-            opened,
-            shown,
-            answers={**opened.draft.answers, **answers},
-            files=opened.files,
-            errors={**{e.field: e.message for e in checked.errors}, **received.refused},
-            retry_after=received.retry_after,
-        )
-    return HttpResponseRedirect(_onward(request, opened, page))
+    return form_page(request, opened, page)
 
 
-def _onward(request: HttpRequest, opened: OpenDraft, page: str) -> str:
-    """After a page: the same one (a file was removed), the code to come back with, or the next."""
-    if _stays(request):
-        return opened.page_url(page)
-    if request.POST.get("go") == "later":
-        return opened.later_url
-    return added_item_url(request, opened) or opened.after(page)
-
-
-def _stays(request: HttpRequest) -> bool:
-    return "remove" in request.POST or "remove_item" in request.POST
-
-
-def _page(
-    request: HttpRequest,
-    opened: OpenDraft,
-    shown: Any,
-    *,
-    answers: Mapping[str, Any],
-    files: Mapping[str, Sequence[Any]],
-    errors: Mapping[str, str] | None = None,
-    other_tab: Mapping[str, str] | None = None,
-    retry_after: int | None = None,
+@draft_page
+@require_http_methods(["GET", "POST"])
+def item(
+    request: HttpRequest, opened: OpenDraft, page: str, field: str, place: int
 ) -> HttpResponse:
-    fields = fields_of_page(
-        form=opened.form,
-        page=shown,
-        answers=answers,
-        files=files,
-        errors=errors or {},
-        lang=opened.lang,
-        other_tab=other_tab,
-        item_url=opened.item_url,
-    )
-    context = {
-        **opened.context(),
-        "page": opened.page_heading(shown),
-        "fields": fields,
-        "errors": _lines(fields, errors or {}, other_tab or {}),
-        "seen": seen_mark(opened.answers_of(shown), {}),
-        "back": opened.before(shown.id),
-    }
-    if other_tab:
-        context["errors_title"] = _("Esta página cambió en otra pestaña")
-    status = 409 if other_tab else 429 if retry_after else 422 if errors else 200
-    response = render(request, "portal/page.html", context, status=status)
-    if retry_after:
-        response["Retry-After"] = str(retry_after)
-    return response
-
-
-def _lines(
-    fields: Sequence[FieldView], errors: Mapping[str, str], other_tab: Mapping[str, str]
-) -> list[ErrorLine]:
-    lines = [ErrorLine(text=f.error, anchor=f.anchor) for f in fields if f.error]
-    known = {field.id for field in fields}
-    lines += [ErrorLine(text=text) for name, text in errors.items() if name not in known]
-    lines += [
-        ErrorLine(
-            text=_("En «%(label)s» hay otra respuesta. Deje aquí la que vale y guarde.")
-            % {"label": field.label},
-            anchor=field.anchor,
-        )
-        for field in fields
-        if field.id in other_tab
-    ]
-    return lines
+    """One item of a repeated group, counted from 1; the place after the last adds one."""
+    return item_page(request, opened, page, field, place)
 
 
 @draft_page
@@ -205,10 +116,24 @@ def check_page(
             page_url=opened.page_url,
         ),
         "errors": errors,
+        "charge": charge_to_come(
+            opened.procedure,
+            answers=found.answers,
+            files=opened.files,
+            on=clock.today(opened.office.zone),
+        )
+        if not errors
+        else (),
         "trouble": problem,
         "contact": opened.contact(),
         "contact_url": opened.contact_url if opened.asks_contact else "",
+        "support": support_rows(
+            parties.Support.read(opened.draft.support), opened.address("support")
+        ),
         "changed": changed,
+        "form_changed": opened.draft.form_changed,
+        "form_mark": opened.procedure.digest[:16],
+        "left_over": texts_of(opened.draft.left_over),
         "seen": seen_mark(opened.draft.answers, opened.files),
         "file_url": reverse("portal:file", args=[opened.office.slug, opened.draft.id]),
         "back": opened.page_url(opened.pages()[-1].id),

@@ -14,6 +14,7 @@ from ventanilla.domains.casefiles.models import Draft, DraftDocument
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.forms.api import Checked
+from ventanilla.domains.parties.api import Support
 from ventanilla.kernel import clock
 
 
@@ -36,7 +37,7 @@ def save_page(
     fields = {field.id for field in procedure.form.page(page).fields}
     given = {name: found for name, found in (files or {}).items() if name in fields}
     with transaction.atomic():
-        held = _locked(draft)
+        held = locked_draft(draft)
         merged = {**held.answers, **{name: answers.get(name) for name in fields}}
         checked = procedure.form.check(
             answers={name: value for name, value in merged.items() if value is not None},
@@ -44,13 +45,25 @@ def save_page(
             lang=lang,
             page=page,
         )
+        held.version_id = procedure.version_id
         _write(held, answers=checked.answers, lang=lang)
-        _replace_files(held, given)
+        replace_files(held, given)
     draft.answers, draft.saved_at, draft.language = held.answers, held.saved_at, held.language
+    draft.version_id = held.version_id
     return checked
 
 
-def _locked(draft: Draft) -> Draft:
+def state_draft_support(*, draft: Draft, support: Support) -> None:
+    """Keep how the person wants to be attended. Raises `DraftLodged`, `DraftUnknown`."""
+    with transaction.atomic():
+        held = locked_draft(draft)
+        held.support = support.kept()
+        held.save(update_fields=["support"])
+    draft.support = held.support
+
+
+def locked_draft(draft: Draft) -> Draft:
+    """The draft as it is now, held for this transaction. Raises `DraftLodged`, `DraftUnknown`."""
     held = Draft.objects.select_for_update().filter(id=draft.id).first()
     if held is None:
         raise DraftUnknown
@@ -63,10 +76,11 @@ def _write(draft: Draft, *, answers: dict[str, Any], lang: str) -> None:
     now = clock.now()
     draft.answers, draft.language = answers, lang
     draft.saved_at, draft.expires_at = now, now + KEPT
-    draft.save(update_fields=["answers", "language", "saved_at", "expires_at"])
+    draft.save(update_fields=["answers", "version_id", "language", "saved_at", "expires_at"])
 
 
-def _replace_files(draft: Draft, files: Mapping[str, Sequence[Document]]) -> None:
+def replace_files(draft: Draft, files: Mapping[str, Sequence[Document]]) -> None:
+    """Within the caller's transaction: the documents of the fields that `files` names."""
     if not files:
         return
     DraftDocument.objects.filter(draft=draft, field__in=list(files)).delete()

@@ -35,6 +35,6 @@ class Decision(models.TextChoices):
 NEEDS_REASONS = frozenset({Decision.PARTLY, Decision.REFUSED})
 OPEN_STATES = OPEN
 
-# Roles of offices.Role, as stored: a clerk receives, an officer and a head decide.
+# Roles of offices.Role, as stored: a clerk and a registrar receive, an officer and a head decide.
 MAY_DECIDE = frozenset({"officer", "head"})
-MAY_SEE = frozenset({"clerk", "officer", "head"})
+MAY_SEE = frozenset({"clerk", "registrar", "officer", "head"})

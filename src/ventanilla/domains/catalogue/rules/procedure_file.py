@@ -9,10 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.domains.catalogue.rules.call_part import CALL
 from ventanilla.domains.catalogue.rules.facts import (
     APPEAL,
     CHANNEL_PLAIN,
     CLOSED_LIST,
+    COUNTER,
     FEE,
     FORBIDDEN,
     LEGAL_BASIS,
@@ -41,15 +43,12 @@ from ventanilla.kernel.shapes import (
     identifier,
 )
 
-# Each kind has its own life, fixed in code because it is law (DESIGN, 7). What is published must be
-# handled as its law says: a kind that `casefiles` does not live yet publishes in practice and
-# demonstration offices only, where it goes the way of a request that ends in an answer.
+# Each kind has its own life, fixed in code because it is law (DESIGN, 7).
 KINDS = (
     *("application", "petition", "declaration", "communication"),
     *("automatic", "call", "own_motion"),
 )
-LIVED = frozenset({"application", "petition"})
-# Likewise a level of assurance, when there is something that gives it.
+# A level of assurance is admitted when there is something that gives it.
 ASSURANCE = ("none",)
 ADMISSION = ("confirmed_contact", "presence")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -115,7 +114,9 @@ PROCEDURE = Table(
                 text=Key(Texts(), required=True),
             )
         ),
+        "counter": Key(COUNTER),
         "window": Key(WINDOW),
+        "call": Key(CALL),
         "review_date": Key(Day(), required=True),
         "data": Key(_DATA, required=True),
         "archive": Key(_RETENTION),
@@ -143,7 +144,34 @@ def read_procedure(document: Any, findings: Findings) -> dict[str, Any] | None:
     for key in ("time_limits", "requirements", "may_not_be_asked", "appeals"):
         _refuse_repeated(read[key] or [], key, findings)
     _refuse_beside_closed_list(read, findings)
+    _refuse_before_nobody(read, findings)
     return read
+
+
+def _refuse_before_nobody(read: Mapping[str, Any], findings: Findings) -> None:
+    """An appeal says before whom it goes. Not in its shape: versions published before it could be
+    said are read as they are."""
+    for n, appeal in enumerate(read["appeals"] or []):
+        before = appeal["before"]
+        if not before:
+            findings.add(
+                ("appeals", n),
+                _("El recurso no dice ante quién se presenta."),
+                expected=_("Se espera «before»: el órgano, dónde se presenta y la norma."),
+                example="before: {body: office, lodged: here, name: …, norm: …}",
+            )
+        elif before["body"] in ("office", "superior") and before["lodged"] != "here":
+            findings.add(
+                ("appeals", n, "before", "lodged"),
+                _("Un recurso ante este organismo se presenta aquí."),
+                expected="here",
+            )
+        elif before["body"] == "court" and before["lodged"] != "there":
+            findings.add(
+                ("appeals", n, "before", "lodged"),
+                _("Ante un tribunal de justicia no se recurre en esta sede."),
+                expected="there",
+            )
 
 
 def _refuse_beside_closed_list(read: Mapping[str, Any], findings: Findings) -> None:
@@ -194,6 +222,7 @@ def check_against_form(procedure: Mapping[str, Any], form: Form, findings: Findi
         for n, item in enumerate(procedure["requirements"] or [])
         for m, name in enumerate(item["fields"] or [])
     ]
+    named += list(_named_at_counter(procedure["counter"] or {}))
     for path, name in named:
         if name not in ids:
             findings.add(
@@ -201,6 +230,17 @@ def check_against_form(procedure: Mapping[str, Any], form: Form, findings: Findi
                 _("El formulario no tiene el campo «%s».") % name,
                 expected=_("Los campos son: %s.") % ", ".join(sorted(ids)),
             )
+
+
+def _named_at_counter(counter: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    paper, oral = counter.get("paper") or {}, counter.get("oral") or {}
+    for n, name in enumerate(paper.get("fields") or []):
+        yield ("counter", "paper", "fields", n), name
+    for key in ("subject", "documents"):
+        if paper.get(key):
+            yield ("counter", "paper", key), paper[key]
+    if oral.get("record"):
+        yield ("counter", "oral", "record"), oral["record"]
 
 
 def asked_though_forbidden(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import Model
@@ -44,6 +44,13 @@ def correct(
 def annulled(entry_id: UUID) -> bool:
     """Whether a later entry annuls this one."""
     return Amendment.objects.filter(amended_id=entry_id, kind=ANNULS).exists()
+
+
+def annulments(entry_ids: Iterable[UUID]) -> dict[UUID, Amendment]:
+    """By entry, the amendment that annuls it, with the later entry at hand; the others are left
+    out."""
+    rows = Amendment.objects.filter(amended_id__in=list(entry_ids), kind=ANNULS)
+    return {row.amended_id: row for row in rows.select_related("entry")}
 
 
 def amendments(entry_id: UUID) -> list[Amendment]:

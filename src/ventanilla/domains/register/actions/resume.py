@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -113,6 +114,26 @@ def resume(
     _open_epoch(office, head, mark, cause=cause, act=act, result=result)
     _record(office, "epoch", f"{current.origin}@{highest.size}", cause, act, result)
     return result
+
+
+def begin_epoch(office: Office, *, cause: str, act: str) -> str:
+    """Close the log at its last signed size and begin another, though nothing was lost: the new
+    origin. Its first record names the old one and the cause. Numbers go on.
+
+    Only for practice offices, when they are reset.
+    """
+    current, head = log_of(office.id), Head.objects.get(office_id=office.id)
+    mark, closed = high_water.read(office.id), f"{current.origin}@{head.size}"
+    result = Resumed(signed=head.size, size=head.size)
+    _open_epoch(office, head, mark, cause=cause, act=act, result=result)
+    _record(office, "epoch", closed, cause, act, result)
+    return result.new_origin
+
+
+def epoch_opened_at(office: Office) -> datetime:
+    """When the office's current log began."""
+    newest = Epoch.objects.filter(office=office).order_by("-number").first()
+    return newest.opened_at if newest else office.founded_at
 
 
 def _signed(office: Office, head: Head, receipts: Sequence[str], *, ask: bool) -> list[_Signed]:

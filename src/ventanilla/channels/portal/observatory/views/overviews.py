@@ -174,7 +174,9 @@ def practices(request: HttpRequest) -> HttpResponse:
 def charter_deck(request: HttpRequest) -> HttpResponse:
     """The progress report on the Charter, statement by statement, with what answers each."""
     return render(
-        request, "portal/observatory/deck.html", {"groups": answers_by_kind(offices.offices())}
+        request,
+        "portal/observatory/deck.html",
+        {"groups": answers_by_kind(offices.counted_offices())},
     )
 
 

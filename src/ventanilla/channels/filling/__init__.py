@@ -1,0 +1,1 @@
+"""The form pages of a procedure: the same on both sides of the counter."""

@@ -1,0 +1,1 @@
+"""The counter: filings that one of the staff enters for a person."""

@@ -1,0 +1,1 @@
+"""What is done at the counter, one file each."""

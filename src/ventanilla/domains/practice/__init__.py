@@ -1,0 +1,1 @@
+"""Practice offices: reset every night, counted nowhere."""

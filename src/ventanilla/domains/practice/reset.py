@@ -1,0 +1,53 @@
+"""Reset a practice office: people's data go, the book and its log stay and say so (ADR 14)."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import transaction
+
+from ventanilla.domains.offices.api import Office
+from ventanilla.domains.practice.errors import NoPracticeOffice
+from ventanilla.domains.register import api as register
+from ventanilla.kernel.append_only import lifted
+
+CAUSE = "Reinicio de una oficina de práctica: nada de lo que contiene tiene efecto jurídico"
+# What people and officials wrote. The register is not among them, nor what the office is: units,
+# posts, procedures, calendar.
+WRITTEN = (
+    "counter.CounterRecord",
+    "counter.Attendance",
+    "casefiles.ActDocument",
+    "casefiles.Act",
+    "casefiles.FilingDocument",
+    "casefiles.Filing",
+    "casefiles.CaseClock",
+    "casefiles.Case",
+    "casefiles.DraftDocument",
+    "casefiles.Draft",
+    "documents.Document",
+    "parties.ContactProof",
+    "parties.Person",
+    "privacy.AccessLine",
+)
+
+
+def reset(office: Office) -> str:
+    """The origin of the log that begins now.
+
+    1. Only a practice office; read again, so that no stale row decides. 2. The old log is closed
+    in public, at its last signed size, and a new epoch begins that names it and why: to whoever
+    watches, nothing was lost. 3. What was written goes, in one transaction. What stays of an entry names
+    nobody; the keys that seal salts stay, so that receipts handed out still verify. Numbers go on.
+    Raises `NoPracticeOffice`, and what the register raises.
+    """
+    # 1.
+    if not Office.objects.filter(pk=office.pk, practice=True).exists():
+        raise NoPracticeOffice
+    # 2.
+    begun = register.begin_epoch(office, cause=CAUSE, act=f"practice reset, {office.slug}")
+    # 3.
+    models = [apps.get_model(label) for label in WRITTEN]
+    with transaction.atomic(), lifted([model._meta.db_table for model in models]):
+        for model in models:
+            model._default_manager.filter(office_id=office.pk)._raw_delete("default")  # type: ignore[attr-defined]
+    return begun
