@@ -64,6 +64,7 @@ def _nothing_remembered() -> Iterator[None]:
 
     from ventanilla.domains.casefiles.api import forget_promises
     from ventanilla.domains.catalogue.api import forget_procedures, forget_vocabularies
+    from ventanilla.domains.charter.api import forget_measures
     from ventanilla.domains.legislation.api import forget_calendars, forget_regimes
     from ventanilla.domains.offices.api import forget_offices
     from ventanilla.domains.parties.api import forget_tokens
@@ -76,6 +77,7 @@ def _nothing_remembered() -> Iterator[None]:
     forget_procedures()
     forget_vocabularies()
     forget_promises()
+    forget_measures()
     forget_register()
     forget_calendars()
     forget_regimes()

@@ -24,6 +24,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from setup.postgresql import for_a_plain_role
+
 from bench.deployment import Deployment, cpu_seconds, family, pss_megabytes
 
 LOADS = ((1, 0), (8, 0), (32, 0), (32, 20_000))  # clients, bytes of attachment
@@ -173,7 +175,8 @@ def _asked(deployment: Deployment, question: str) -> int:
     if deployment.url:
         import psycopg
 
-        with psycopg.connect(deployment.url) as connection:
+        every_office = "-c ventanilla.office=*"  # row-level security shows this role nothing else
+        with psycopg.connect(deployment.url, options=every_office) as connection:
             row = connection.execute(question.encode()).fetchone()
     else:
         path = deployment.folder / "var" / "ventanilla.sqlite3"
@@ -195,7 +198,7 @@ def _database_processes() -> list[int]:
 
 @contextmanager
 def _url(database: str) -> Iterator[str]:
-    """A PostgreSQL of its own, or nothing for SQLite."""
+    """A PostgreSQL of its own, entered by a role like a deployment's, or nothing for SQLite."""
     if database == "sqlite":
         yield ""
         return
@@ -207,7 +210,7 @@ def _url(database: str) -> Iterator[str]:
         try:
             pid = (Path(folder) / "data" / "postmaster.pid").read_text().split()[0]
             _postmaster.append(int(pid))
-            yield server.get_uri()
+            yield for_a_plain_role(server)
         finally:
             _postmaster.clear()
             server.cleanup()

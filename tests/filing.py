@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from tests.cast import Cast
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents import api as documents
+from ventanilla.domains.notices import api as notices
 from ventanilla.kernel import clock
 
 FOLDER = Path(__file__).parent.parent / "procedures" / "cl-acceso-informacion"
@@ -66,3 +68,28 @@ def lodged(cast: Cast, procedure: catalogue.PublishedProcedure, **changed: Any) 
         **changed,
     }
     return casefiles.lodge(office=cast.office, procedure=procedure, **asked)
+
+
+def told(case_id: Any) -> int:
+    """The person opens the notices that wait in their box; returns how many."""
+    waiting = [one for one in notices.notices_of_matter(case_id) if one.pending]
+    for one in waiting:
+        notices.open_notice(notice_id=one.id, matter_id=case_id, account_id=None)
+    return len(waiting)
+
+
+def with_an_appeal_here(cast: Cast, folder: Path) -> catalogue.PublishedProcedure:
+    """The shipped procedure, but that its first appeal goes to the superior of whoever decided, as
+    in a country whose law has it so. `folder` is empty."""
+    twin = Path(shutil.copytree(FOLDER, folder / FOLDER.name))
+    text = (twin / "procedure.yaml").read_text()
+    changed = text.replace(
+        "body: other\n      lodged: there", "body: superior\n      lodged: here", 1
+    )
+    (twin / "procedure.yaml").write_text(changed)
+    (twin / "examples" / "course-completed.yaml").unlink()  # it tells that it is lodged elsewhere
+    catalogue.publish_folder(
+        office_id=cast.office.id, folder=twin, in_force_from=clock.now(), by=None
+    )
+    catalogue.forget_procedures()
+    return catalogue.in_force(office_id=cast.office.id, slug=SLUG, at=clock.now())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.test import Client
@@ -12,6 +13,7 @@ from django.urls import reverse
 
 from tests.cast import PASSWORD, Cast
 from tests.filing import SLUG
+from ventanilla.domains.notices import api as notices
 
 PAGES: dict[str, dict[str, Any]] = {
     "request": {"information_wanted": "El presupuesto de áreas verdes de 2025"},
@@ -81,6 +83,12 @@ class Walker:
         answer = self.file()
         assert answer.status_code == 302, answer.content.decode()
         return case_in(answer)
+
+    def open_notices(self, case: str) -> None:
+        """Open whatever waits in the box of the case, by its pages."""
+        for one in notices.notices_of_matter(UUID(case)):
+            if one.pending:
+                self.post("portal:notice", {"do": "open"}, case=case, item=one.item)
 
     def sign_in(self, name: str, *, where: str = "portal:sign-in") -> HttpResponse:
         return self.post(where, {"login": name, "password": PASSWORD})

@@ -13,6 +13,11 @@ NO_PAGE = {
     "portal:file", "portal:document", "portal:receipt-proof", "portal:receipt-json",
     "portal:receipt-pdf", "desk:colours", "desk:language", "desk:sign-out", "desk:document",
     "portal:calendar-ics", "portal:act-pdf", "portal:act-proof", "portal:own-figures",
+    "portal:clip", "portal:handling-bpmn",
+}  # fmt: skip
+OBSERVATORY_NO_PAGE = {
+    "report", "catalogue", "download", "edition-content", "remark", "review", "settle", "sign-out",
+    "language",
 }  # fmt: skip
 
 
@@ -28,3 +33,10 @@ def views(patterns: Any = None, namespace: str = "") -> Iterator[tuple[str, str,
 def pages() -> set[str]:
     """`channel:name` of every address that shows a page; the rest are files and acts."""
     return {f"{channel}:{name}" for channel, name, _ in views()} - NO_PAGE
+
+
+def observatory_pages() -> set[str]:
+    """The name of every address of the observatory that shows a page when it is opened; the rest
+    are files and acts (what an act answers when it is refused is a page too)."""
+    resolver = get_resolver().namespace_dict["portal"][1].namespace_dict["observatory"][1]
+    return {str(pattern.name) for pattern in resolver.url_patterns} - OBSERVATORY_NO_PAGE

@@ -16,7 +16,11 @@ FOR_OPERATORS = ("channels/console/",)
 NESTED = [SOURCES / "channels/portal/observatory"]
 _CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "translate"}
 _PLURAL_CALLS = {"ngettext", "ngettext_lazy"}
-_TEMPLATE_CALL = re.compile(r"\b(n?gettext|_)\(\s*u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
+_CONTEXT_CALLS = {"pgettext", "pgettext_lazy", "npgettext", "npgettext_lazy"}
+SEPARATOR = "\x04"  # between context and text, as in compiled catalogues
+_LITERAL = r"u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"
+_TEMPLATE_CALL = re.compile(rf"\b(n?gettext|_)\(\s*{_LITERAL}")
+_CONTEXT_TEMPLATE_CALL = re.compile(rf"\bn?pgettext\(\s*{_LITERAL}\s*,\s*{_LITERAL}")
 
 
 def of_app(folder: Path) -> dict[str, str]:
@@ -42,7 +46,7 @@ def _for_operators(path: Path) -> bool:
 
 
 def of_code(source: str) -> Iterator[str]:
-    """The first literal of each call that translates."""
+    """The text of each call that translates, after its context where it has one."""
     for node in ast.walk(ast.parse(source)):
         if not isinstance(node, ast.Call) or not node.args:
             continue
@@ -54,12 +58,19 @@ def of_code(source: str) -> Iterator[str]:
             and isinstance(first.value, str)
         ):
             yield first.value
+        if name in _CONTEXT_CALLS and len(node.args) > 1:
+            context, text = node.args[0], node.args[1]
+            if isinstance(context, ast.Constant) and isinstance(text, ast.Constant):
+                yield f"{context.value}{SEPARATOR}{text.value}"
 
 
 def of_template(source: str) -> Iterator[str]:
     """What Django's own reading of a template hands to gettext."""
-    for _call, literal in _TEMPLATE_CALL.findall(templatize(source)):
+    plain = templatize(source)
+    for _call, literal in _TEMPLATE_CALL.findall(plain):
         yield ast.literal_eval(literal)
+    for context, literal in _CONTEXT_TEMPLATE_CALL.findall(plain):
+        yield f"{ast.literal_eval(context)}{SEPARATOR}{ast.literal_eval(literal)}"
 
 
 def apps_with_texts() -> dict[str, dict[str, str]]:

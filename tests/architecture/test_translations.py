@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
-from tests.architecture.msgids import apps_with_texts, of_code, of_template
+from tests.architecture.msgids import SEPARATOR, apps_with_texts, of_code, of_template
 
 LANGUAGES = ("pt", "en")
 TEXTS = apps_with_texts()
@@ -24,8 +24,13 @@ def catalogue(folder: str, lang: str) -> Catalog:
 
 
 def of(messages: Catalog) -> dict[str, Message]:
-    """First form of each text → its message."""
-    return {m.id if isinstance(m.id, str) else m.id[0]: m for m in messages if m.id}
+    """First form of each text, after its context where it has one → its message."""
+    return {_key(m): m for m in messages if m.id}
+
+
+def _key(message: Message) -> str:
+    text = message.id if isinstance(message.id, str) else message.id[0]
+    return f"{message.context}{SEPARATOR}{text}" if message.context else text
 
 
 def is_whole(message: Message | None) -> bool:
@@ -58,6 +63,24 @@ def test_a_translation_asks_for_nothing_that_its_text_does_not_give(folder: str,
         said = message.string if isinstance(message.string, str) else " ".join(message.string)
         ids = text if isinstance(message.id, str) else " ".join(message.id)
         assert set(_PLACES.findall(said)) <= set(_PLACES.findall(ids)), text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_text_without_context_is_translated_alike_everywhere(lang: str):
+    """Django keeps one translation of a text for all apps: the first it loads. Where a word means
+    two things, `pgettext` (or `{% translate … context %}`) says which."""
+    said: dict[str, dict[object, str]] = {}
+    for folder in TEXTS:
+        for text, message in of(catalogue(folder, lang)).items():
+            said.setdefault(text, {}).setdefault(message.string, folder)
+    assert {text: forms for text, forms in said.items() if len(forms) > 1} == {}
+
+
+def test_a_context_goes_with_its_text():
+    code = 'pgettext_lazy("oficina", "Registro")\npgettext("acto", "Firma")\n'
+    assert set(of_code(code)) == {"oficina\x04Registro", "acto\x04Firma"}
+    template = '{% load i18n %}{% translate "Firma" context "acto" %}{% translate "Firma" %}'
+    assert set(of_template(template)) == {"acto\x04Firma", "Firma"}
 
 
 def test_texts_are_found_in_code_and_in_templates():

@@ -44,6 +44,7 @@ def test_the_desk_is_for_officials_but_for_its_own_door():
 
 KNOWN = {
     "seq": 1,
+    "item": 1,
     "limit": "decide",
     "act": "allege",
     "code": "es",

@@ -133,7 +133,7 @@ def document_of(page: Page) -> Response:
     return _documents[page]
 
 
-def _remember(answer: Response) -> None:
+def remember_document(answer: Response) -> None:
     if answer.request.resource_type == "document" and not 300 <= answer.status < 400:
         _documents[answer.frame.page] = answer
 
@@ -152,7 +152,7 @@ def a_page(live: LiveOffice, chromium: Browser) -> Iterator[Opened]:
         )
         context.add_cookies([{"name": "language", "value": lang, "url": live.base_url}])
         context.set_default_timeout(10_000)
-        context.on("response", _remember)
+        context.on("response", remember_document)
         contexts.append(context)
         return context.new_page()
 

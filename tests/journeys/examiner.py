@@ -53,7 +53,9 @@ SMALL = """() => {
 class Examiner:
     """Collects in `found` what is wrong with each stop, and in `seen` the stops."""
 
-    def __init__(self, *, contrast: bool = True) -> None:
+    def __init__(self, *, contrast: bool = True, weigh: bool = True) -> None:
+        """`weigh` where sheets and pages come as small as they are served to people."""
+        self.weigh = weigh
         self.axe = axe_script()
         self.rules = {} if contrast else {"color-contrast": {"enabled": False}}
         self.found: list[str] = []
@@ -69,10 +71,16 @@ class Examiner:
         return faults(document_of(page).text())
 
     def _weight(self, page: Page) -> list[str]:
+        if not self.weigh:
+            return []
         alone, parts, with_parts = page.evaluate(WEIGHT)
         self.heaviest = max(self.heaviest, alone)
         wrong = [f"{alone} bytes"] if not 0 < alone <= LATER_PAGE else []
-        wrong += [f"{with_parts} bytes at a first visit"] if with_parts > FIRST_VISIT else []
+        wrong += (
+            [f"{with_parts} bytes at a first visit"]
+            if with_parts > max(FIRST_VISIT, self.most)
+            else []
+        )
         return wrong + ([f"{parts} sheets"] if parts < 2 else [])
 
     def _axe(self, page: Page) -> list[str]:

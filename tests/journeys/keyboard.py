@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FilePayload, Locator, Page
 
 MOST_TABS = 80
 
@@ -42,6 +42,18 @@ def choose(page: Page, target: Locator) -> None:
             return
         page.keyboard.press("ArrowDown")
     raise AssertionError(f"the arrows never reach {target}")
+
+
+def choose_file(page: Page, target: Locator, file: FilePayload) -> None:
+    """Reach a file's field, open the chooser with the space bar, and give it the file.
+
+    Playwright takes over the chooser some moments after it is asked to, and a key pressed before
+    opens one that nobody answers: so it is asked before the Tabs that reach the field.
+    """
+    with page.expect_file_chooser() as opened:
+        reach(page, target)
+        page.keyboard.press("Space")
+    opened.value.set_files(file)
 
 
 def press(page: Page, target: Locator) -> None:

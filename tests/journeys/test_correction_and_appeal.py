@@ -1,19 +1,21 @@
-"""A correction of one answer and one document, the decision, and an appeal upheld: by keyboard,
-without JavaScript, the person with nothing but number and code."""
+"""A correction of one answer and one document, a decision notified, and an appeal upheld: by
+keyboard, without JavaScript, the person with nothing but number and code."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.journeys.conftest import LiveOffice, Opened
-from tests.journeys.keyboard import choose, press, reach, write
+from tests.journeys.keyboard import choose, choose_file, press, write
 from tests.journeys.test_whole_journey import (
+    continue_,
     fill_first_page,
     fill_the_rest,
     home_to_draft,
+    open_notice,
     resume,
 )
 
@@ -22,11 +24,12 @@ SEARCH = {
     "search": "información",
     "procedure": "Solicitud de acceso a la información pública",
 }
+UNIT = "rentas"
 MENDED = "El presupuesto de áreas verdes de 2024 y 2025"
 
 
-def sign_in(page: Page, live: LiveOffice, role: str) -> None:
-    account = live.account(role)
+def sign_in(page: Page, live: LiveOffice, role: str, unit: str = "") -> None:
+    account = live.account(role, unit=unit)
     page.goto(live.url("desk/"))
     write(page, page.locator("#login"), account["login"])
     write(page, page.locator("#password"), account["password"])
@@ -48,7 +51,7 @@ def open_act(page: Page, name: str) -> None:
     press(page, page.locator("main").get_by_role("link", name=name, exact=True))
 
 
-def test_a_correction_seen_by_both_sides_and_an_appeal_upheld(
+def test_a_correction_seen_by_both_sides_and_a_decision_notified(
     live: LiveOffice, opened: Opened, tmp_path: Path
 ):
     first = opened()
@@ -77,15 +80,16 @@ def test_a_correction_seen_by_both_sides_and_an_appeal_upheld(
     # the person sees only that, and mends both
     person = opened(width=360)
     follow(person, live, number, key)
+    assert "Diga de qué años." not in text(person)
+    open_notice(person)
+    assert "Diga de qué años." in text(person)
+    open_act(person, "Ver mi expediente")
     assert "Ahora le toca a usted" in text(person)
     open_act(person, "Corregir lo que le pedimos")
     assert person.locator("#names").count() == 0
     write(person, person.locator("#information_wanted"), MENDED)
-    reach(person, person.locator("#attachment"))
-    with person.expect_file_chooser() as chosen:
-        person.keyboard.press("Space")
-    sent = {"name": "claro.txt", "mimeType": "text/plain", "buffer": b"claro"}
-    chosen.value.set_files([sent])  # type: ignore[list-item]
+    sent: FilePayload = {"name": "claro.txt", "mimeType": "text/plain", "buffer": b"claro"}
+    choose_file(person, person.locator("#attachment"), sent)
     press(person, person.locator("main form .govuk-button"))
     assert person.locator(".vt-plate b").inner_text() != number
 
@@ -97,32 +101,81 @@ def test_a_correction_seen_by_both_sides_and_an_appeal_upheld(
         assert MENDED in text(page)
         assert "claro.txt" in text(page)
 
-    # the decision, and the appeal from it with its last day
+    # the decision is notified; its term runs from the opening, and its appeal is another body's
     open_act(officer, "Responder")
     choose(officer, officer.locator("input[name=decision][value=refused]"))
     write(officer, officer.locator("#text"), "No se puede entregar.")
     write(officer, officer.locator("#reasons"), "Ley 20.285, art. 21.")
     press(officer, officer.locator("main form .govuk-button"))
     person.reload()
+    assert "No se puede entregar." not in text(person)
+    assert "Último día" not in text(person)
+    open_notice(person)
+    assert "La persona la abrió" in text(person)
+    open_act(person, "Comprobante de la notificación")
+    assert person.locator(".vt-plate b").inner_text() != number
+    open_act(person, "Ver mi expediente")
     assert "Último día" in text(person)
+    assert "No se presenta aquí, sino ante: Consejo para la Transparencia." in text(person)
+    assert person.get_by_role("link", name="Recurrir", exact=True).count() == 0
+    officer.reload()
+    assert "Efecto desde el" in text(officer)
+
+
+def test_a_refused_licence_is_appealed_and_the_appeal_is_upheld(live: LiveOffice, opened: Opened):
+    person = opened()
+    number = file_a_licence(person, live)
+    officer = opened()
+    sign_in(officer, live, "officer", unit=UNIT)
+    press(officer, officer.get_by_role("link", name=number))
+    case_at_desk = officer.url
+    open_act(officer, "Responder")
+    choose(officer, officer.locator("input[name=decision][value=refused]"))
+    write(officer, officer.locator("#text"), "La zona no la permite.")
+    write(officer, officer.locator("#reasons"), "Plan regulador, zona ZR-2.")
+    press(officer, officer.locator("main form .govuk-button"))
+    press(person, person.locator("main a.govuk-button", has_text="Ver mi expediente"))
+    open_notice(person)
+    open_act(person, "Ver mi expediente")
+    assert "Último día" in text(person)
+    assert "Se presenta en esta sede. Decide: La alcaldesa o el alcalde." in text(person)
     open_act(person, "Recurrir")
-    choose(person, person.locator("input[name=remedy]").first)
-    write(person, person.locator("#text"), "Es información pública.")
+    choose(person, person.locator("input[name=remedy][value=reposicion]"))
+    write(person, person.locator("#text"), "El local está en la zona ZC-1.")
     press(person, person.locator("main form .govuk-button"))
-    assert person.locator(".vt-plate b").inner_text()
     open_act(person, "Ver mi expediente")
     assert "resolvemos su recurso" in text(person)
 
-    # the head upholds it
     head = opened()
-    sign_in(head, live, "head")
+    sign_in(head, live, "head", unit=UNIT)
     head.goto(case_at_desk)
     open_act(head, "Resolver el recurso")
     choose(head, head.locator("input[name=outcome][value=upheld]"))
     choose(head, head.locator("input[name=sense][value=granted]"))
-    write(head, head.locator("#text"), "Se entrega el presupuesto.")
-    write(head, head.locator("#why"), "Es público (Ley 20.285, art. 5).")
+    write(head, head.locator("#text"), "Se otorga la patente.")
+    write(head, head.locator("#why"), "El local está en la zona ZC-1.")
     press(head, head.locator("main form .govuk-button"))
     assert "Hecho: Resolución del recurso" in text(head)
     person.reload()
-    assert "Se entrega el presupuesto." in text(person)
+    open_notice(person)
+    assert "Se otorga la patente." in text(person)
+
+
+def file_a_licence(page: Page, live: LiveOffice) -> str:
+    """The number of a commercial licence asked for, page by page."""
+    page.goto(live.url("procedures/patente-comercial/"))
+    press(page, page.locator("main form button"))
+    write(page, page.locator("#activity"), "Almacén de abarrotes")
+    write(page, page.locator("#premises-street"), "Calle del Muelle 20")
+    write(page, page.locator("#premises-place"), "Puerto Claro")
+    write(page, page.locator("#own_capital"), "40000000")
+    choose(page, page.locator("input[name=has_branches][value=no]"))
+    continue_(page)
+    continue_(page)
+    write(page, page.locator("#names"), "Ana María Soto Rojas")
+    write(page, page.locator("#rut"), "76.086.428-5")
+    choose(page, page.locator("#sworn"))
+    continue_(page)
+    assert "/check/" in page.url
+    press(page, page.locator("main form button"))
+    return page.locator(".vt-plate b").inner_text()

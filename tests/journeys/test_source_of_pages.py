@@ -14,12 +14,14 @@ from tests.filing import SLUG
 from tests.html_check import faults
 from tests.walking import PAGES, Walker
 from ventanilla.domains.catalogue.api import PublishedProcedure
+from ventanilla.kernel import clock
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 #: Need other procedures, messages, letters: the tour in a browser has them.
 ON_THE_TOUR = {
     "portal:contact", "portal:contact-code", "portal:outbox", "portal:item", "portal:life",
-    "portal:area", "portal:information",
+    "portal:area", "portal:information", "portal:call", "desk:call", "desk:call-step",
+    "desk:call-evaluate", "desk:plain-letter", "desk:task",
 }  # fmt: skip
 
 
@@ -52,7 +54,7 @@ class Reader:
             if answer.status_code == 422:
                 self.read("portal:page", answer)
             self.person.fill(page)
-        for name in ("portal:check", "portal:later"):
+        for name in ("portal:check", "portal:later", "portal:support"):
             self.get(self.person, name, draft=self.person.draft)
         filed = self.person.file()
         return str(filed["Location"]).split("/cases/")[1].split("/")[0]
@@ -67,16 +69,39 @@ class Reader:
             if answer.status_code != 302:
                 self.read("desk:act", answer)
         self.get(self.person, "portal:case", case=case)
+        self.get(self.person, "portal:notices")
+        self.get(self.person, "portal:notice", case=case, item=2)
+        self.person.open_notices(case)
+        self.get(self.person, "portal:notice", case=case, item=2)
+        self.get(self.person, "portal:case", case=case)
         self.get(self.person, "portal:case-clock", case=case, seq=2, limit="correction")
         self.get(self.person, "portal:act", case=case, act="correct")
         for text in ("", "El presupuesto de áreas verdes de 2024"):
-            given = {"information_wanted": text, "expected_seq": "2"}
+            given = {"information_wanted": text, "expected_seq": "3"}
             answer = self.person.post("portal:act", given, case=case, act="correct")
             if answer.status_code != 302:
                 self.read("portal:act", answer)
-        self.get(self.person, "portal:act-receipt", case=case, seq=3)
+        self.get(self.person, "portal:act-receipt", case=case, seq=4)
+        self.get(self.person, "portal:act", case=case, act="choose_means")
         for walker, name in ((self.person, "portal:case"), (self.official, "desk:case")):
             self.get(walker, name, case=case)
+
+    def letters(self, case: str, clerk: Walker) -> None:
+        """A letter printed, handed to the post and returned, each page empty, refused and done."""
+        self.person.post(
+            "portal:act", {"means": "paper", "expected_seq": "4"}, case=case, act="choose_means"
+        )
+        said = {"decision": "granted", "text": "Aquí.", "expected_seq": "5"}
+        self.official.post("desk:act", said, case=case, act="answer")
+        self.get(clerk, "desk:letters")
+        printed = clerk.post("desk:letters", {"do": "print"})
+        batch = str(printed["Location"]).rstrip("/").rpartition("/")[2]
+        self.get(clerk, "desk:letter-batch", batch=batch)
+        self.read("desk:letter-batch", clerk.post("desk:letter-batch", {}, batch=batch))
+        today = clock.today(self.cast.office.zone).isoformat()
+        clerk.post("desk:letter-batch", {"on": today, "reference": "Guía 7"}, batch=batch)
+        self.get(clerk, "desk:letters")
+        self.get(self.person, "portal:notice", case=case, item=6)
 
     def everything(self) -> None:
         self.read("portal:offices", self.person.client.get("/"))
@@ -88,6 +113,7 @@ class Reader:
         self.official.sign_in("óscar@example.org", where="desk:sign-in")
         self.get(self.official, "desk:case", case=case)
         self.get(self.official, "desk:clock", case=case, seq=1, limit="decide")
+        self.get(self.official, "desk:plain-procedure", slug=SLUG)
         for act in ("answer", "ask_report", "propose", "suspend", "admit"):
             self.get(self.official, "desk:act", case=case, act=act)
             sent = {"text": "x", "expected_seq": "1"}
@@ -98,6 +124,10 @@ class Reader:
         clerk = Walker(self.cast, self.lang)
         clerk.sign_in("clara@example.org", where="desk:sign-in")
         self.get(clerk, "desk:counter")
+        holder = Walker(self.cast, self.lang)
+        holder.sign_in("ana@example.org")
+        self.get(holder, "portal:account")
+        self.letters(case, clerk)
         for name in sorted(pages() - self.seen - ON_THE_TOUR - {"portal:case-close"}):
             self.get(self.official if name.startswith("desk:") else self.person, name)
         self.read("portal:case-close", self.person.post("portal:case-close", {}, case=case))

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from tests.journeys.conftest import ROOT, LiveOffice, Opened
-from tests.journeys.keyboard import choose, enter, press, reach, write
+from tests.journeys.keyboard import choose, choose_file, enter, press, reach, write
 
 pytestmark = pytest.mark.browser
 
@@ -51,11 +51,8 @@ def home_to_draft(page: Page, live: LiveOffice, words: dict[str, str]) -> None:
 def fill_first_page(page: Page) -> None:
     """What is asked for, with a document that helps, and the rest left for another moment."""
     write(page, page.locator("#information_wanted"), ASKED)
-    reach(page, page.locator("#attachment"))
-    # The keyboard has reached it; what follows is the system's own dialog.
-    page.locator("#attachment").set_input_files(
-        [{"name": ATTACHED, "mimeType": "text/plain", "buffer": b"Plaza de la Fuente"}]
-    )
+    file: FilePayload = {"name": ATTACHED, "mimeType": "text/plain", "buffer": b"Plaza"}
+    choose_file(page, page.locator("#attachment"), file)
     press(page, page.locator("main .govuk-button-group button").nth(1))
     assert "/later/" in page.url, page.locator("main").inner_text()
 
@@ -157,8 +154,12 @@ def test_file_prove_follow_answer_see(lang: str, live: LiveOffice, opened: Opene
     press(official, official.locator("main form .govuk-button").last)
     assert official.locator(".govuk-error-summary").count() == 0
 
-    # the person sees it
+    # the person opens the notice, and sees it
     elsewhere.reload()
+    assert ANSWERED not in elsewhere.locator("main").inner_text()
+    open_notice(elsewhere)
+    assert ANSWERED in elsewhere.locator("main").inner_text()
+    press(elsewhere, elsewhere.locator("main a.govuk-button"))
     seen = elsewhere.locator("main").inner_text()
     assert words["answered"] in seen
     assert ANSWERED in seen
@@ -173,6 +174,13 @@ def test_file_prove_follow_answer_see(lang: str, live: LiveOffice, opened: Opene
     assert words["authentic"] in anyone.locator("h1").inner_text()
     assert number in anyone.locator(".vt-plate").inner_text()
     assert anyone.locator(".vt-proof").count() == 2  # what is proven, and what is not
+
+
+def open_notice(page: Page) -> None:
+    """From the page of the case: what waits in its box, opened by its button."""
+    press(page, page.locator("main a.govuk-button").first)
+    press(page, page.locator("main form .govuk-button").first)
+    assert page.locator("main form .govuk-button").count() == 0
 
 
 def sign_in_at_desk(page: Page, live: LiveOffice) -> None:

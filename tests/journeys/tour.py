@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.urls import resolve
 from playwright.sync_api import Page
 
+from tests.journeys.calling import calling
 from tests.journeys.conftest import LiveOffice, Opened
 from tests.journeys.elsewhere import contacting, repeating
 from tests.journeys.trouble_pages import trouble_pages
@@ -17,6 +20,8 @@ from tests.journeys.trouble_pages import trouble_pages
 Look = Callable[[Page, str], None]
 SLUG = "acceso-informacion"
 LETTER = Path(__file__).parent / "podar-arvore.xml"
+PATIENCE_SECONDS = 40  # the worker asks the witnesses every few seconds
+WITNESSED_SIGNATURES = 8  # two of the office and two of each of the other three
 PARAGRAPH = "El presupuesto de áreas verdes de 2025 y los contratos vigentes"
 
 
@@ -59,6 +64,7 @@ class Tour:
         self.answered(case)
         contacting(self)
         repeating(self)
+        calling(self)
 
     def anyone(self) -> None:
         page = self.opened(lang=self.lang, scripts=True)
@@ -77,8 +83,21 @@ class Tour:
         self.go(page, "areas/Meio%20ambiente/", "subject")
         self.go(page, "information/podar-arvore/", "service letter")
         self.go(page, f"procedures/{SLUG}/", "procedure")
+        self.go(page, "norms/?q=20.285", "norms, found")
+        self.go(page, "norms/?q=nada", "norms, none")
         self.go(page, "calendar/", "calendar")
-        for path in ("help", "about", "data", "accessibility", "outages", "charter", "cases"):
+        self.go(page, "notices/", "notices, none known")
+        self.go(page, "commitments/", "commitments")
+        for path in (
+            "help",
+            "about",
+            "data",
+            "accessibility",
+            "outages",
+            "charter",
+            "cases",
+            "automated-decisions",
+        ):
             self.go(page, f"{path}/", path)
         for path in ("resume", "follow", "verify", "sign-in"):
             self.go(page, f"{'drafts' if path == 'resume' else path}/", path)
@@ -152,6 +171,9 @@ class Tour:
         self.next(page, "page signing, wrong")
         page.locator("#signature").check()
         self.next(page, "check")
+        page.goto(page.url.replace("check/", "support/"))
+        self.stop(page, "support")
+        self.send(page)
         page.goto(page.url.replace("check/", "later/"))
         self.stop(page, "later")
         self.closed_session(page.url.replace("later/", "check/"))
@@ -195,8 +217,7 @@ class Tour:
         self.stop(page, "case, why that day")
         page.go_back()
         self.send(page, "case, closed here", button="form[action$='/close/'] button")
-        proof = filed.context.request.get(filed.url.replace("receipt/", "receipt.tlog-proof"))
-        self.verifying(page, number, without_witnesses(proof.text()))
+        self.verifying(page, number, witnessed_proof(filed))
 
     def verifying(self, page: Page, number: str, proof: str) -> None:
         for state, box, text in (
@@ -214,6 +235,7 @@ class Tour:
         page = self.opened(lang=self.lang, scripts=True)
         self.sign_in(page, "sign-in/", role="person")
         self.stop(page, "own cases")
+        self.go(page, "account/", "account")
         page.goto(self.live.url(f"procedures/{SLUG}/"))
         self.send(page)
         self.go(page, "drafts/", "own drafts")
@@ -235,6 +257,10 @@ class Tour:
         self.go(page, "desk/book/", "book")
         self.go(page, "desk/book/?day=2001-02-03", "book of an empty day")
         self.go(page, "desk/searches/", "searches in vain")
+        self.go(page, "desk/plain/", "plain language")
+        self.go(page, f"desk/plain/{SLUG}/", "plain language, a procedure")
+        self.go(page, "desk/plain/letters/podar-arvore/", "plain language, a letter")
+        self.sharing(page)
         page.goto(self.live.url("desk/"))
         with page.expect_navigation():
             page.get_by_role("link", name=number).click()
@@ -247,6 +273,37 @@ class Tour:
         page.locator("#reasons").fill("Afecta derechos de otras personas.")
         self.send(page, "desk case, answered", button="main form .govuk-button")
         self.go(page, "desk/?state=answered", "queue of the answered")
+        self.letters()
+
+    def letters(self) -> None:
+        """The letter of the answer: printed, handed to the post, returned, and on the board."""
+        page = self.opened(lang=self.lang, scripts=True)
+        self.sign_in(page, "desk/", role="clerk")
+        self.go(page, "desk/letters/", "letters")
+        self.send(page, "letter batch", button="main form .govuk-button")
+        self.send(page, "letter batch, wrong", button="main form .govuk-button")
+        page.locator("#reference").fill("Correos, guía 00123")
+        self.send(page, "letter batch, handed over", button="main form .govuk-button")
+        self.go(page, "desk/letters/", "letters, out")
+        page.locator("input[name=text]").first.fill("Nadie en el domicilio")
+        self.send(page, "letters, returned", button="button[value=returned]")
+        self.send(page, "letters, wrong", button="button[value=board]")
+        page.locator("input[name=on]").first.fill((date.today() + timedelta(days=10)).isoformat())
+        page.locator("input[name=text]").first.fill("Ley 19.880, art. 48")
+        self.send(page, button="button[value=board]")
+        self.go(page, "board/", "board")
+
+    def sharing(self, page: Page) -> None:
+        """The tasks of the officer, those that nobody has, and the head who gives one."""
+        self.go(page, "desk/tasks/", "tasks, none")
+        self.go(page, "desk/tasks/?whose=free", "tasks, nobody's")
+        self.send(page, "tasks, taken", button="tbody .govuk-button")
+        head = self.opened(lang=self.lang, scripts=True)
+        self.sign_in(head, "desk/", role="head")
+        head.goto(self.live.url("desk/tasks/?whose=unit"))
+        with head.expect_navigation():
+            head.locator("tbody td:last-child a").first.click()
+        self.stop(head, "task, to whom it is given")
 
     def correction(self, desk: Page, filed: Page) -> None:
         """One answer marked at the desk and mended by the person, with the diff on both sides."""
@@ -261,6 +318,13 @@ class Tour:
         desk.locator("#why-information_wanted").fill("Diga de qué años.")
         self.send(desk, "desk case, correction asked", button=send)
         filed.goto(case)
+        self.stop(filed, "case, a notice to open")
+        filed.goto(self.live.url("notices/"))
+        self.stop(filed, "notices")
+        filed.goto(case + "notices/2/")
+        self.stop(filed, "notice, closed")
+        self.send(filed, "notice, opened", button=send)
+        filed.goto(case)
         self.stop(filed, "case, to correct")
         filed.goto(case + "clocks/2/correction/")
         self.stop(filed, "case, why that day to correct")
@@ -272,6 +336,10 @@ class Tour:
         self.send(filed, "act receipt", button=send)
         filed.goto(case)
         self.stop(filed, "case, corrected")
+        filed.goto(case + "acts/choose_means/")
+        self.stop(filed, "act, how to be notified")
+        filed.locator("input[name=means][value=paper]").check()
+        self.send(filed, button=send)
         filed.goto(case + "acts/desist/")
         self.stop(filed, "act, desist")
         filed.goto(case + "receipt/")
@@ -279,18 +347,27 @@ class Tour:
         self.stop(desk, "desk case, corrected")
 
     def answered(self, filed: Page) -> None:
-        filed.goto(filed.url.replace("receipt/", ""))
+        case = filed.url.replace("receipt/", "")
+        filed.goto(case)
+        with filed.expect_navigation():
+            filed.locator("main a.govuk-button").first.click()
+        self.send(filed, button="main form .govuk-button")
+        filed.goto(case)
         self.stop(filed, "case, answered")
-        filed.goto(filed.url + "acts/appeal/")
-        self.stop(filed, "act, appeal")
+        filed.goto(case + "acts/appeal/")
+        self.stop(filed, "act, appeal elsewhere")
 
 
-def without_witnesses(proof: str) -> str:
-    """The proof with the log's own two signatures only: what was pasted comes back with the page,
-    and each witness of the demonstration adds its own kilobytes to it."""
-    signatures = [line for line in proof.splitlines() if line.startswith("— ")]
-    kept = [line for line in proof.splitlines() if line not in signatures[2:]]
-    return "\n".join(kept) + "\n"
+def witnessed_proof(filed: Page) -> str:
+    """The proof as every other office of the demonstration has signed it: its heaviest form."""
+    address = filed.url.replace("receipt/", "receipt.tlog-proof")
+    until = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < until:
+        proof = filed.context.request.get(address).text()
+        if proof.count("\n— ") >= WITNESSED_SIGNATURES:
+            return proof
+        time.sleep(0.5)
+    raise AssertionError(f"no witness signed in {PATIENCE_SECONDS} s: {proof}")
 
 
 def show(page: Page, url: str, source: str) -> None:

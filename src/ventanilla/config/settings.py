@@ -69,6 +69,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who walks the course that an example of a procedure tells.
 EXAMPLE_COURSES = "ventanilla.domains.casefiles.api.walk_example"
+NOTICE_OUTCOME = "ventanilla.domains.casefiles.noticing.record_settled"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -84,7 +85,9 @@ INSTALLED_APPS = [
     "ventanilla.domains.documents",
     "ventanilla.domains.forms",
     "ventanilla.domains.catalogue",
+    "ventanilla.domains.clips",
     "ventanilla.domains.register",
+    "ventanilla.domains.notices",
     "ventanilla.domains.casefiles",
     "ventanilla.domains.counter",
     "ventanilla.domains.practice",

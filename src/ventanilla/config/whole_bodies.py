@@ -1,9 +1,12 @@
-"""A request whose connection broke is not taken for a whole one."""
+"""A request whose connection broke is not taken for a whole one; an answer that is whole is given
+whole."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
+
+from django.http import HttpResponse
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -38,7 +41,7 @@ class WholeBody:
 
 
 class WholeBodies:
-    """The WSGI application behind this sees whole bodies, or an error."""
+    """The WSGI application behind this sees whole bodies, or an error; so do its callers."""
 
     def __init__(self, application: Application) -> None:
         self._application = application
@@ -47,4 +50,14 @@ class WholeBodies:
         length = environ.get("CONTENT_LENGTH") or ""
         if length.isdecimal() and int(length):
             environ["wsgi.input"] = WholeBody(environ["wsgi.input"], int(length))
-        return self._application(environ, start_response)
+        answer = self._application(environ, start_response)
+        return _at_once(answer) if isinstance(answer, HttpResponse) else answer
+
+
+def _at_once(answer: HttpResponse) -> list[bytes]:
+    """A list goes out in one piece; anything else granian draws out piece by piece, each time
+    queueing for the interpreter from a thread of its own. Answers that stream are no HttpResponse.
+    """
+    content = answer.content
+    answer.close()
+    return [content]

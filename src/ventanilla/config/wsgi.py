@@ -8,9 +8,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ventanilla.config.settings")
 
 django = get_wsgi_application()
 
+from ventanilla.config.access_log import AccessLog, to_standard_output  # noqa: E402
 from ventanilla.config.warming import warm_up  # noqa: E402 - after Django is set up
 from ventanilla.config.whole_bodies import WholeBodies  # noqa: E402
 
-application = WholeBodies(django)
+application = AccessLog(WholeBodies(django), to_standard_output())
 
 warm_up()

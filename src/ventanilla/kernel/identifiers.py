@@ -34,15 +34,15 @@ def uuid7() -> UUID:
     global _last_ms, _counter
     with _lock:
         ms = time.time_ns() // 1_000_000
+        if len(_tails) < 2:
+            _more_tails()
         if ms > _last_ms:
-            _last_ms, _counter = ms, int.from_bytes(os.urandom(2), "big") & 0x7FF
+            _last_ms, _counter = ms, _tails.pop() & 0x7FF
         else:
             _counter += 1
             if _counter > 0xFFF:
                 _last_ms, _counter = _last_ms + 1, 0
         ms, counter = _last_ms, _counter
-        if not _tails:
-            _more_tails()
         tail = _tails.pop()
     return UUID(int=(ms << 80) | (0x7 << 76) | (counter << 64) | (0b10 << 62) | tail)
 

@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 from ventanilla.domains.catalogue import api as catalogue
-from ventanilla.domains.offices.api import office_by_slug
+from ventanilla.domains.offices.api import Office, office_by_slug, offices
+from ventanilla.domains.offices.api import units as units_of
 from ventanilla.kernel import clock
 
 
@@ -111,6 +112,34 @@ def diff(options: argparse.Namespace) -> int:
     if not found:
         print("The same as the version in force.")
     return 0
+
+
+def bpmn(options: argparse.Namespace) -> int:
+    """The handling of a folder, or of what an office has in force, for other tools."""
+    names: dict[tuple[str, str], str] = {}
+    body, folder = "", Path(options.procedure)
+    if folder.is_dir():
+        procedure = catalogue.rehearsed(folder)
+    else:
+        office = office_by_slug(options.office) if options.office else _only_office()
+        body, units = office.name, {u.code: u.name for u in units_of(office_id=office.id)}
+        procedure = catalogue.in_force(office_id=office.id, slug=options.procedure, at=clock.now())
+        names = {
+            (lane.role, lane.unit): f"{lane.role}: {units.get(lane.unit, lane.unit)}"
+            for lane in catalogue.handling_drawing(procedure).lanes
+        }
+    made = catalogue.bpmn(
+        procedure, body=body or procedure.slug, lang=options.language, lane_names=names
+    )
+    print(made.decode())
+    return 0
+
+
+def _only_office() -> Office:
+    found = offices()
+    if len(found) != 1:
+        raise SystemExit("say which office with --office")
+    return found[0]
 
 
 def schemas(options: argparse.Namespace) -> int:

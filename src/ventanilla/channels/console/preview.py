@@ -22,6 +22,7 @@ from ventanilla.channels.console.processes import demand_free_port, web_command
 HOST = "127.0.0.1"
 SLUG = "preview"
 _PAUSE = 1.0
+_GRACE = 5.0
 
 
 def choose_place(port: int) -> None:
@@ -114,9 +115,18 @@ def _serve(office: Any, folder: Path, local: Path | None, port: int) -> int:
                 seen = now
                 _again(office, folder, local)
     finally:
-        web.terminate()
-        web.wait(timeout=15)
+        _end(web)
     return 0 if stopped else 1
+
+
+def _end(web: subprocess.Popen[bytes]) -> None:
+    """A browser that keeps its connection open does not keep the command from ending."""
+    web.terminate()
+    try:
+        web.wait(timeout=_GRACE)
+    except subprocess.TimeoutExpired:
+        web.kill()
+        web.wait()
 
 
 def _again(office: Any, folder: Path, local: Path | None) -> None:

@@ -11,7 +11,7 @@ from typing import NoReturn
 def web_command(host: str, port: int) -> list[str]:
     """granian serving the WSGI application with the settings' processes and threads.
 
-    What a caller sends is quoted in the access log (`%r`): nobody adds lines to it.
+    The application writes the access log itself (`config.access_log`).
     """
     from django.conf import settings
 
@@ -24,8 +24,6 @@ def web_command(host: str, port: int) -> list[str]:
         "--http", "1",
         "--no-ws",
         "--respawn-failed-workers",
-        "--access-log",
-        "--access-log-fmt", "%(time)s %(method)r %(path)r %(status)d %(dt_ms).1f",
         "ventanilla.config.wsgi:application",
     ]  # fmt: skip
 

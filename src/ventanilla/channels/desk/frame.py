@@ -45,9 +45,13 @@ def desk_frame(
 def _nav(*, slug: str, current: str, role: str) -> tuple[Link, ...]:
     places = {
         "queue": _("Bandeja"),
+        "calls": _("Convocatorias"),
+        "tasks": _("Tareas"),
         "book": _("Libro de registro"),
         **({"counter": _("Mostrador")} if role in offices.AT_COUNTER else {}),
+        **({"letters": _("Cartas")} if role == offices.Role.CLERK else {}),
         "searches": _("Búsquedas sin resultado"),
+        "plain": _("Lenguaje claro"),
     }
     return tuple(
         Link(label=label, url=reverse(f"desk:{name}", args=[slug]), current=name == current)

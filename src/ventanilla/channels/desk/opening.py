@@ -6,11 +6,13 @@ holds it to that.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties import api as parties
 from ventanilla.domains.privacy import api as privacy
@@ -66,6 +68,19 @@ def open_person(
         case_id = casefiles.case_id_of_applicant(office_id=post.office_id, person_id=person_id)
         _journal(request, post=post, matter_id=case_id, purpose=AccessPurpose.ATTEND)
     return found
+
+
+def open_letters(
+    request: HttpRequest, *, post: offices.Post, letters: Sequence[notices.Notice]
+) -> dict[tuple[UUID, int], casefiles.LetterContent]:
+    """What letters say, once the journal holds who prints each: its matter's person sees it there.
+
+    Raises `AccessNotRecorded`: nothing is shown then.
+    """
+    for matter_id in dict.fromkeys(letter.matter_id for letter in letters):
+        _journal(request, post=post, matter_id=matter_id, purpose=AccessPurpose.ANSWER)
+    items = [(letter.matter_id, letter.item) for letter in letters]
+    return casefiles.letter_contents(office_id=post.office_id, items=items)
 
 
 def _journal(

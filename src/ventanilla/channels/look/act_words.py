@@ -47,11 +47,34 @@ def sense_words(content: Mapping[str, Any]) -> str:
     return ". ".join(word for word in said if word)
 
 
+def notice_how(content: Mapping[str, Any]) -> str:
+    """How a notice came to have its effect."""
+    words = {
+        "opened": _("La persona la abrió"),
+        "refused": _("La persona la rechazó"),
+        "elapsed": _("Pasaron los días de la ley sin que se abriera"),
+        "deposited": _("Por su depósito en el buzón"),
+        "delivered": _("La carta se entregó"),
+        "posted": _("Pasaron los días que la ley da desde que se envió o publicó"),
+    }
+    return words.get(str(content.get("how") or ""), _("Consta que la persona la conocía"))
+
+
+def means_words(means: str) -> str:
+    """How somebody is notified."""
+    words = {"box": _("En el buzón electrónico de esta sede"), "paper": _("Por carta")}
+    return words.get(means, means)
+
+
 def act_lines(content: Mapping[str, Any], *, labels: Mapping[str, str]) -> Iterator[str]:
     """What an act says, one line each. `labels` are the questions of the form by field."""
     sense = sense_words(content)
     if sense:
         yield f"{sense}."
+    if content.get("how"):
+        yield f"{notice_how(content)}."
+    if content.get("means"):
+        yield f"{means_words(str(content['means']))}."
     for field, why in (content.get("fields") or {}).items():
         yield f"{labels.get(field, field)}: {why}"
     mended = [*(content.get("answers") or {}), *(content.get("documents") or {})]

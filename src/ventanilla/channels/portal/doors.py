@@ -97,6 +97,11 @@ def forget_case(request: HttpRequest, *, case_id: UUID, drafts: Iterable[UUID]) 
     request.session["followed"] = kept
 
 
+def followed_cases(request: HttpRequest) -> list[UUID]:
+    """The cases that this browser has opened by number and secret, looked at when it did."""
+    return [UUID(case_id) for case_id in request.session.get("followed", {})]
+
+
 def case_secret(request: HttpRequest, case_id: UUID) -> str:
     """The secret of the case that this browser has shown, or nothing."""
     return str(request.session.get("followed", {}).get(str(case_id), ""))

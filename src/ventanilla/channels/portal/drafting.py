@@ -81,6 +81,7 @@ def _with_procedure(
     request: HttpRequest, *, office: offices.Office, draft: casefiles.Draft
 ) -> OpenDraft:
     procedure = catalogue.in_force(office_id=office.id, slug=draft.slug, at=clock.now())
+    casefiles.settle_draft(draft=draft, procedure=procedure)
     return OpenDraft(
         office=office,
         draft=draft,

@@ -48,6 +48,7 @@ def _nav(*, slug: str, current: str) -> tuple[Link, ...]:
     places = {
         "home": _("Trámites"),
         "cases": _("Mis expedientes"),
+        "notices": _("Notificaciones"),
         "resume": _("Borradores"),
         "verify": _("Verificar"),
         "help": _("Ayuda"),
@@ -63,8 +64,11 @@ def _footer(slug: str) -> tuple[Link, ...]:
         "about": _("Quién responde de esta sede"),
         "data": _("Sus datos"),
         "accessibility": _("Accesibilidad"),
+        "automated-decisions": _("Decisiones automatizadas"),
         "outages": _("Interrupciones del servicio"),
+        "commitments": _("Compromisos"),
         "charter": _("La Carta en esta sede"),
+        "board": _("Tablón de anuncios"),
         "calendar": _("Calendario"),
         "time-limits": _("Calcular un plazo"),
     }

@@ -14,6 +14,7 @@ from ventanilla.channels.public_api.schemas import CaseWhole, Receipt
 from ventanilla.channels.public_api.tokens import grant_of, own_ids
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.documents.api import Document
+from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices.api import Office
 from ventanilla.domains.register import api as register
 
@@ -28,6 +29,23 @@ def get_case(request: HttpRequest, case_id: UUID) -> dict[str, Any]:
         office_id=grant.office_id, filer_ids=own_ids(grant), case_id=case_id
     )
     return _whole(view, view.office, request.LANGUAGE_CODE)
+
+
+@router.post("/cases/{uuid:case_id}/notices/{int:item}/open", response=CaseWhole)
+def open_notice(request: HttpRequest, case_id: UUID, item: int) -> dict[str, Any]:
+    """Open the notice of an act: the person is notified today, and their time limits run from it.
+
+    Returns the case with what the notice says. Opening it again changes nothing.
+    """
+    grant = grant_of(request)
+    asked = {"office_id": grant.office_id, "filer_ids": own_ids(grant), "case_id": case_id}
+    view = casefiles.case_for_filer(**asked)
+    notice = notices.notice_of(matter_id=view.id, item=item)
+    if notice is None:
+        raise notices.NoticeUnknown
+    if notice.pending and not notices.expire_one(notice.id):
+        notices.open_notice(notice_id=notice.id, matter_id=view.id, account_id=None)
+    return _whole(casefiles.case_for_filer(**asked), view.office, request.LANGUAGE_CODE)
 
 
 @router.get("/entries/{uuid:entry_id}/receipt", response=Receipt)
@@ -79,6 +97,9 @@ def _clock(row: casefiles.CaseClock) -> dict[str, Any]:
 
 
 def _act(act: casefiles.ActView, office: Office, now: casefiles.CaseNow) -> dict[str, Any]:
+    if act.seq in now.standing.sealed:  # it is read by opening its notice, and so notified
+        said = {"kind": act.kind.value, "at": moment(act.at, office.zone), "sealed": True}
+        return {"seq": act.seq, "actor": act.actor.value, **said}
     return {
         "seq": act.seq,
         "kind": act.kind.value,

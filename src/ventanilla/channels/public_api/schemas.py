@@ -141,12 +141,13 @@ class CaseAct(Schema):
     kind: str
     at: Moment
     actor: str
-    number: str | None = Field(description="its register number, where it has one")
-    sense: str | None
+    number: str | None = Field(None, description="its register number, where it has one")
+    sealed: bool = Field(False, description="read by POST …/notices/<seq>/open, which notifies")
+    sense: str | None = None
     decision: str | None = None
     text: str | None = None
     reasons: str | None = None
-    documents: list[CaseDocument]
+    documents: list[CaseDocument] = []
 
 
 class CaseClock(Schema):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 from tests.cast import Cast
 from tests.filing import PDF, SLUG, answers
@@ -30,9 +31,7 @@ def answer_to(environ: dict[str, Any], *, kept: int) -> int:
     def start_response(line: str, _headers: Any, _error: Any = None) -> Any:
         status.append(int(line.split()[0]))
 
-    response = WholeBodies(WSGIHandler())(environ, start_response)
-    list(response)
-    response.close()
+    list(WholeBodies(WSGIHandler())(environ, start_response))
     return status[0]
 
 
@@ -84,3 +83,16 @@ def _named(content: bytes) -> io.BytesIO:
     file = io.BytesIO(content)
     file.name = "plano.pdf"
     return file
+
+
+def test_an_answer_that_is_whole_is_given_in_one_piece_and_closed():
+    closed = []
+    response = HttpResponse("todo")
+    response._resource_closers.append(lambda: closed.append(True))
+    assert WholeBodies(lambda *_: response)({}, lambda *_: None) == [b"todo"]
+    assert closed == [True]
+
+
+def test_an_answer_that_streams_is_left_as_it_is():
+    streaming = StreamingHttpResponse(iter([b"a", b"b"]))
+    assert WholeBodies(lambda *_: streaming)({}, lambda *_: None) is streaming

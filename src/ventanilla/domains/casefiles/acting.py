@@ -13,23 +13,30 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 
 from ventanilla.domains.casefiles.act_entries import entry_of
 from ventanilla.domains.casefiles.clock_rows import write_clocks
-from ventanilla.domains.casefiles.course_of import course_of, kind_of
+from ventanilla.domains.casefiles.course_of import course_of, decided_of, kind_of
 from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours, OutOfOrder, StaleCase
+from ventanilla.domains.casefiles.handling.models import Task
+from ventanilla.domains.casefiles.handling.task_rows import write_tasks
 from ventanilla.domains.casefiles.models import Act, ActDocument, Case
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.course import Course
+from ventanilla.domains.casefiles.rules.handling_steps import OPEN
 from ventanilla.domains.casefiles.rules.permitted import Refusal, offered, refusal
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.casefiles.steps import step_of
+from ventanilla.domains.casefiles.telling import tell, with_notice
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
+from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices.api import Post
 from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 
+BY_OTHERS = frozenset({ActKind.ANSWER_REPORT, ActKind.RECORD_WORK})
 _ACTORS = {
     "clerk": Actor.CLERK,
     "registrar": Actor.CLERK,
@@ -94,7 +101,8 @@ def perform(
 
     `expected_seq` is that of the screen it was decided on; None where no screen was (effects of
     the law). `book` is the one in which the act is registered (E: what enters, S: what leaves);
-    its receipt can be asked for once this has returned.
+    its receipt can be asked for once this has returned. What must be made known to the person gets
+    its notice here, and counts against them from the notice.
 
     Raises `CaseUnknown` (also where the case is another unit's or person's), `StaleCase`,
     `NotYours`, `OutOfOrder` with the reason and what may be done instead. Nothing is written then.
@@ -105,6 +113,7 @@ def perform(
             life = life_of(_locked(case_id, hand))
             if expected_seq is not None and life.case.last_seq != expected_seq:
                 raise StaleCase
+            _must_be_theirs(life.case, hand, kind, said)
             why = refusal(
                 kind,
                 standing=life.standing,
@@ -115,14 +124,20 @@ def perform(
             )
             if why is not None:
                 raise _refused(why)
+            said = with_notice(
+                said, kind=kind, actor=hand.actor, case=life.case, standing=life.standing
+            )
             act = _act(life, kind, hand, said, at or clock.now())
             entry = entry_of(life.case, life.procedure, act, documents, book=book) if book else None
             act.entry_id = entry.id if entry else None
             act.save(force_insert=True)
             _add_documents(act, documents)
             _project(life, act)
+            notice = tell(life.case, act)
             if entry is not None:  # last: the head of the book stays locked until the end
                 register.append_within(entry)
+            if notice is not None:
+                notices.take_effect_by_itself(notice)
     except IntegrityError as error:  # somebody else's act took the place
         raise StaleCase from error
     return act
@@ -137,26 +152,48 @@ def offers(*, case: Case, hand: Hand) -> dict[ActKind, Refusal | None]:
 def life_of(case: Case) -> Life:
     """The acts of a case, replayed: two statements."""
     procedure = catalogue.version(case.version_id)
-    steps = tuple(map(step_of, Act.objects.filter(case=case).order_by("seq")))
+    zone = case.office.zone
+    acts = Act.objects.filter(case=case).order_by("seq")
+    steps = tuple(step_of(act, zone) for act in acts)
     return Life(
         case=case,
         procedure=procedure,
         steps=steps,
-        standing=replay(kind_of(procedure), steps),
-        course=course_of(procedure),
+        standing=replay(kind_of(procedure, decided_of(steps)), steps),
+        course=course_of(procedure, steps),
     )
 
 
 def _locked(case_id: UUID, hand: Hand) -> Case:
-    cases = Case.objects.select_for_update().filter(id=case_id)
+    cases = Case.objects.select_for_update(of=("self",)).select_related("office").filter(id=case_id)
     if hand.post is not None:
-        cases = cases.filter(office_id=hand.post.office_id, unit_id=hand.post.unit_id)
+        cases = cases.filter(within_reach(hand.post), office_id=hand.post.office_id)
     elif hand.actor == Actor.PARTY and hand.account_id is not None:
         cases = cases.filter(account_id=hand.account_id)
     case = cases.first()
     if case is None:
         raise CaseUnknown
     return case
+
+
+def within_reach(post: Post) -> Q:
+    """The cases of the post's unit, and those in which the unit has something to do."""
+    theirs = Task.objects.filter(unit_id=post.unit_id, state=OPEN, case_id=OuterRef("id"))
+    return Q(unit_id=post.unit_id) | Exists(theirs)
+
+
+def _must_be_theirs(case: Case, hand: Hand, kind: ActKind, content: Mapping[str, Any]) -> None:
+    """Another unit does in a case what it was asked to do there, and nothing else."""
+    if hand.post is None or hand.post.unit_id == case.unit_id:
+        return
+    step = content.get("report") if kind == ActKind.ANSWER_REPORT else content.get("step")
+    if (
+        kind not in BY_OTHERS
+        or not Task.objects.filter(
+            case=case, step=step, unit_id=hand.post.unit_id, state=OPEN
+        ).exists()
+    ):
+        raise NotYours
 
 
 def _refused(why: Refusal) -> NotYours | OutOfOrder:
@@ -189,7 +226,7 @@ def _add_documents(act: Act, documents: Sequence[Document]) -> None:
 
 def _project(life: Life, act: Act) -> None:
     """State, turn and clocks, in the act's transaction."""
-    steps = (*life.steps, step_of(act))
+    steps = (*life.steps, step_of(act, life.case.office.zone))
     standing = replay(life.standing.kind, steps)
     case = life.case
     case.state = standing.state
@@ -199,6 +236,7 @@ def _project(life: Life, act: Act) -> None:
         case.unit_id = UUID(standing.unit)
     case.closed_at = None if standing.is_open else case.closed_at or act.at
     write_clocks(case, procedure=life.procedure, standing=standing, steps=steps)
+    write_tasks(case, procedure=life.procedure, standing=standing, steps=steps)
     case.save(
         update_fields=[
             "state",

@@ -11,17 +11,24 @@ from ventanilla.domains.casefiles.actions.appeal import appeal
 from ventanilla.domains.casefiles.actions.apply_effects import apply_effects, effects_of
 from ventanilla.domains.casefiles.actions.ask_correction import ask_correction
 from ventanilla.domains.casefiles.actions.ask_report import ask_report
+from ventanilla.domains.casefiles.actions.ask_review import ask_review
 from ventanilla.domains.casefiles.actions.cease_effects import cease_effects
+from ventanilla.domains.casefiles.actions.choose_means import choose_means
 from ventanilla.domains.casefiles.actions.close import close, transfer
 from ventanilla.domains.casefiles.actions.correct import correct
 from ventanilla.domains.casefiles.actions.correct_error import correct_error
-from ventanilla.domains.casefiles.actions.decide_appeal import decide_appeal, suspend_act
+from ventanilla.domains.casefiles.actions.decide_appeal import (
+    decide_appeal,
+    forward_appeal,
+    suspend_act,
+)
 from ventanilla.domains.casefiles.actions.desist import desist, waive
 from ventanilla.domains.casefiles.actions.end_unmended import (
     declare_lapse,
     deem_withdrawn,
     warn_lapse,
 )
+from ventanilla.domains.casefiles.actions.evaluate import evaluate
 from ventanilla.domains.casefiles.actions.extend import extend
 from ventanilla.domains.casefiles.actions.forward import (
     forward_outside,
@@ -33,6 +40,7 @@ from ventanilla.domains.casefiles.actions.join import join, split
 from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
 from ventanilla.domains.casefiles.actions.notify_third_parties import notify_third_parties
+from ventanilla.domains.casefiles.actions.open_call import open_call
 from ventanilla.domains.casefiles.actions.open_hearing import close_hearing, open_hearing
 from ventanilla.domains.casefiles.actions.open_own_motion import open_own_motion
 from ventanilla.domains.casefiles.actions.propose import propose
@@ -50,14 +58,52 @@ from ventanilla.domains.casefiles.actions.record_silence import (
     record_silence,
 )
 from ventanilla.domains.casefiles.actions.record_tacit_notice import record_tacit_notice
+from ventanilla.domains.casefiles.actions.record_work import record_work
 from ventanilla.domains.casefiles.actions.recuse import abstain, decide_recusal, recuse
 from ventanilla.domains.casefiles.actions.reject import reject
 from ventanilla.domains.casefiles.actions.resolve import resolve
-from ventanilla.domains.casefiles.actions.save_page import save_page
+from ventanilla.domains.casefiles.actions.run_call import (
+    agree_in_call,
+    call_up,
+    carry_out,
+    close_filing,
+    offered_in_call,
+    propose_definitive,
+    publish_provisional,
+    resolve_call,
+    why_of,
+)
+from ventanilla.domains.casefiles.actions.save_page import save_page, state_draft_support
+from ventanilla.domains.casefiles.actions.settle_draft import settle_draft
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
-from ventanilla.domains.casefiles.case_now import CaseNow, FieldChange, Turn, case_now, turns_of
+from ventanilla.domains.casefiles.automation import automation_law
+from ventanilla.domains.casefiles.call_models import Call, CallAct, CallActKind, CallState
+from ventanilla.domains.casefiles.calls import (
+    Entrant,
+    OwnPlace,
+    PublishedLine,
+    PublishedList,
+    acts_of,
+    call_by_code,
+    call_for_official,
+    call_of_case,
+    call_taking,
+    calls_of,
+    entrants,
+    own_place,
+    published_lists,
+    rules_of,
+)
+from ventanilla.domains.casefiles.case_now import (
+    CaseNow,
+    FieldChange,
+    Turn,
+    case_now,
+    is_sealed,
+    turns_of,
+)
 from ventanilla.domains.casefiles.case_view import ActView, Annulled, CaseView, FiledDocument
 from ventanilla.domains.casefiles.codes import draft_code, follow_secret
 from ventanilla.domains.casefiles.drafts import (
@@ -67,10 +113,17 @@ from ventanilla.domains.casefiles.drafts import (
     drafts_of,
     files_of,
 )
-from ventanilla.domains.casefiles.due_dates import Due, due_of, forget_due_dates
+from ventanilla.domains.casefiles.due_dates import (
+    Due,
+    appeal_after_silence,
+    due_of,
+    forget_due_dates,
+)
 from ventanilla.domains.casefiles.errors import (
     ActIncomplete,
     AnswerIncomplete,
+    CallNotOpen,
+    CallUnknown,
     CaseUnknown,
     ContactNeeded,
     DraftFull,
@@ -80,10 +133,23 @@ from ventanilla.domains.casefiles.errors import (
     NotYours,
     OutOfOrder,
     StaleCase,
+    TaskTaken,
+    TaskUnknown,
     UnitMissing,
 )
 from ventanilla.domains.casefiles.example_course import walk_example
 from ventanilla.domains.casefiles.figures import Figure, Figures, figures
+from ventanilla.domains.casefiles.handling.sharing import (
+    TaskLine,
+    TaskPage,
+    give_task,
+    leave_task,
+    may_do,
+    take_task,
+    task_line,
+    tasks_of,
+)
+from ventanilla.domains.casefiles.letters import LetterContent, letter_contents
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.casefiles.promises import Kept, forget_promises, promises_kept
 from ventanilla.domains.casefiles.queries import (
@@ -106,11 +172,14 @@ from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
 from ventanilla.domains.casefiles.rules.act_kinds import Actor
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
+from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.life import ActKind, Decision, State
 from ventanilla.domains.casefiles.rules.permitted import Refusal
+from ventanilla.domains.casefiles.rules.ranking import CallRules, Outcome
 from ventanilla.domains.casefiles.rules.standing import Standing
 from ventanilla.domains.casefiles.standing_answers import Changed, answers_now, changes, files_now
+from ventanilla.domains.casefiles.tallies import Tally, tally
 
 __all__ = [
     "LAW",
@@ -123,6 +192,13 @@ __all__ = [
     "AnswerIncomplete",
     "Applicant",
     "AtCounter",
+    "Call",
+    "CallAct",
+    "CallActKind",
+    "CallNotOpen",
+    "CallRules",
+    "CallState",
+    "CallUnknown",
     "Case",
     "CaseClock",
     "CaseKind",
@@ -139,6 +215,7 @@ __all__ = [
     "DraftLodged",
     "DraftUnknown",
     "Due",
+    "Entrant",
     "FieldChange",
     "Figure",
     "Figures",
@@ -147,33 +224,56 @@ __all__ = [
     "FilingInvalid",
     "Hand",
     "Kept",
+    "LetterContent",
     "Life",
     "Lodged",
     "Mismatch",
     "NotYours",
     "OutOfOrder",
+    "Outcome",
+    "OwnPlace",
+    "PublishedLine",
+    "PublishedList",
     "QueuePage",
     "Refusal",
     "Reply",
     "StaleCase",
     "Standing",
     "State",
+    "Tally",
+    "TaskLine",
+    "TaskNow",
+    "TaskPage",
+    "TaskTaken",
+    "TaskUnknown",
     "Turn",
     "UnitMissing",
     "Vote",
     "abstain",
+    "acts_of",
     "admit",
     "agree",
+    "agree_in_call",
     "allege",
     "allow_paper",
     "answer",
     "answer_report",
     "answers_now",
     "appeal",
+    "appeal_after_silence",
     "applicant_from",
     "apply_effects",
     "ask_correction",
     "ask_report",
+    "ask_review",
+    "automation_law",
+    "call_by_code",
+    "call_for_official",
+    "call_of_case",
+    "call_taking",
+    "call_up",
+    "calls_of",
+    "carry_out",
     "case_by_secret",
     "case_for_filer",
     "case_for_official",
@@ -185,7 +285,9 @@ __all__ = [
     "cease_effects",
     "certify_silence",
     "changes",
+    "choose_means",
     "close",
+    "close_filing",
     "close_hearing",
     "close_information",
     "complain_of_delay",
@@ -203,6 +305,8 @@ __all__ = [
     "drafts_of",
     "due_of",
     "effects_of",
+    "entrants",
+    "evaluate",
     "extend",
     "figures",
     "files_now",
@@ -212,49 +316,71 @@ __all__ = [
     "forget_due_dates",
     "forget_promises",
     "forget_units",
+    "forward_appeal",
     "forward_outside",
     "forward_to_office",
     "forward_to_unit",
+    "give_task",
     "hand_of",
     "invalidate",
+    "is_sealed",
     "join",
+    "leave_task",
+    "letter_contents",
     "life_of",
     "lodge",
     "lodge_draft",
+    "may_do",
     "may_read_entry",
     "mismatches",
     "notify_third_parties",
+    "offered_in_call",
     "offers",
+    "open_call",
     "open_hearing",
     "open_information",
     "open_invalidation",
     "open_own_motion",
+    "own_place",
     "party",
     "procedure_of_entry",
     "promises_kept",
     "propose",
+    "propose_definitive",
+    "publish_provisional",
+    "published_lists",
     "put_file",
     "queue",
     "record_contact",
     "record_silence",
     "record_tacit_notice",
+    "record_work",
     "recuse",
     "reject",
     "repeated",
     "request_digest",
     "resolve",
+    "resolve_call",
     "resume",
+    "rules_of",
     "save_page",
     "set_files",
+    "settle_draft",
     "speak",
     "split",
     "start_draft",
+    "state_draft_support",
     "suspend",
     "suspend_act",
     "take_room",
+    "take_task",
+    "tally",
+    "task_line",
+    "tasks_of",
     "transfer",
     "turns_of",
     "waive",
     "walk_example",
     "warn_lapse",
+    "why_of",
 ]

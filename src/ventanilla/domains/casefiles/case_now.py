@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.domains.casefiles.acting import Hand
+from ventanilla.domains.casefiles.acting import BY_OTHERS, Hand
 from ventanilla.domains.casefiles.case_view import ActView, CaseView
-from ventanilla.domains.casefiles.course_of import course_of, kind_of
+from ventanilla.domains.casefiles.course_of import course_of, decided_of, kind_of
+from ventanilla.domains.casefiles.handling.task_rows import tasks_of
 from ventanilla.domains.casefiles.models import Case, CaseClock
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE
 from ventanilla.domains.casefiles.rules.course import Course
+from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.permitted import Refusal, offered
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.documents.api import Document
@@ -61,6 +63,8 @@ class CaseNow:
     def offers(self, hand: Hand) -> dict[ActKind, Refusal | None]:
         """The acts of that hand: None where it may be done today, else why not."""
         found = offered(standing=self.standing, course=self.course, actor=hand.actor, who=hand.who)
+        if hand.post is not None and hand.post.unit_id != self.view.unit_id:
+            found = {kind: why for kind, why in found.items() if kind in BY_OTHERS}
         return {kind: why or self._too_soon_or_late(kind) for kind, why in found.items()}
 
     def actor_of(self, seq: int) -> Actor:
@@ -70,6 +74,11 @@ class CaseNow:
     def running(self, name: str) -> CaseClock | None:
         """The clock of that name that nobody has stopped."""
         return next((row for row in self.clocks if row.name == name and not row.ended_on), None)
+
+    @property
+    def tasks(self) -> list[TaskNow]:
+        """Its tasks as they stand: open, waiting, done or dropped."""
+        return tasks_of(self.view.procedure, self.standing, self.steps)
 
     @property
     def marked(self) -> Mapping[str, str]:
@@ -143,12 +152,13 @@ def case_now(view: CaseView) -> CaseNow:
     """What stands beside `view`, which says who may see it."""
     entries = {act.seq: act.entry_id for act in view.acts if act.entry_id}
     rows = CaseClock.objects.filter(case_id=view.id)
-    steps = tuple(map(_step, view.acts))
+    zone = view.office.zone
+    steps = tuple(_step(act, zone) for act in view.acts)
     answers, files, changed = _mended(view)
     return CaseNow(
         view=view,
-        standing=replay(kind_of(view.procedure), steps),
-        course=course_of(view.procedure),
+        standing=replay(kind_of(view.procedure, decided_of(steps)), steps),
+        course=course_of(view.procedure, steps),
         steps=steps,
         clocks=tuple(sorted(rows, key=lambda row: (row.opened_by, row.due_on or date.max))),
         entries=entries,
@@ -159,11 +169,11 @@ def case_now(view: CaseView) -> CaseNow:
     )
 
 
-def _step(act: ActView) -> Step:
+def _step(act: ActView, zone: tzinfo) -> Step:
     return Step(
         kind=act.kind,
         seq=act.seq,
-        at=act.at,
+        at=act.at.astimezone(zone),
         actor=act.actor,
         who=str(act.account_id or ""),
         content=act.content,
@@ -200,6 +210,13 @@ def _mended(
             )
             files[name] = given
     return {k: v for k, v in answers.items() if v is not None}, files, changed
+
+
+def is_sealed(view: CaseView, document_id: UUID) -> bool:
+    """Whether a document goes with an act whose notice the person has not received yet."""
+    sealed = case_now(view).standing.sealed
+    acts = (act for act in view.acts if act.seq in sealed)
+    return any(document.id == document_id for act in acts for document in act.documents)
 
 
 @dataclass(frozen=True, slots=True)

@@ -203,5 +203,6 @@ def applicant_of(person: Person) -> Applicant:
         identifier_scheme=person.identifier_scheme,
         identifier=person.identifier,
         language=person.language,
+        support=person.support,
         account_id=person.account_id,
     )

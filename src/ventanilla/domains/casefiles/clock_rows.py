@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from ventanilla.domains.casefiles.models import Case, CaseClock
+from ventanilla.domains.casefiles.models import Act, Case, CaseClock
 from ventanilla.domains.casefiles.rules import clocks as names
 from ventanilla.domains.casefiles.rules.clocks import Clock, clocks
 from ventanilla.domains.casefiles.rules.standing import Standing, Step
@@ -55,7 +55,7 @@ def clock_rows_of(
 def _write_main(case: Case, clock: Clock, procedure: PublishedProcedure) -> None:
     """The time to decide is the case's own: it came with the filing, and moves with pauses and
     with its extension."""
-    if case.due_because and (clock.pauses or clock.extended_on):
+    if case.due_because and (clock.pauses or clock.extended_on or clock.restarted_on):
         if any(pause.last is None for pause in clock.pauses):
             case.ordered_by = NO_DUE_DATE  # stands still: it waits for nobody here
             return
@@ -66,7 +66,7 @@ def _write_main(case: Case, clock: Clock, procedure: PublishedProcedure) -> None
 
 
 def _moved(case: Case, clock: Clock, procedure: PublishedProcedure) -> legislation.DueDate | None:
-    extension = next((x for x in procedure.time_limits if x["id"] == "extension"), None)
+    extension = extension_of(procedure, case_limit(case, procedure))
     try:
         return legislation.moved(
             office=case.office,
@@ -80,10 +80,25 @@ def _moved(case: Case, clock: Clock, procedure: PublishedProcedure) -> legislati
             if clock.extended_on and extension
             else None,
             extended_on=clock.extended_on,
+            restart=clock.restarted_on,
         )
     except legislation.TimeLimitUnknown as problem:
         log.warning("case.not_moved", case=str(case.id), cause=str(problem.cause))
         return None
+
+
+def extension_of(
+    procedure: PublishedProcedure, limit: Mapping[str, Any]
+) -> Mapping[str, Any] | None:
+    """How much a time limit may be extended by: its own extension, else the procedure's."""
+    known = {one["id"]: one for one in procedure.time_limits}
+    return known.get(f"extension_{limit['id']}") or known.get("extension")
+
+
+def case_limit(case: Case, procedure: PublishedProcedure) -> Mapping[str, Any]:
+    """The time limit that the decision tables named when it was filed, else the first."""
+    first = Act.objects.filter(case_id=case.id, seq=1).values_list("content", flat=True).first()
+    return procedure.limit_kept((first or {}).get("decisions") or {})
 
 
 def limits_for(clock: Clock, procedure: PublishedProcedure) -> dict[str, Mapping[str, Any] | None]:
@@ -96,6 +111,10 @@ def limits_for(clock: Clock, procedure: PublishedProcedure) -> dict[str, Mapping
         return {f"{names.APPEAL}:{one['id']}": {**one, **one["lodge"]} for one in open_now}
     if clock.name == names.DECIDE:
         return {clock.name: procedure.time_limit}
+    if clock.name == names.DECIDE_APPEAL:
+        for one in procedure.appeals:
+            if one["id"] == clock.remedy and one.get("decide"):
+                return {clock.name: {**one, **one["decide"]}}
     wanted = _IN_FOLDERS.get(clock.name, clock.name.partition(":")[0])
     limits = {limit["id"]: limit for limit in procedure.time_limits}
     return {clock.name: limits.get(wanted)}
@@ -105,7 +124,10 @@ def limits_for(clock: Clock, procedure: PublishedProcedure) -> dict[str, Mapping
 _IN_FOLDERS = {names.DECIDE_APPEAL: "appeal_decision"}
 #: When a remedy of the procedure opens with the decision itself; others follow a decision on one.
 _AFTER_DECISION = frozenset(
-    {"refusal", "refusal_or_expiry", "knowledge_of_refusal", "notice", "notice_or_silence"}
+    {
+        *("refusal", "refusal_or_expiry", "knowledge_of_refusal", "notice", "notice_or_silence"),
+        *("notice_of_decision", "resolution_that_stops"),
+    }
 )
 
 

@@ -49,6 +49,24 @@ def due_of(
     )
 
 
+def appeal_after_silence(
+    *, office: Office, appeal: Mapping[str, Any], passed_on: date | None
+) -> date | None:
+    """The last day to lodge an appeal that opens when the time to decide passed, counted from that
+    day; None where its law sets none or it cannot be computed.
+    """
+    lodge = appeal.get("lodge")
+    if not lodge or passed_on is None:
+        return None
+    try:
+        found = legislation.due_date(
+            office=office, amount=lodge["amount"], unit=lodge["unit"], start=passed_on
+        )
+    except legislation.TimeLimitUnknown:
+        return None
+    return found.date
+
+
 def forget_due_dates() -> None:
     """Drop what this process remembers."""
     _dates.forget()

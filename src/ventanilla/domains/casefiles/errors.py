@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -121,6 +122,20 @@ class NotYours(Problem):
         )
 
 
+class TaskUnknown(Problem):
+    """No such task, or not open, or not for the post."""
+
+    code = "task-unknown"
+    status = 404
+
+
+class TaskTaken(Problem):
+    """Somebody else took it first, or it is done."""
+
+    code = "task-taken"
+    status = 409
+
+
 class StaleCase(Problem):
     """Somebody acted on the case since the screen was made."""
 
@@ -160,3 +175,37 @@ class UnitMissing(Problem):
 
     code = "unit-missing"
     status = 503
+
+
+class CallNotOpen(Problem):
+    """Nobody may file into the call now: it is not open yet, is over, or there is none."""
+
+    code = "call-not-open"
+    status = 409
+
+    def __init__(self, *, opens: date | None = None, closed: date | None = None) -> None:
+        self.opens, self.closed = opens, closed
+        day = opens or closed
+        said = day.strftime("%d/%m/%Y") if day else ""
+        if opens:
+            cause = _("La convocatoria se abre el %(day)s.") % {"day": said}
+        elif closed:
+            cause = _("El plazo para presentar terminó el %(day)s.") % {"day": said}
+        else:
+            cause = _("No hay ninguna convocatoria abierta de este trámite.")
+        super().__init__(
+            cause,
+            expected=_(
+                "Lo que escribió queda guardado 30 días. Mire las convocatorias de la sede."
+            ),
+        )
+
+
+class CallUnknown(Problem):
+    """No such call in this office or unit."""
+
+    code = "call-unknown"
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(_("No hay ninguna convocatoria con esa dirección."))

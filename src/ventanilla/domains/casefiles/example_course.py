@@ -14,11 +14,14 @@ from zoneinfo import ZoneInfo
 from legal_deadlines import DeadlineError, Suspension
 from ventanilla.domains.casefiles.actions.apply_effects import UNMET_BY_TIME
 from ventanilla.domains.casefiles.approval import approval_of
-from ventanilla.domains.casefiles.clock_rows import limits_for
+from ventanilla.domains.casefiles.clock_rows import extension_of, limits_for
+from ventanilla.domains.casefiles.completed import restarted_by
 from ventanilla.domains.casefiles.course_of import course_of, kind_of
+from ventanilla.domains.casefiles.example_call import decided_in, ranked_otherwise
 from ventanilla.domains.casefiles.footing import footing_in
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE, Clock, clocks
+from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.effects import BODY, TIME, effects
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.permitted import refusal
@@ -31,7 +34,9 @@ _AFTER_EXPIRY = frozenset({ActKind.RECORD_SILENCE, ActKind.COMPLAIN_OF_DELAY})
 def walk_example(procedure: PublishedProcedure, example: Mapping[str, Any]) -> Iterator[str]:
     """Where the course goes otherwise than the example tells; nothing if it agrees."""
     walk = _Walk(procedure, example)
-    for number, moment in enumerate(example["course"], 1):
+    if example["call"]:
+        yield from ranked_otherwise(procedure, example)
+    for number, moment in enumerate(example["course"] or (), 1):
         place = f"course {number} ({moment['day']})"
         for disagreement in walk.take(moment):
             yield f"{place}: {disagreement}"
@@ -41,11 +46,18 @@ class _Walk:
     def __init__(self, procedure: PublishedProcedure, example: Mapping[str, Any]) -> None:
         self.procedure, self.office = procedure, example["office"]
         self.zone = ZoneInfo(self.office["time_zone"])
-        self.kind, self.course = kind_of(procedure), course_of(procedure)
         at = example["filed_at"].astimezone(self.zone)
+        decided = decided_in(procedure, example)
+        self.kind = kind_of(procedure, decided)
+        self.limit = procedure.limit_kept(decided)
+        content: dict[str, Any] = {"decisions": decided} if decided else {}
+        if example["call"]:
+            content["starts"] = example["call"]["published"].isoformat()
         own = self.kind == CaseKind.OWN_MOTION
         first = ActKind.OPEN_OWN_MOTION if own else ActKind.LODGE
-        self.steps = [Step(first, 1, at, Actor.OFFICER if own else Actor.PARTY)]
+        content["passed_over"] = example.get("passed_over") or []
+        actor = Actor.OFFICER if own else Actor.PARTY
+        self.steps = [Step(first, 1, at, actor, content=content)]
         if self.kind == CaseKind.AUTOMATIC:
             self.steps += [
                 Step(ActKind.ADMIT, 2, at, Actor.AUTOMATIC),
@@ -55,6 +67,10 @@ class _Walk:
     @property
     def standing(self) -> Standing:
         return replay(self.kind, self.steps)
+
+    @property
+    def course(self) -> Course:
+        return course_of(self.procedure, self.steps)
 
     def take(self, moment: Mapping[str, Any]) -> Iterator[str]:
         """One moment: the act, if there is one, and what is expected after it."""
@@ -85,6 +101,9 @@ class _Walk:
         """What the act takes from the procedure and the case, not from whoever does it."""
         if kind == ActKind.RESOLVE:
             return {"footing": footing_in(self.procedure)}
+        if kind == ActKind.CORRECT:
+            country = self.office["country"]
+            return {"restarts": restarted_by(self.procedure.time_limit, country=country)}
         if kind == ActKind.RECORD_SILENCE:
             return {"sense": self.procedure.silence["sense"]}
         if kind == ActKind.APPEAL:
@@ -121,13 +140,19 @@ class _Walk:
             (clock, name, self._last(clock, limit))
             for clock in clocks(self.standing, self.steps)
             if clock.ended_on is None
-            for name, limit in limits_for(clock, self.procedure).items()
+            for name, limit in self._limits(clock).items()
         ]
+
+    def _limits(self, clock: Clock) -> Mapping[str, Mapping[str, Any] | None]:
+        """The time to decide is the one that the decision tables name."""
+        if clock.name == DECIDE:
+            return {DECIDE: self.limit}
+        return limits_for(clock, self.procedure)
 
     def _last(self, clock: Clock, limit: Mapping[str, Any] | None) -> date | None:
         if limit is None or not clock.runs or limit["unit"] == "immediate":
             return None
-        extension = next((x for x in self.procedure.time_limits if x["id"] == "extension"), None)
+        extension = extension_of(self.procedure, limit)
         try:
             return due_by_law(
                 self.office,
@@ -140,6 +165,7 @@ class _Walk:
                 ],
                 extension=extension if clock.extended_on else None,
                 extended_on=clock.extended_on,
+                restart=clock.restarted_on,
             )
         except DeadlineError:
             return None

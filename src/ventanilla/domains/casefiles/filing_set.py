@@ -16,9 +16,12 @@ from django.db import transaction
 from django.db.models import Model
 
 from ventanilla.domains.casefiles.approval import approval_of
+from ventanilla.domains.casefiles.call_models import Call, Candidacy
+from ventanilla.domains.casefiles.calls import asked_of
 from ventanilla.domains.casefiles.clock_rows import NO_DUE_DATE, clock_rows_of
 from ventanilla.domains.casefiles.course_of import kind_of
 from ventanilla.domains.casefiles.due_dates import Due, due_of
+from ventanilla.domains.casefiles.handling.task_rows import task_rows_of
 from ventanilla.domains.casefiles.models import Act, Case, Filing, FilingDocument
 from ventanilla.domains.casefiles.routing import unit_for
 from ventanilla.domains.casefiles.rules.applicants import Applicant
@@ -68,6 +71,7 @@ class Accepted:
     origin_number: str
     physical_items: str
     first: FirstAct | None = None
+    call: Call | None = None  # into which it is filed: its clock is that of all
     subject: str = ""
     unit: str = ""
     legal_date: date | None = None
@@ -107,17 +111,24 @@ def filing_set(asked: Accepted) -> FilingSet:
         decided=decided,
         unit=unit_for(office=asked.office, code=asked.unit or asked.procedure.unit),
         person=_person(asked),
-        due=due_of(
-            office=asked.office,
-            procedure=asked.procedure,
-            presented_at=asked.presented_at,
-            limit=limit,
-        ),
+        due=_due(asked, limit),
         subject=asked.subject[:200] or pick(asked.procedure.title, asked.office.language)[:200],
     )
     key_rows, key = _data_key(making.person)
     rows = [*key_rows, making.person, *_case_rows(making), *_document_rows(making)]
     return FilingSet(making.case_id, making.due, _entry(making, key), rows)
+
+
+def _due(asked: Accepted, limit: Mapping[str, Any] | None) -> Due | None:
+    """Of a filing into a call: the call's own, the same for all (ES: Ley 38/2003, art. 25.4)."""
+    if asked.call is not None:
+        return Due(asked.call.due_on, asked.call.due_because) if asked.call.due_on else None
+    return due_of(
+        office=asked.office,
+        procedure=asked.procedure,
+        presented_at=asked.presented_at,
+        limit=limit,
+    )
 
 
 def _decided(asked: Accepted) -> Mapping[str, Decided]:
@@ -143,6 +154,7 @@ def _person(asked: Accepted) -> Person:
         email=who.email,
         phone=who.phone,
         language=who.language,
+        support=dict(who.support),
     )
 
 
@@ -199,8 +211,8 @@ def _case_rows(making: _Making) -> list[Model]:
     asked, due = making.asked, making.due
     office_id, account_id = asked.office.id, asked.applicant.account_id
     acts = _acts(making)
-    steps = [step_of(act) for act in acts]
-    standing = replay(kind_of(asked.procedure), steps)
+    steps = [step_of(act, asked.office.zone) for act in acts]
+    standing = replay(kind_of(asked.procedure, _kept_tables(making.decided)), steps)
     case = Case(
         id=making.case_id,
         office=asked.office,
@@ -228,14 +240,34 @@ def _case_rows(making: _Making) -> list[Model]:
         language=asked.lang,
         answers=asked.answers,
     )
-    return [case, filing, *acts, *clock_rows_of(case, asked.procedure, standing, steps)]
+    clocks = clock_rows_of(case, asked.procedure, standing, steps)
+    tasks = task_rows_of(case, asked.procedure, standing, steps, asked.answers)
+    return [case, filing, *acts, *clocks, *tasks, *_candidacy(making)]
+
+
+def _candidacy(making: _Making) -> list[Model]:
+    """Its place in the call."""
+    asked = making.asked
+    if asked.call is None:
+        return []
+    wanted = asked_of(asked.procedure, asked.answers)
+    return [
+        Candidacy(
+            office_id=asked.office.id, call_id=asked.call.id, case_id=making.case_id, asked=wanted
+        )
+    ]
 
 
 def _acts(making: _Making) -> list[Act]:
     """What opened the case, and what an automatic procedure makes of it at once."""
     asked = making.asked
     first = _act(making, 1, ActKind.LODGE, Actor.PARTY)
-    first.content = _kept(making.decided) | _typed(asked)
+    first.content = _kept(making) | _typed(asked)
+    if asked.call is not None:
+        first.content |= {
+            "call": asked.call.code,
+            "starts": asked.call.published_on.isoformat(),
+        }
     first.entry_id = making.entry_id
     if asked.first is None:
         first.account_id = asked.applicant.account_id
@@ -243,7 +275,7 @@ def _acts(making: _Making) -> list[Act]:
         first.kind, first.actor = ActKind.OPEN_OWN_MOTION, asked.first.actor
         first.post_id, first.account_id = asked.first.post.id, asked.first.post.account_id
         first.content |= asked.first.content
-    if kind_of(asked.procedure) != CaseKind.AUTOMATIC:
+    if kind_of(asked.procedure, _kept_tables(making.decided)) != CaseKind.AUTOMATIC:
         return [first]
     admitted = _act(making, 2, ActKind.ADMIT, Actor.AUTOMATIC)
     approved = _act(making, 3, ActKind.RESOLVE, Actor.AUTOMATIC)
@@ -262,9 +294,25 @@ def _act(making: _Making, seq: int, kind: ActKind, actor: Actor) -> Act:
     )
 
 
-def _kept(decided: Mapping[str, Decided]) -> dict[str, Any]:
-    """The rows of each decision table that fired, kept with the act of filing."""
-    return {"decisions": {name: one.kept() for name, one in decided.items()}} if decided else {}
+def _kept(making: _Making) -> dict[str, Any]:
+    """What the answers decide, kept with the act of filing: the rows of each decision table that
+    fired, and the steps whose condition does not hold."""
+    asked, decided = making.asked, making.decided
+    kept: dict[str, Any] = {}
+    if decided:
+        kept["decisions"] = _kept_tables(decided)
+    if asked.procedure.conditions:
+        kept["passed_over"] = asked.procedure.passed_over(
+            answers=asked.answers,
+            files=asked.documents,
+            filed_on=asked.presented_at.astimezone(asked.office.zone).date(),
+            decided=decided,
+        )
+    return kept
+
+
+def _kept_tables(decided: Mapping[str, Decided]) -> dict[str, dict[str, Any]]:
+    return {name: one.kept() for name, one in decided.items()}
 
 
 def _typed(asked: Accepted) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from ventanilla.domains.catalogue import api as catalogue
 
 
 def footing_of(case_id: UUID) -> list[dict[str, Any]]:
-    """Each remedy of the case's procedure: id, name by language, time to lodge and norm."""
+    """Each remedy of the case's procedure: id, name by language, time to lodge, norm and
+    before whom."""
     version = Case.objects.filter(id=case_id).values_list("version_id", flat=True).first()
     if version is None:
         raise CaseUnknown
@@ -27,6 +28,7 @@ def footing_in(procedure: catalogue.PublishedProcedure) -> list[dict[str, Any]]:
             "name": dict(appeal["name"]),
             "lodge": dict(appeal["lodge"]) if appeal["lodge"] else None,
             "norm": appeal["norm"],
+            "before": dict(appeal["before"]) if appeal.get("before") else None,
         }
         for appeal in procedure.appeals
     ]

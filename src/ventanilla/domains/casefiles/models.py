@@ -12,10 +12,34 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from ventanilla.domains.casefiles.call_models import (
+    Call,
+    CallAct,
+    Candidacy,
+    Evaluation,
+    RankedLine,
+)
 from ventanilla.domains.casefiles.rules.life import ActKind, Actor, State
 from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
 from ventanilla.kernel.same_office import SameOffice, same_office, within_office
+
+__all__ = [
+    "Act",
+    "ActDocument",
+    "CalendarApplied",
+    "Call",
+    "CallAct",
+    "Candidacy",
+    "Case",
+    "CaseClock",
+    "Draft",
+    "DraftDocument",
+    "Evaluation",
+    "Filing",
+    "FilingDocument",
+    "RankedLine",
+]
 
 
 def _below(model: str) -> models.ForeignKey[Any, Any]:
@@ -64,6 +88,11 @@ class Case(OfficeOwned):
                 fields=["account_id", "opened_at"],
                 condition=Q(account_id__isnull=False),
                 name="case_by_account",
+            ),
+            models.Index(
+                fields=["office", "-closed_at"],
+                condition=Q(closed_at__isnull=False),
+                name="case_closed",
             ),
         ]
 
@@ -225,6 +254,27 @@ class CalendarApplied(OfficeOwned):
         return f"calendar {self.number}"
 
 
+class QuotaPlace(OfficeOwned):
+    """One place of a window with a quota, and the entry that has it. Written with the filing."""
+
+    id = Id()
+    window = models.CharField(max_length=120)  # `quotas.window_key`
+    place = models.PositiveIntegerField()
+    entry_id = models.UUIDField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["office", "window", "place"], name="quota_place_given_once"
+            ),
+            models.CheckConstraint(condition=Q(place__gte=1), name="quota_places_from_one"),
+            SameOffice(field="entry_id", to="register.Entry", name="quota_place_entry_same_office"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.window} {self.place}"
+
+
 class Draft(OfficeOwned):
     """A filing not yet filed: kept for thirty days, on any device, by account or by code.
 
@@ -237,7 +287,11 @@ class Draft(OfficeOwned):
     code_digest = Digest(unique=True)
     key = models.CharField(max_length=32)
     language = models.CharField(max_length=10)
+    support = models.JSONField(default=dict, blank=True)  # what they stated of how to attend them
     answers = models.JSONField(default=dict)
+    version_id = models.UUIDField(null=True)  # of the procedure, when it was last saved
+    left_over = models.JSONField(default=dict, blank=True)  # answers to what is no longer asked
+    form_changed = models.BooleanField(default=False)  # since it was begun, in more than words
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)
@@ -277,3 +331,19 @@ class DraftDocument(OfficeOwned):
     class Meta:
         ordering: ClassVar = ["field", "position"]
         constraints: ClassVar = same_office("draft_document", "draft", "document")
+
+
+from ventanilla.domains.casefiles.handling.models import Task  # noqa: E402 - it needs those above
+
+__all__ = [
+    "Act",
+    "ActDocument",
+    "CalendarApplied",
+    "Case",
+    "CaseClock",
+    "Draft",
+    "DraftDocument",
+    "Filing",
+    "FilingDocument",
+    "Task",
+]

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from ventanilla.domains.casefiles.acting import within_reach
 from ventanilla.domains.casefiles.case_view import CaseView, annulling, view_of
 from ventanilla.domains.casefiles.codes import is_follow_secret
 from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours
@@ -79,9 +80,10 @@ def case_for_filer(*, office_id: UUID, filer_ids: Collection[UUID], case_id: UUI
 
 
 def case_for_official(*, post: Post, case_id: UUID) -> CaseView:
-    """A case of the post's own office and unit. Raises `CaseUnknown`, `NotYours`."""
+    """A case of the post's own office and unit, or in which the unit has something to do. Raises
+    `CaseUnknown`, `NotYours`."""
     _must_see(post)
-    return _view(id=case_id, office_id=post.office_id, unit_id=post.unit_id)
+    return _view(within_reach(post), id=case_id, office_id=post.office_id)
 
 
 def case_id_of_entry(entry_id: UUID) -> UUID:
@@ -177,9 +179,9 @@ def _must_see(post: Post, office: Office | None = None) -> None:
         raise NotYours
 
 
-def _view(**conditions: Any) -> CaseView:
+def _view(*reach: Q, **conditions: Any) -> CaseView:
     case = (
-        Case.objects.filter(**conditions)
+        Case.objects.filter(*reach, **conditions)
         .select_related("office", "unit", "applicant", "opened_by")
         .annotate(**annulling())
         .first()

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from ventanilla.domains.casefiles.clock_rows import limits_for
-from ventanilla.domains.casefiles.course_of import kind_of
-from ventanilla.domains.casefiles.models import Act, Case, CaseClock
+from ventanilla.domains.casefiles.course_of import decided_of, kind_of
+from ventanilla.domains.casefiles.handling.task_rows import tasks_of
+from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Task
 from ventanilla.domains.casefiles.rules.clocks import DECIDE, clocks
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.casefiles.steps import step_of
@@ -45,7 +46,7 @@ class Checked:
 
 
 def mismatches(counted: Checked | None = None, *, size: int = PAGE) -> Iterator[Mismatch]:
-    """Every difference, in keyset pages of short reads: four statements for each `size` cases.
+    """Every difference, in keyset pages of short reads: five statements for each `size` cases.
 
     Days due are not compared: they were told to somebody and stay as they were computed.
     """
@@ -58,8 +59,10 @@ def mismatches(counted: Checked | None = None, *, size: int = PAGE) -> Iterator[
             )
             acts = _by_case(Act.objects.filter(case__in=cases).order_by("case_id", "seq"))
             rows = _by_case(CaseClock.objects.filter(case__in=cases))
+            tasks = _by_case(Task.objects.filter(case__in=cases))
         for case in cases:
-            yield from _of(case, acts.get(case.id, []), rows.get(case.id, []))
+            held = rows.get(case.id, []), tasks.get(case.id, [])
+            yield from _of(case, acts.get(case.id, []), *held)
         if not cases:
             return
         counted.cases += len(cases)
@@ -73,20 +76,26 @@ def _by_case(found: Any) -> Rows:
     return held
 
 
-def _of(case: Case, acts: list[Act], rows: list[CaseClock]) -> Iterator[Mismatch]:
+def _of(
+    case: Case, acts: list[Act], rows: list[CaseClock], tasks: list[Task]
+) -> Iterator[Mismatch]:
     procedure = catalogue.version(case.version_id)
-    steps = [step_of(act) for act in acts]
+    steps = [step_of(act, case.office.zone) for act in acts]
     seqs = [step.seq for step in steps]
     if seqs != list(range(1, len(seqs) + 1)) or not steps:
         yield _mismatch(case, "acts", str(case.last_seq), str(seqs))
         return
-    standing = replay(kind_of(procedure), steps)
+    standing = replay(kind_of(procedure, decided_of(steps)), steps)
     pairs = {
         "state": (case.state, standing.state.value),
         "last_seq": (case.last_seq, standing.last_seq),
         "waiting_on": (case.waiting_on, standing.waiting_on),
         "closed": (case.closed_at is not None, not standing.is_open),
         **({"unit": (str(case.unit_id), standing.unit)} if standing.unit else {}),
+        "tasks": (
+            sorted((task.step, task.state) for task in tasks),
+            sorted((now.step, now.state) for now in tasks_of(procedure, standing, steps)),
+        ),
         "clocks": (_clock_rows(rows), _clocks(standing, steps, procedure)),
     }
     for what, (row, said) in pairs.items():

@@ -4,10 +4,10 @@ from ventanilla.domains.catalogue.actions.import_sheet import Imported, import_s
 from ventanilla.domains.catalogue.actions.new_folder import new_folder
 from ventanilla.domains.catalogue.actions.publish import publish_folder
 from ventanilla.domains.catalogue.actions.withdraw import withdraw
+from ventanilla.domains.catalogue.bpmn import bpmn, handling_drawing
 from ventanilla.domains.catalogue.errors import (
     FolderError,
     FolderInvalid,
-    KindNotLived,
     NotEditorial,
     ProcedureNotOpen,
     ProcedureUnknown,
@@ -32,10 +32,11 @@ from ventanilla.domains.catalogue.letters.importing import (
     import_letters,
 )
 from ventanilla.domains.catalogue.letters.letter import PublishedLetter
-from ventanilla.domains.catalogue.letters.queries import letter
+from ventanilla.domains.catalogue.letters.queries import gauge_of_letter, letter
 from ventanilla.domains.catalogue.queries import (
     changes_against,
     forget_procedures,
+    gauge_of,
     in_force,
     numbered_version,
     offered,
@@ -48,6 +49,7 @@ from ventanilla.domains.catalogue.rules.differences import Difference
 from ventanilla.domains.catalogue.rules.example_dates import due_by_law
 from ventanilla.domains.catalogue.rules.examples import ExampleResult
 from ventanilla.domains.catalogue.rules.gauge import Gauged, gauge
+from ventanilla.domains.catalogue.rules.handling_drawing import Drawing, directly_before
 from ventanilla.domains.catalogue.rules.life_events import LIFE_EVENTS
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 from ventanilla.domains.catalogue.rules.rehearsal import (
@@ -64,6 +66,7 @@ __all__ = [
     "Decided",
     "DecisionTable",
     "Difference",
+    "Drawing",
     "ExampleResult",
     "FileSaid",
     "FolderError",
@@ -71,7 +74,6 @@ __all__ = [
     "Gauged",
     "Hit",
     "Imported",
-    "KindNotLived",
     "LettersImported",
     "Listed",
     "Missed",
@@ -84,11 +86,13 @@ __all__ = [
     "QuotaFull",
     "SearchAnswer",
     "SecondPersonNeeded",
+    "bpmn",
     "changes_against",
     "check_folder",
     "citations",
     "citing",
     "count_miss",
+    "directly_before",
     "due_by_law",
     "example_offices",
     "examples_today",
@@ -96,6 +100,9 @@ __all__ = [
     "forget_procedures",
     "forget_vocabularies",
     "gauge",
+    "gauge_of",
+    "gauge_of_letter",
+    "handling_drawing",
     "import_letters",
     "import_sheet",
     "in_force",

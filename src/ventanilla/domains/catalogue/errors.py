@@ -132,20 +132,6 @@ class NotEditorial(Problem):
         )
 
 
-class KindNotLived(Problem):
-    """The platform does not yet handle cases of this kind as their law says."""
-
-    code = "kind-not-lived"
-    status = 409
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(
-            _("Todavía no se tramitan expedientes de la clase «%(kind)s» como dice su ley.")
-            % {"kind": kind},
-            expected=_("Se espera una sede de prácticas o de demostración para publicarlo."),
-        )
-
-
 class QuotaFull(Problem):
     """The procedure has taken as many filings as its window admits: `quota`."""
 

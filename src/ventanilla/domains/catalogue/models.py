@@ -112,13 +112,17 @@ from ventanilla.domains.catalogue.finding.models import (  # noqa: E402 - they n
     SearchMiss,
     Topic,
 )
-from ventanilla.domains.catalogue.letters.models import LetterVersion  # noqa: E402
+from ventanilla.domains.catalogue.letters.models import (  # noqa: E402
+    LetterVersion,
+    LetterWithdrawal,
+)
 
 __all__ = [
     "Findable",
     "FindableWord",
     "Immutable",
     "LetterVersion",
+    "LetterWithdrawal",
     "ProcedureVersion",
     "Publication",
     "SearchMiss",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ventanilla.domains.charter.measures import Measure, measure
+from ventanilla.domains.charter.measures import Measure, measures
 from ventanilla.domains.charter.rules.provisions import Provision, State, provisions
 from ventanilla.domains.offices import api as offices
 
@@ -14,7 +14,7 @@ class Standing:
     """One provision in one office."""
 
     provision: Provision
-    measured: Measure | None
+    measured: list[Measure]
 
     @property
     def state(self) -> State:
@@ -23,5 +23,7 @@ class Standing:
 
 
 def assessment(office: offices.Office) -> list[Standing]:
-    """Every provision in the Charter's order. Takes a few statements, whatever the provision."""
-    return [Standing(provision=p, measured=measure(p.slug, office)) for p in provisions()]
+    """Every provision in the Charter's order. Takes a few statements, at most once in ten
+    minutes by each process."""
+    found = measures(office)
+    return [Standing(provision=p, measured=found.get(p.slug, [])) for p in provisions()]

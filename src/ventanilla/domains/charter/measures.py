@@ -1,139 +1,97 @@
 """Evidence that an office can count today, from its own rows. What is not counted stays uncounted.
 
-Each measure answers with a number, what it is out of (or None), and says in words what it counts.
+Which counts stand behind a provision, and in what words, is said in `data/measures.yaml`. Counts
+of what people did are not told below ten, as in the published figures: in a village they name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
 
-from ventanilla.domains.catalogue import api as catalogue
-from ventanilla.domains.charter.rules.provisions import Texts
+import yaml
+
+from ventanilla.domains.charter.counted import Counted, Pair
+from ventanilla.domains.charter.rules.provisions import FOLDER, Texts
 from ventanilla.domains.offices import api as offices
-from ventanilla.domains.privacy import api as privacy
 from ventanilla.kernel import clock
 
+LEAST_CELL = 10
+REMEMBERED_SECONDS = 600.0
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A count behind a provision. `people`: it counts what people did."""
+
+    count: str
+    people: bool
+    what: Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """One count. `out_of` is None where there is no whole to compare with."""
+    """One count. `out_of` is None where there is no whole to compare with.
 
-    value: int
+    `value` is None where fewer than ten are not told (`LEAST_CELL`).
+    """
+
+    value: int | None
     out_of: int | None
     what: Texts
 
 
-Count = Callable[[offices.Office], tuple[int, int | None]]
+_remembered: dict[UUID, tuple[float, dict[str, Pair]]] = {}
 
 
-def measure(slug: str, office: offices.Office) -> Measure | None:
-    """The count behind a provision, or None where nothing is counted yet."""
-    found = _MEASURES.get(slug)
-    if found is None:
-        return None
-    count, what = found
-    value, out_of = count(office)
-    return Measure(value=value, out_of=out_of, what=what)
+def measures(office: offices.Office) -> dict[str, list[Measure]]:
+    """By provision, what is counted. Counted at most once in ten minutes by each process."""
+    pairs = _pairs(office)
+    return {
+        slug: [_measure(one, *pairs[one.count]) for one in wanted]
+        for slug, wanted in wanted_measures().items()
+    }
 
 
-def _offered(office: offices.Office) -> list[catalogue.PublishedProcedure]:
-    return catalogue.offered(office_id=office.id, at=clock.now())
+def count(office: offices.Office, name: str) -> Pair:
+    """One count as it is, whatever its size: the caller answers for what it tells."""
+    return Counted(office).pair(name)
 
 
-def _online(office: offices.Office) -> tuple[int, int | None]:
-    return len(_offered(office)), None
+def forget_measures() -> None:
+    """Forget what this process remembers, between tests."""
+    _remembered.clear()
 
 
-def _with_summary(office: offices.Office) -> tuple[int, int | None]:
-    found = _offered(office)
-    return sum(bool(p.summary) for p in found), len(found)
+@cache
+def wanted_measures() -> dict[str, list[Wanted]]:
+    """What `data/measures.yaml` names, by provision."""
+    read = yaml.safe_load((FOLDER / "measures.yaml").read_text(encoding="utf-8"))
+    return {slug: [_wanted(dict(one)) for one in found] for slug, found in read.items()}
 
 
-def _with_unit(office: offices.Office) -> tuple[int, int | None]:
-    found = _offered(office)
-    return sum(bool(p.unit) for p in found), len(found)
+def _wanted(record: dict[str, str]) -> Wanted:
+    name, people = record.pop("count"), bool(record.pop("people", False))
+    return Wanted(count=name, people=people, what=record)
 
 
-def _record(office: offices.Office) -> tuple[int, int | None]:
-    parts = (
-        office.holder,
-        office.legal_basis,
-        office.address,
-        office.opening_hours,
-        office.phone,
-        office.email,
-    )
-    return sum(bool(part) for part in parts), len(parts)
+def _measure(wanted: Wanted, value: int, out_of: int | None) -> Measure:
+    if not wanted.people:
+        return Measure(value=value, out_of=out_of, what=wanted.what)
+    if out_of is not None and 0 < out_of < LEAST_CELL:
+        return Measure(value=None, out_of=None, what=wanted.what)
+    told = not 0 < value < LEAST_CELL
+    return Measure(value=value if told else None, out_of=out_of, what=wanted.what)
 
 
-def _keys(office: offices.Office) -> tuple[int, int | None]:
-    return len(offices.keys_of(office_id=office.id)), None
-
-
-def _languages(office: offices.Office) -> tuple[int, int | None]:
-    return len(office.languages), None
-
-
-def _undeclared(_office: offices.Office) -> tuple[int, int | None]:
-    return len(privacy.gaps()), None
-
-
-_MEASURES: dict[str, tuple[Count, Texts]] = {
-    "right.relate-electronically": (
-        _online,
-        {
-            "es": "trámites que se presentan por internet",
-            "pt": "serviços que se apresentam pela internet",
-            "en": "procedures that are filed online",
-        },
-    ),
-    "right.reliable-information": (
-        _online,
-        {
-            "es": "versiones en vigor con fecha y huella",
-            "pt": "versões em vigor com data e impressão",
-            "en": "versions in force with date and digest",
-        },
-    ),
-    "principle.transparency-accessibility": (
-        _with_summary,
-        {
-            "es": "trámites con resumen llano",
-            "pt": "serviços com resumo simples",
-            "en": "procedures with a plain summary",
-        },
-    ),
-    "principle.responsibility": (
-        _with_unit,
-        {
-            "es": "trámites con unidad responsable",
-            "pt": "serviços com unidade responsável",
-            "en": "procedures with a responsible unit",
-        },
-    ),
-    "office.responsible": (
-        _record,
-        {
-            "es": "datos de la ficha que constan",
-            "pt": "dados da ficha que constam",
-            "en": "parts of the record that are there",
-        },
-    ),
-    "security.trust": (
-        _keys,
-        {"es": "claves publicadas", "pt": "chaves publicadas", "en": "published keys"},
-    ),
-    "transition.include": (
-        _languages,
-        {"es": "lenguas de la sede", "pt": "línguas do portal", "en": "languages of the office"},
-    ),
-    "data.protection": (
-        _undeclared,
-        {
-            "es": "campos sin declarar",
-            "pt": "campos sem declarar",
-            "en": "fields not declared",
-        },
-    ),
-}
+def _pairs(office: offices.Office) -> dict[str, Pair]:
+    now = clock.monotonic()
+    held = _remembered.get(office.id)
+    if held and now - held[0] < REMEMBERED_SECONDS:
+        return held[1]
+    counted = Counted(office)
+    names = {one.count for wanted in wanted_measures().values() for one in wanted}
+    pairs = {name: counted.pair(name) for name in sorted(names)}
+    _remembered[office.id] = (now, pairs)
+    return pairs

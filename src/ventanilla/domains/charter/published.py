@@ -10,15 +10,14 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from ventanilla.domains.charter.measures import measure
+from ventanilla.domains.charter.measures import LEAST_CELL, count
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
 
 FORMAT = "ventanilla-indicators/v1"
-LEAST_CELL = 10
 PUBLISHED = {
-    "procedures_with_summary": "principle.transparency-accessibility",
-    "procedures_with_unit": "principle.responsibility",
+    "procedures_with_summary": "with_summary",
+    "procedures_with_unit": "with_unit",
 }
 
 
@@ -31,19 +30,19 @@ def published_figures(office: offices.Office) -> dict[str, Any]:
         "country": office.country,
         "published_at": now.isoformat(timespec="seconds"),
         "figures": [
-            _figure(office, name, slug, f"{now:%Y-%m}") for name, slug in PUBLISHED.items()
+            _figure(office, name, counted, f"{now:%Y-%m}") for name, counted in PUBLISHED.items()
         ],
     }
 
 
-def _figure(office: offices.Office, name: str, slug: str, period: str) -> dict[str, Any]:
-    found = measure(slug, office)
-    told = found is not None and found.out_of is not None and found.out_of >= LEAST_CELL
+def _figure(office: offices.Office, name: str, counted: str, period: str) -> dict[str, Any]:
+    value, out_of = count(office, counted)
+    told = out_of is not None and out_of >= LEAST_CELL
     return {
         "measure": name,
         "period": period,
-        "numerator": found.value if found and told else None,
-        "denominator": found.out_of if found and told else None,
+        "numerator": value if told else None,
+        "denominator": out_of if told else None,
         "code_version": _code_version(),
     }
 

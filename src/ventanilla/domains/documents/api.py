@@ -13,7 +13,7 @@ from ventanilla.domains.documents.errors import (
 )
 from ventanilla.domains.documents.models import Document, DocumentState
 from ventanilla.domains.documents.photos import gather_photos
-from ventanilla.domains.documents.queries import content
+from ventanilla.domains.documents.queries import content, documents_kept
 from ventanilla.domains.documents.rendering import render_pdf
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Quarantined",
     "TypeRefused",
     "content",
+    "documents_kept",
     "gather_photos",
     "is_accepted",
     "judge_quarantined",

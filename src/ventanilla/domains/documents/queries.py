@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.documents import store
 from ventanilla.domains.documents.errors import ContentDamaged, Quarantined
 from ventanilla.domains.documents.models import Document, DocumentState
+
+
+def documents_kept(office_id: UUID) -> int:
+    """How many documents of the office are kept under their digest. One statement."""
+    return Document.objects.filter(office_id=office_id).count()
 
 
 def content(document: Document) -> bytes:

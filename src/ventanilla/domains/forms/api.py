@@ -6,6 +6,7 @@ from ventanilla.domains.forms.rules.digest import answers_digest, canonical
 from ventanilla.domains.forms.rules.expressions import Checker, Condition, Formula, pinned_values
 from ventanilla.domains.forms.rules.field_types.base import FieldType, Option, Part
 from ventanilla.domains.forms.rules.field_types.files import FileRef
+from ventanilla.domains.forms.rules.field_types.numbers import money_text, money_typed
 from ventanilla.domains.forms.rules.form import Form
 from ventanilla.domains.forms.rules.loading import form_schema
 from ventanilla.domains.forms.rules.norms import NORM_KEYS, Norm, NormShape
@@ -33,5 +34,7 @@ __all__ = [
     "answers_digest",
     "canonical",
     "form_schema",
+    "money_text",
+    "money_typed",
     "pinned_values",
 ]

@@ -16,6 +16,7 @@ from ventanilla.domains.legislation.calendars import (
     newest_calendars,
     proposal_for,
 )
+from ventanilla.domains.legislation.corrections import correction_restarts
 from ventanilla.domains.legislation.errors import (
     CalendarInvalid,
     CalendarUnchanged,
@@ -34,6 +35,7 @@ from ventanilla.domains.legislation.legal_values import (
 from ventanilla.domains.legislation.models import CalendarVersion, RegimeChoice
 from ventanilla.domains.legislation.named_rules import NamedRule, group_label
 from ventanilla.domains.legislation.norms import Norm, norm, norms_cited, norms_of
+from ventanilla.domains.legislation.notice_effects import NoticeEffect, notice_effect
 from ventanilla.domains.legislation.published_calendars import (
     CalendarChange,
     PublishedCalendar,
@@ -68,6 +70,7 @@ __all__ = [
     "NamedRule",
     "Norm",
     "NormUnknown",
+    "NoticeEffect",
     "PublishedCalendar",
     "RegimeChoice",
     "RegimeInvalid",
@@ -79,6 +82,7 @@ __all__ = [
     "calendar_of",
     "calendar_versions",
     "choose_regime",
+    "correction_restarts",
     "countries",
     "due_date",
     "explanation_of",
@@ -94,6 +98,7 @@ __all__ = [
     "norm",
     "norms_cited",
     "norms_of",
+    "notice_effect",
     "places",
     "proposal_for",
     "proposed_content",

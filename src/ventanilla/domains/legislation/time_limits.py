@@ -115,6 +115,9 @@ def recalculated(*, office: Office, stored: Mapping[str, Any]) -> DueDate:
     return DueDate(date=due.due, explanation=_kept(due, own))
 
 
+_BODY_EXTENDS = "resolution.extension"
+
+
 def moved(
     *,
     office: Office,
@@ -122,9 +125,11 @@ def moved(
     suspensions: Sequence[tuple[date, date, str, str]] = (),
     extension: tuple[int, str] | None = None,
     extended_on: date | None = None,
+    restart: date | None = None,
 ) -> DueDate:
     """The stored time limit with what has moved it since: `suspensions` are (first day, last day,
-    cause, legal basis), `extension` (amount, unit) granted on `extended_on`.
+    cause, legal basis), `extension` (amount, unit) granted on `extended_on`, `restart`
+    the day of the completed correction from which it runs anew.
 
     Counted with the calendar in force now. Raises `TimeLimitUnknown`, also where the law knows no
     such cause and no basis is given.
@@ -138,7 +143,10 @@ def moved(
             extension=extension[0] if extension else None,
             extension_unit=parse_unit(extension[1]) if extension else None,
             extended_on=extended_on if extension else None,
+            restart=restart,
         )
+        if extension and _BODY_EXTENDS in own.regime.terms:  # what is extended is the body's time
+            question = replace(question, obliged=question.obliged or "administration")
         found = with_enough_calendar(office, own, question, start)
     except DeadlineError as error:
         raise _said_to_the_office(error, own) from error

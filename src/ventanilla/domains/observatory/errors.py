@@ -40,7 +40,7 @@ class FactUnknown(Problem):
 
 
 class ProposalRefused(Problem):
-    """A proposal that cannot be taken or judged as asked."""
+    """A proposal that cannot be taken or judged as asked. `params["column"]`: what is wrong."""
 
     code = "proposal-refused"
     status = 422
@@ -72,6 +72,13 @@ class EndpointWrong(Problem):
 
     code = "endpoint-wrong"
     status = 502
+
+
+class NothingReached(Problem):
+    """No address answered at all: the machine has no way out to the network."""
+
+    code = "nothing-reached"
+    status = 503
 
 
 class FormatUnavailable(Problem):

@@ -24,9 +24,13 @@ class Use:
 
 @dataclass(frozen=True, kw_only=True)
 class Practice:
-    """A procedure that others may take as a folder. Texts are those of its newest use."""
+    """A procedure that others may take as a folder. Texts are those of its newest use.
 
-    slug: str
+    `folder` is the name that such a folder has among those shipped: the country whose law it is
+    written for, and its own.
+    """
+
+    folder: str
     title: Texts
     summary: Texts
     norms: tuple[str, ...]
@@ -39,12 +43,16 @@ class Practice:
 
 
 def practices() -> list[Practice]:
-    """Every procedure that an office of this deployment offers now, by its folder's name."""
+    """Every procedure that an office of this deployment offers now, by its folder's name.
+
+    Procedures of two countries that are called alike are two: each is written for its own law.
+    """
     found: dict[str, list[tuple[catalogue.PublishedProcedure, Use]]] = {}
     for office in offices.counted_offices():
         for procedure in catalogue.offered(office_id=office.id, at=clock.now()):
-            found.setdefault(procedure.slug, []).append((procedure, _use(office, procedure)))
-    return [_practice(slug, held) for slug, held in sorted(found.items())]
+            folder = f"{procedure.country.lower()}-{procedure.slug}"
+            found.setdefault(folder, []).append((procedure, _use(office, procedure)))
+    return [_practice(folder, held) for folder, held in sorted(found.items())]
 
 
 def _use(office: offices.Office, procedure: catalogue.PublishedProcedure) -> Use:
@@ -57,11 +65,11 @@ def _use(office: offices.Office, procedure: catalogue.PublishedProcedure) -> Use
     )
 
 
-def _practice(slug: str, held: list[tuple[catalogue.PublishedProcedure, Use]]) -> Practice:
+def _practice(folder: str, held: list[tuple[catalogue.PublishedProcedure, Use]]) -> Practice:
     newest = max(held, key=lambda pair: pair[1].since)[0]
     norms = [str(basis["norm"]) for basis in newest.legal_basis if basis.get("norm")]
     return Practice(
-        slug=slug,
+        folder=folder,
         title=newest.title,
         summary=newest.summary,
         norms=tuple(dict.fromkeys(norms)),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ventanilla.kernel.fields import Id
 from ventanilla.kernel.models import OfficeOwned
@@ -78,7 +79,7 @@ class Unit(OfficeOwned):
 class Role(models.TextChoices):
     """What the holder of a post may do, from least to most."""
 
-    CLERK = "clerk", _("Registro")
+    CLERK = "clerk", pgettext_lazy("oficina", "Registro")
     REGISTRAR = "registrar", _("Responsable del registro")
     OFFICER = "officer", _("Tramitación")
     HEAD = "head", _("Jefatura")

@@ -66,6 +66,13 @@ def posts_of(account_id: UUID) -> list[Post]:
     )
 
 
+def posts_in(*, unit_id: UUID) -> list[Post]:
+    """The posts of a unit that are held now, in the order in which they began."""
+    now = clock.now()
+    held = Q(held_from__lte=now) & (Q(held_until__isnull=True) | Q(held_until__gt=now))
+    return list(Post.objects.filter(held, unit_id=unit_id).order_by("held_from", "id"))
+
+
 def may(*, account_id: UUID, office_id: UUID, roles: set[Role]) -> bool:
     """Whether the account holds one of these roles in the office now."""
     return any(p.office_id == office_id and p.role in roles for p in posts_of(account_id))

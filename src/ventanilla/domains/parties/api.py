@@ -3,6 +3,7 @@
 from ventanilla.domains.parties.accounts import (
     SignInBackend,
     account_by_name,
+    display_names,
     open_account,
     sign_in_name,
 )
@@ -37,6 +38,8 @@ from ventanilla.domains.parties.people import (
     new_person,
     person_found,
 )
+from ventanilla.domains.parties.ports import DeliveryDown, Message, delivery
+from ventanilla.domains.parties.support import NEEDS, Support, state_support, support_of
 from ventanilla.domains.parties.tokens import (
     MOST_BACKDATE_DAYS,
     TokenGrant,
@@ -49,6 +52,7 @@ from ventanilla.domains.parties.tokens import (
 
 __all__ = [
     "MOST_BACKDATE_DAYS",
+    "NEEDS",
     "Account",
     "ApiToken",
     "CodeSpent",
@@ -58,11 +62,14 @@ __all__ = [
     "ContactState",
     "ContactUnreached",
     "ContactUnreadable",
+    "DeliveryDown",
+    "Message",
     "Person",
     "PersonFound",
     "PersonKind",
     "SignInBackend",
     "SignInName",
+    "Support",
     "TokenGrant",
     "TooManyCodes",
     "account_by_name",
@@ -70,6 +77,8 @@ __all__ = [
     "confirm_contact",
     "contact_kinds",
     "contact_state",
+    "delivery",
+    "display_names",
     "find_people",
     "forget_contacts",
     "forget_tokens",
@@ -81,5 +90,7 @@ __all__ = [
     "send_contact_code",
     "shown_messages",
     "sign_in_name",
+    "state_support",
+    "support_of",
     "tokens_of",
 ]

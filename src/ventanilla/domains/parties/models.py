@@ -26,6 +26,7 @@ class Account(AbstractBaseUser):
     id = Id()
     display_name = models.CharField(max_length=160)
     language = models.CharField(max_length=10, blank=True)
+    support = models.JSONField(default=dict, blank=True)  # `support.Support.kept`
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
@@ -72,6 +73,7 @@ class Person(OfficeOwned):
     email = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=10, blank=True)
+    support = models.JSONField(default=dict, blank=True)  # `support.Support.kept`
 
     class Meta:
         constraints: ClassVar = [within_office("person")]

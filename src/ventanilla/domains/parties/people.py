@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -23,6 +24,7 @@ def new_person(
     email: str = "",
     phone: str = "",
     language: str = "",
+    support: dict[str, Any] | None = None,
 ) -> Person:
     """A row not yet written. `subject_id` is the account's id, or the person's own without one."""
     person_id = uuid7()
@@ -39,6 +41,7 @@ def new_person(
         email=email,
         phone=phone,
         language=language,
+        support=support or {},
     )
 
 

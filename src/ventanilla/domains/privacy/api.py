@@ -3,6 +3,7 @@
 from ventanilla.domains.privacy.access_journal import (
     Access,
     AccessSeen,
+    accesses_counted,
     accesses_to,
     record_access,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "DataKey",
     "DataKeyHandle",
     "SealBroken",
+    "accesses_counted",
     "accesses_to",
     "data_key_of",
     "declarations",

@@ -62,6 +62,7 @@ from ventanilla.domains.register.publication import (
 from ventanilla.domains.register.queries import entries_of_day, entry, find_entry
 from ventanilla.domains.register.receipt_pdf import receipt_pdf
 from ventanilla.domains.register.receipts import ReceiptText, receipt
+from ventanilla.domains.register.tallies import cosigners, entries_by_hour
 from ventanilla.domains.register.witnesses import (
     add_witness,
     ask_witnesses,
@@ -109,6 +110,8 @@ __all__ = [
     "begin_epoch",
     "check_promises",
     "correct",
+    "cosigners",
+    "entries_by_hour",
     "entries_of_day",
     "entry",
     "entry_bundle",

@@ -17,6 +17,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     take.add_argument("path", type=Path, help="a .tar.gz, a folder or one .xml")
     take.add_argument("--office", required=True)
     take.add_argument("--source", default="", help="whose letters these are, shown on each page")
+    take.add_argument(
+        "--partial", action="store_true", help="a part of the source: withdraw nothing"
+    )
+    take.add_argument(
+        "--withdraw-most",
+        action="store_true",
+        help="withdraw what is gone even if it is half of the source or more",
+    )
     take.add_argument("--quiet", action="store_true", help="counts and refusals, no notes")
     again = acts.add_parser("reindex", help="make the search index of an office again")
     again.add_argument("--office", required=True)
@@ -36,19 +44,33 @@ def _import(options: argparse.Namespace) -> int:
 
     office = office_by_slug(options.office)
     said = import_letters(
-        office_id=office.id, kind=options.kind, path=options.path, source=options.source
+        office_id=office.id,
+        kind=options.kind,
+        path=options.path,
+        source=options.source,
+        withdraw=not options.partial,
+        withdraw_most=options.withdraw_most,
     )
     for one in said.refused:
         print(f"refused  {one}")
     for one in [] if options.quiet else said.notes:
         print(f"note     {one}")
-    if said.versions:
+    for slug in said.withdrawn:
+        print(f"withdrawn {slug}: gone from the source")
+    if said.kept_back:
+        print(
+            f"not withdrawn: {said.kept_back} letters are not at this path, half of the source "
+            "or more. If they are gone indeed, say --withdraw-most; if it is a part, --partial"
+        )
+    if said.versions or said.withdrawn:
         append_record(
             office_id=office.id, kind="letters", id=said.digest.hex()[:16], digest=said.digest
         )
     print(
         f"read {said.read}, new {said.new}, changed {said.changed}, unchanged {said.unchanged}, "
-        f"refused {len(said.refused)}" + (f", notes {len(said.notes)}" if said.notes else "")
+        f"refused {len(said.refused)}, withdrawn {len(said.withdrawn)}"
+        + (f", returned {said.returned}" if said.returned else "")
+        + (f", notes {len(said.notes)}" if said.notes else "")
     )
     return 1 if said.refused else 0
 

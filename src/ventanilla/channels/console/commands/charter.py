@@ -49,14 +49,15 @@ def _print_office(office: offices.Office, standings: list[charter.Standing], lan
     for standing in standings:
         record = _record(office.slug, standing, lang)
         print(f"{MARKS[record['state']]} {record['provision']} ({WORDS[record['state']]})")
-        for title in ("asks", "offers", "missing"):
-            if record[title]:
-                print(f"    {title}: {record[title]}")
-        print(f"    evidence: {record['evidence'] or _uncounted(record)}")
-        for tie in record["ties"]:
-            print(f"    held by: {tie['test']}")
-        for link in record["see"]:
-            print(f"    see: {link}")
+        print(f"    asks: {record['asks']}")
+        for offer in record["offers"]:
+            print(f"    offers: {offer['text']}")
+            print(f"        held by: {offer['tie']['test']}")
+            if offer["see"]:
+                print(f"        see: {offer['see']}")
+        for missing in record["missing"]:
+            print(f"    missing: {missing}")
+        print(f"    evidence: {'; '.join(record['evidence']) or _uncounted(record)}")
     print()
 
 
@@ -71,6 +72,9 @@ def _record(slug: str, standing: charter.Standing, lang: str) -> dict[str, Any]:
     from ventanilla.kernel.text_choice import pick
 
     provision = standing.provision
+    missing = provision.missing
+    if standing.state == "open":
+        missing = (provision.capability,)
     return {
         "provision": provision.slug,
         "chapter": provision.chapter,
@@ -78,14 +82,17 @@ def _record(slug: str, standing: charter.Standing, lang: str) -> dict[str, Any]:
         "heading_verified": provision.verified,
         "asks": pick(provision.asks, lang),
         "state": str(standing.state),
-        "offers": pick(provision.offers, lang),
-        "missing": pick(provision.missing or provision.capability, lang)
-        if standing.state != "offered"
-        else "",
-        "evidence": _evidence(standing, lang),
+        "offers": [
+            {
+                "text": pick(offer.text, lang),
+                "see": f"{settings.BASE_URL}{offer.place.below(slug)}" if offer.place else None,
+                "tie": {"code": offer.tie.code, "test": offer.tie.test},
+            }
+            for offer in provision.offers
+        ],
+        "missing": [pick(one, lang) for one in missing],
+        "evidence": [_evidence(measured, lang) for measured in standing.measured],
         "evidence_wanted": pick(provision.evidence, lang),
-        "see": [f"{settings.BASE_URL}{place.below(slug)}" for place in provision.see],
-        "ties": [{"code": tie.code, "test": tie.test} for tie in provision.ties],
     }
 
 
@@ -93,11 +100,9 @@ def _uncounted(record: dict[str, Any]) -> str:
     return f"not counted yet ({record['evidence_wanted']})"
 
 
-def _evidence(standing: charter.Standing, lang: str) -> str:
+def _evidence(measured: charter.Measure, lang: str) -> str:
     from ventanilla.kernel.text_choice import pick
 
-    measured = standing.measured
-    if measured is None:
-        return ""
     whole = "" if measured.out_of is None else f"/{measured.out_of}"
-    return f"{pick(measured.what, lang)}: {measured.value}{whole}"
+    value = "<10" if measured.value is None else measured.value
+    return f"{pick(measured.what, lang)}: {value}{whole}"

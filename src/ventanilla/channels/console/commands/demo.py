@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import Any
 
 NAME = "demo"
 HELP = "Load the invented offices (once) and serve them."
@@ -31,15 +32,14 @@ def run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
     from ventanilla.channels.console.commands import init
-    from ventanilla.channels.console.demonstration import loading
+    from ventanilla.channels.console.demonstration import earlier
     from ventanilla.channels.console.processes import demand_free_port
 
     if not options.load_only:
         demand_free_port(_HOST, options.port)
+    earlier.put_aside_unfinished()
     init.run(options)
-    found = loading.read_credentials() or loading.load(procedures=Path("procedures"))
-    loading.join_witnesses(base_url=settings.BASE_URL)
-    path = loading.write_credentials(found, base_url=settings.BASE_URL)
+    path = _ready(earlier.held(), base_url=settings.BASE_URL)
     print(f"Demonstration: {settings.BASE_URL}/  (addresses, accounts and tokens: {path})")
     if options.load_only:
         return 0
@@ -47,3 +47,15 @@ def run(options: argparse.Namespace) -> int:
 
     options.host = _HOST
     return serve.run(options)
+
+
+def _ready(found: dict[str, Any] | None, *, base_url: str) -> Path:
+    """Load the offices unless they are there; the file with what leads into them."""
+    from ventanilla.channels.console.demonstration import earlier, loading
+
+    if found is None:
+        with earlier.begun():
+            found = loading.load(procedures=Path("procedures"))
+            loading.write_credentials(found, base_url=base_url)
+    loading.join_witnesses(base_url=base_url)
+    return loading.write_credentials(found, base_url=base_url)

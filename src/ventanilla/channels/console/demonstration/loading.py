@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.conf import settings
 
+from ventanilla.channels.console.demonstration.earlier import credentials_path
+from ventanilla.channels.console.demonstration.tone import tone
 from ventanilla.channels.console.publication import (
     choose_regime_and_record,
     publish_and_record,
     publish_calendar_and_record,
 )
+from ventanilla.domains.clips import api as clips
 from ventanilla.domains.legislation import api as legislation
 from ventanilla.domains.observatory.api import load_shipped
 from ventanilla.domains.offices import api as offices
@@ -30,16 +32,12 @@ _RECORDS = (
     "valdehoz.yaml",
     "san-mateo.yaml",
     "practica.yaml",
+    "monteclaro.yaml",
 )
 _LAW_SINCE = date(2025, 1, 1)
 _CALENDAR_YEARS = range(2025, 2029)
 _CALENDAR_REASON = "acuerdo inventado de demostración"
 _TOKEN_RATE = 200_000  # a minute: the demonstration is also what the load harness drives
-
-
-def credentials_path() -> Path:
-    """Where addresses, accounts and tokens of the demonstration are written."""
-    return Path(settings.VAR) / "demo.json"
 
 
 def load(*, procedures: Path) -> dict[str, Any]:
@@ -79,19 +77,10 @@ def write_credentials(found: dict[str, Any], *, base_url: str) -> Path:
     for office in found["offices"]:
         office["log_url"] = f"{base_url}/{office['slug']}/log"
     path = credentials_path()
-    path.write_text(json.dumps({"base_url": base_url, **found}, ensure_ascii=False, indent=2))
-    path.chmod(0o600)
-    return path
-
-
-def read_credentials() -> dict[str, Any] | None:
-    """What an earlier load wrote, or None."""
-    path = credentials_path()
-    if not path.exists():
-        return None
-    held: dict[str, Any] = json.loads(path.read_text())
-    held.pop("base_url", None)
-    return held
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps({"base_url": base_url, **found}, ensure_ascii=False, indent=2))
+    new.chmod(0o600)
+    return new.replace(path)
 
 
 def _load_office(record: dict[str, Any], procedures: Path, found: dict[str, Any]) -> None:
@@ -120,7 +109,25 @@ def _load_office(record: dict[str, Any], procedures: Path, found: dict[str, Any]
     since = clock.now() - timedelta(minutes=1)
     for folder in folders:
         publish_and_record(office=office, folder=procedures / folder, in_force_from=since)
+    if "qu" in office.languages:
+        _sound(office)
     _describe(office, found)
+
+
+def _sound(office: offices.Office) -> None:
+    """Where an office speaks a language that few of its texts are in: a sample, and said so."""
+    clips.add_clip(
+        office=office,
+        slug="acceso-informacion",
+        kind=clips.ClipKind.AUDIO,
+        language="es",
+        title="Muestra de sonido",
+        transcript="Tres notas, sin voz. Aquí irá el trámite leído por una persona.",
+        content=tone(),
+        name="muestra.wav",
+        by=None,
+        synthetic=True,
+    )
 
 
 def _account(

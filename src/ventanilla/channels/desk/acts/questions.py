@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.channels.look.act_form import Ask
-from ventanilla.domains.casefiles.api import CaseNow
+from ventanilla.domains.casefiles.api import CaseNow, TaskNow
 from ventanilla.kernel.text_choice import pick
 
 SENSES = (
@@ -44,6 +44,11 @@ BASIS = Ask(
     hint=_("Por ejemplo: Ley 39/2015, art. 22.1.d"),
     missing=_("Cite la norma que permite suspender el plazo, con su artículo."),
 )
+_WORK = frozenset({"verify", "inspect", "sign", "issue", "control", "review"})
+OF_THE_LAW = {
+    "appeal": _("Resolver el recurso"),
+    "review": _("Revisar como persona lo que se decidió sin ella"),
+}
 FILE = Ask(name="document", kind="file", label=_("Documento que se une"), required=False)
 
 
@@ -68,6 +73,40 @@ def text(label: Any, *, name: str = "text", required: bool = True, rows: int = 6
         missing=_("Escriba lo que se dirá a la persona."),
         rows=rows,
     )
+
+
+def work(now: CaseNow) -> tuple[Ask, ...]:
+    """Which of the steps that the office does besides, and what came of it."""
+    options = tuple((task.step, task_title(now, task), "") for task in open_work(now))
+    return (
+        Ask(
+            name="step",
+            kind="one_of",
+            label=_("Qué paso se hizo"),
+            options=options,
+            missing=_("Elija el paso."),
+        ),
+        Ask(
+            name="text",
+            label=_("Qué se hizo o se encontró"),
+            hint=_("Lo leerá la persona en su expediente."),
+            missing=_("Escriba qué se hizo o qué se encontró."),
+        ),
+        FILE,
+    )
+
+
+def open_work(now: CaseNow) -> list[TaskNow]:
+    """The steps to be recorded as work done: those that no act of their own does."""
+    return [task for task in now.tasks if task.state == "open" and task.act in _WORK]
+
+
+def task_title(now: CaseNow, task: TaskNow) -> str:
+    """A step's title in the reader's language."""
+    steps = {step["id"]: step["title"] for step in now.view.procedure.steps}
+    if task.step in steps:
+        return pick(steps[task.step], get_language() or "es")
+    return str(OF_THE_LAW[task.act])
 
 
 def answer(now: CaseNow) -> tuple[Ask, ...]:

@@ -46,7 +46,9 @@ class ActPage:
         return self.kind in _WITH_FILES
 
 
-_WITH_FILES = frozenset({ActKind.ANSWER, ActKind.RESOLVE, ActKind.ANSWER_REPORT})
+_WITH_FILES = frozenset(
+    {ActKind.ANSWER, ActKind.RESOLVE, ActKind.ANSWER_REPORT, ActKind.RECORD_WORK}
+)
 WHY = questions.why()
 
 
@@ -68,10 +70,28 @@ ACTS: dict[ActKind, ActPage] = {
             title=_("Resolver el recurso"),
             button=_("Resolver el recurso y notificarlo"),
             consequence=_(
-                "Sale por el libro de salida y la persona lo ve al instante. No se puede deshacer."
+                "Sale por el libro de salida y se notifica a la persona. No se puede deshacer."
             ),
             door=casefiles.decide_appeal,
             asks=questions.decide_appeal,
+            fixed=_appealed,
+        ),
+        ActPage(
+            kind=ActKind.FORWARD_APPEAL,
+            title=_("Enviar el recurso a quien lo resuelve"),
+            button=_("Enviar el recurso"),
+            consequence=_(
+                "Sale por el libro de salida con el expediente. Se le dice a la persona."
+            ),
+            door=casefiles.forward_appeal,
+            asks=(
+                Ask(
+                    name="to",
+                    kind="text",
+                    label=_("A qué organismo"),
+                    missing=_("Escriba el organismo que lo resuelve."),
+                ),
+            ),
             fixed=_appealed,
         ),
         ActPage(
@@ -79,7 +99,8 @@ ACTS: dict[ActKind, ActPage] = {
             title=_("Responder"),
             button=_("Responder y cerrar"),
             consequence=_(
-                "La persona verá la respuesta al instante en su expediente. No se puede deshacer."
+                "Sale por el libro de salida y se notifica: los plazos de la persona corren desde "
+                "entonces. No se puede deshacer."
             ),
             door=casefiles.answer,
             asks=questions.answer,
@@ -106,11 +127,20 @@ ACTS: dict[ActKind, ActPage] = {
             asks=(questions.SENSE, questions.text(_("Texto de la propuesta")), WHY),
         ),
         ActPage(
+            kind=ActKind.RECORD_WORK,
+            title=_("Anotar un paso hecho"),
+            button=_("Anotar el paso"),
+            consequence=_("Queda unido al expediente con su nombre, y sigue lo que iba después."),
+            door=casefiles.record_work,
+            asks=questions.work,
+        ),
+        ActPage(
             kind=ActKind.ASK_CORRECTION,
             title=_("Pedir una corrección"),
             button=_("Pedir la corrección"),
             consequence=_(
-                "Empieza el plazo de la persona para corregir. Solo podrá cambiar lo marcado."
+                "Se notifica, y desde entonces corre el plazo para corregir. Solo podrá cambiar lo "
+                "marcado."
             ),
             door=casefiles.ask_correction,
             asks=(

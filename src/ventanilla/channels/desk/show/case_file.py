@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from ventanilla.channels.desk.show.clocks import clocks_table
 from ventanilla.channels.desk.show.words import state_words, turn_words
 from ventanilla.channels.look.act_words import act_lines, changes_table
+from ventanilla.channels.look.charge import charge_lines
 from ventanilla.channels.look.components import Cell, Line, Step, SummaryRow, Table, table
+from ventanilla.channels.look.frame import LANGUAGE_NAMES
 from ventanilla.channels.look.templatetags.look import day, moment, size
 from ventanilla.domains.casefiles import api as casefiles
-from ventanilla.domains.forms.api import Form
+from ventanilla.domains.forms.api import Form, money_text
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.parties import api as parties
 from ventanilla.kernel.text_choice import pick
 
 
@@ -62,10 +65,39 @@ def _facts(now: casefiles.CaseNow) -> Iterator[Line]:
             text=pick(case.procedure.silence.get("text"), lang),
             norm=str(case.procedure.silence.get("norm") or ""),
         )
+    yield from _charge(case, lang)
     particulars = (case.applicant.email, case.applicant.phone, case.applicant.address)
     contact = ", ".join(part for part in particulars if part)
     if contact:
         yield Line(label=_("Contacto"), text=contact)
+    yield from _attending(case)
+
+
+def _attending(case: casefiles.CaseView) -> Iterator[Line]:
+    """The language and the support that the person stated: before anybody calls or writes."""
+    support = parties.Support.read(case.applicant.support)
+    written = support.other_language or LANGUAGE_NAMES.get(case.applicant.language, "")
+    if written:
+        yield Line(label=_("Lengua que prefiere"), text=written)
+    if support.words:
+        yield Line(label=_("Apoyo que pide"), text=". ".join(support.words) + ".")
+
+
+def _charge(case: casefiles.CaseView, lang: str) -> Iterator[Line]:
+    """What it costs, as it was decided at filing, with its rule."""
+    kept = case.acts[0].content.get("decisions") if case.acts else None
+    day = case.presented_at.astimezone(case.office.zone).date()
+    charge = case.procedure.charge(kept, on=day) if kept else None
+    if charge is None:
+        return
+    rule = charge.rule or {}
+    yield from charge_lines(
+        amount="" if charge.amount is None else money_text(charge.amount, charge.currency, lang),
+        rule=pick(rule.get("text"), lang),
+        norm=str(rule.get("norm") or ""),
+        values=(),
+        lacking=charge.lacking,
+    )
 
 
 def _documents(*, office: offices.Office, case: casefiles.CaseView) -> Table:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from ventanilla.channels.desk.acts.questions import open_work
 from ventanilla.channels.desk.acts.table import ACTS
 from ventanilla.channels.look.components import Point
 from ventanilla.channels.look.frame import Link
@@ -16,6 +17,7 @@ from ventanilla.domains.offices import api as offices
 #: Refusals that say only that the act has no place in this case, which nobody needs to read.
 _NO_PLACE = frozenset(
     {
+        "decided",
         "ends-in-an-answer",
         "ends-in-a-resolution",
         "no-such-report",
@@ -49,6 +51,8 @@ def what_now(*, office: offices.Office, post: offices.Post, now: casefiles.CaseN
     for kind, page in ACTS.items():
         if kind not in offers or (kind == ActKind.PROPOSE and now.course.answers):
             continue  # an answer is not proposed to anybody
+        if kind == ActKind.RECORD_WORK and not open_work(now):
+            continue  # nothing but what acts of their own do
         why = offers[kind]
         if why is None:
             url = reverse("desk:act", args=[office.slug, now.view.id, kind.value])

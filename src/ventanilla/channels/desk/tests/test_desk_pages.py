@@ -44,6 +44,8 @@ def test_the_person_sees_the_answer_and_its_document(person: Walker, official: W
         "desk:act", {**ANSWER, "expected_seq": "1", "document": upload}, case=case, act="answer"
     )
     assert answer.status_code == 302
+    assert "presupuesto.txt" not in text_of(person.get("portal:case", case=case))
+    person.open_notices(case)
     seen = person.get("portal:case", case=case)
     assert "Ya tiene la respuesta" in text_of(seen)
     assert "Aquí tiene el presupuesto." in text_of(seen)

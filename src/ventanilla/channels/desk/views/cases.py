@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
 from ventanilla.channels.desk.show.case_file import case_file, filed_sections, norms_of
+from ventanilla.channels.desk.show.letters import notices_table
 from ventanilla.channels.desk.show.queue import counts_sentence, queue_table
 from ventanilla.channels.desk.show.what_now import what_now
 from ventanilla.channels.desk.show.words import state_words
@@ -57,6 +58,7 @@ def case(
         "sections": filed_sections(now),
         "norms": norms_of(now.view),
         "what_now": what_now(office=office, post=post, now=now),
+        "notices": notices_table(now),
         "done": _just_done(request, now),
         "annulled": now.view.annulled,
         "trail": [Link(label=now.view.label, url=reverse("desk:case", args=[office.slug, case]))],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from ventanilla.kernel.text_choice import pick
 
 #: When a remedy may be used against silence, with no decision.
 _AFTER_SILENCE = frozenset({"refusal_or_expiry", "notice_or_silence"})
+#: What answers a notice is not done before it is opened.
+UNTIL_OPENED = frozenset({ActKind.CORRECT, ActKind.APPEAL})
 FILE = Ask(name="document", kind="file", label=_("Documento"), required=False)
 
 
@@ -40,8 +42,20 @@ class ActPage:
         return self.asks if isinstance(self.asks, tuple) else self.asks(now)
 
 
+def after_silence(appeal: Mapping[str, Any]) -> bool:
+    """Whether it may be used with no decision, once the time has passed."""
+    return appeal.get("after") in _AFTER_SILENCE
+
+
+def lodged_here(appeal: Mapping[str, Any]) -> bool:
+    """Whether it is handed in at this office, whoever decides it."""
+    before = appeal.get("before") or {}
+    return before.get("lodged") != "there"
+
+
 def remedies(now: CaseNow) -> list[Any]:
-    """The appeals that may be lodged now: those that the decision opened, or silence did."""
+    """The appeals that may be lodged here and now: those that the decision opened, or silence
+    did."""
     open_now = {
         row.name.partition(":")[2]
         for row in now.clocks
@@ -52,8 +66,8 @@ def remedies(now: CaseNow) -> list[Any]:
     return [
         appeal
         for appeal in now.view.procedure.appeals
-        if appeal["id"] in open_now
-        or (not now.standing.decision and appeal.get("after") in _AFTER_SILENCE)
+        if lodged_here(appeal)
+        and (appeal["id"] in open_now or (not now.standing.decision and after_silence(appeal)))
     ]
 
 
@@ -126,6 +140,25 @@ ACTS: dict[ActKind, ActPage] = {
             takes_files=True,
         ),
         ActPage(
+            kind=ActKind.ASK_REVIEW,
+            title=_("Pedir que lo revise una persona"),
+            button=_("Pedir la revisión"),
+            consequence=_(
+                "Se registra hoy, con número propio. La jefatura de la unidad lo mira y dice qué "
+                "encontró. Los plazos para recurrir siguen corriendo."
+            ),
+            door=casefiles.ask_review,
+            asks=(
+                Ask(
+                    name="why",
+                    label=_("Qué le parece mal"),
+                    missing=_(
+                        "Escriba qué debe mirar la persona. Por ejemplo: «El dato no es mío»."
+                    ),
+                ),
+            ),
+        ),
+        ActPage(
             kind=ActKind.RECORD_SILENCE,
             title=_("Hacer constar el silencio"),
             button=_("Hacer constar el silencio"),
@@ -141,6 +174,36 @@ ACTS: dict[ActKind, ActPage] = {
             consequence=_("Se registra hoy, con número propio. Seguimos obligados a responder."),
             door=casefiles.complain_of_delay,
             asks=(Ask(name="text", label=_("Algo más que decir"), required=False),),
+        ),
+        ActPage(
+            kind=ActKind.CHOOSE_MEANS,
+            title=_("Elegir cómo recibir las notificaciones"),
+            button=_("Guardar la elección"),
+            consequence=_(
+                "Vale desde hoy y puede cambiarlo cuando quiera. Lo ya notificado no cambia."
+            ),
+            intro=_(
+                "No hace falta correo electrónico: el buzón se abre con su número y clave. Si la "
+                "ley obliga a usarlo, como a las empresas en España (Ley 39/2015, art. 14.2), se "
+                "lo diremos."
+            ),
+            door=casefiles.choose_means,
+            asks=(
+                Ask(
+                    name="means",
+                    kind="one_of",
+                    label=_("Cómo prefiere recibirlas"),
+                    options=(
+                        (
+                            "box",
+                            _("En el buzón electrónico de esta sede"),
+                            _("Las lee aquí. Si nos dio un contacto, le avisamos cuando haya una."),
+                        ),
+                        ("paper", _("Por carta"), _("A la dirección que nos dio.")),
+                    ),
+                    missing=_("Elija cómo quiere que le notifiquemos."),
+                ),
+            ),
         ),
         ActPage(
             kind=ActKind.DESIST,

@@ -30,7 +30,7 @@ def observatory_frame(*, request: HttpRequest, nav: str) -> Frame:
         ),
         nav=_links(_places(), current=nav),
         nav_label=_("Observatorio"),
-        footer=_links(_more(), current=nav),
+        footer=_links(_more(signed_in=signed_in), current=nav),
         colours_url=static("portal_observatory/observatory.css"),
         bar_colour=BAR,
         person=str(request.user) if signed_in else "",
@@ -50,14 +50,14 @@ def _places() -> dict[str, str]:
     }
 
 
-def _more() -> dict[str, str]:
-    return {
+def _more(*, signed_in: bool) -> dict[str, str]:
+    always = {
         "editions": _("Ediciones"),
         "practices": _("Prácticas compartidas"),
         "weights": _("Si los pesos fueran otros"),
         "proposals": _("Propuestas"),
-        "sign-in": _("Entrar para proponer o revisar"),
     }
+    return always if signed_in else {**always, "sign-in": _("Entrar para proponer o revisar")}
 
 
 def _links(places: dict[str, str], *, current: str) -> tuple[Link, ...]:

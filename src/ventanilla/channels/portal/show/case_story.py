@@ -13,8 +13,9 @@ from ventanilla.channels.look.act_words import act_lines, changes_table, paused,
 from ventanilla.channels.look.components import Cell, Line, Step, Table, table
 from ventanilla.channels.look.templatetags.look import day, full_day, moment, size
 from ventanilla.channels.look.time_left import time_chip
-from ventanilla.channels.portal.show.now import last_days, now_facts, now_title, why_url
-from ventanilla.channels.portal.show.procedures import Cited, appeals_of, cited, duration
+from ventanilla.channels.portal.show.appeals import Way, ways_to_appeal
+from ventanilla.channels.portal.show.now import now_facts, now_title, why_url
+from ventanilla.channels.portal.show.procedures import cited, duration
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
@@ -43,8 +44,7 @@ class Story:
     documents: Table
     unit: str
     answer: Answer | None = None
-    appeals: tuple[Cited, ...] = ()
-    last_days: tuple[Line, ...] = ()
+    appeals: tuple[Way, ...] = ()
     changes: Table | None = None
 
 
@@ -60,11 +60,10 @@ def case_story(*, office: offices.Office, now: casefiles.CaseNow) -> Story:
         facts=_facts(office, now, today=today),
         due_url=why_url(office=office, now=now),
         steps=path_of(now, today=today),
-        documents=_documents(office=office, case=case),
+        documents=_documents(office=office, now=now),
         unit=case.unit_name,
         answer=_answer(case, answered) if answered else None,
-        appeals=appeals_of(case.procedure) if answered else (),
-        last_days=last_days(now, today=today),
+        appeals=ways_to_appeal(office=office, now=now, today=today),
         changes=changes_table(told) if told else None,
     )
 
@@ -82,12 +81,16 @@ _DECIDES = frozenset(
 
 
 def decision_of(now: casefiles.CaseNow) -> casefiles.ActView | None:
-    """The last act that decided something: an answer, a resolution, that of an appeal."""
-    return next((act for act in reversed(now.view.acts) if act.kind in _DECIDES), None)
+    """The last act that decided something and that the person may read: an answer, a resolution,
+    that of an appeal."""
+    readable = (act for act in reversed(now.view.acts) if act.seq not in now.standing.sealed)
+    return next((act for act in readable if act.kind in _DECIDES), None)
 
 
 def _facts(office: offices.Office, now: casefiles.CaseNow, *, today: date) -> tuple[Line, ...]:
     case, decided = now.view, decision_of(now)
+    if now.standing.sealed:
+        return tuple(now_facts(office=office, now=now))
     if decided and not now.standing.is_open and not now.standing.pending_appeal:
         return (
             Line(label=_("Respondido"), text=full_day(decided.at)),
@@ -145,6 +148,13 @@ def path_of(now: casefiles.CaseNow, *, today: date) -> tuple[Step, ...]:
 def _done(now: casefiles.CaseNow, act: casefiles.ActView) -> Step:
     if act.kind == casefiles.ActKind.RECALCULATED:
         return _recounted(act)
+    if act.seq in now.standing.sealed:
+        return Step(
+            state="done",
+            when=_("Hecho, %(when)s") % {"when": moment(act.at)},
+            title=_("Pusimos una notificación a su disposición"),
+            lines=(_("Ábrala para leerla."),),
+        )
     case, number = now.view, now.numbers.get(act.seq, "")
     lines = [_("Registro %(number)s.") % {"number": number}] if number else []
     if act.kind == casefiles.ActKind.ANSWER:
@@ -220,11 +230,13 @@ def _answer(case: casefiles.CaseView, act: casefiles.ActView) -> Answer:
     )
 
 
-def _documents(*, office: offices.Office, case: casefiles.CaseView) -> Table:
+def _documents(*, office: offices.Office, now: casefiles.CaseNow) -> Table:
+    case, sealed = now.view, now.standing.sealed
     whose = {True: _("Usted"), False: case.unit_name}
     answered = [
         (document, act.at, whose[act.by_post is None])
         for act in case.acts
+        if act.seq not in sealed
         for document in act.documents
     ]
     filed = [(f.document, case.registered_at, _("Usted")) for f in case.documents]

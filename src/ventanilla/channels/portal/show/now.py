@@ -14,7 +14,7 @@ from ventanilla.channels.look.components import Line, Point
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.look.templatetags.look import full_day
 from ventanilla.channels.look.time_left import time_chip
-from ventanilla.channels.portal.acts.table import ACTS, ActPage, remedies
+from ventanilla.channels.portal.acts.table import ACTS, UNTIL_OPENED, ActPage, remedies
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import ActKind, State
 from ventanilla.domains.offices import api as offices
@@ -40,6 +40,8 @@ def ways(*, office: offices.Office, now: casefiles.CaseNow) -> Ways:
         why = offers.get(kind) if kind in offers else None
         if kind not in offers or (kind == ActKind.APPEAL and not why and not remedies(now)):
             continue
+        if now.standing.sealed and kind in UNTIL_OPENED:
+            continue
         if why is None:
             url = reverse("portal:act", args=[office.slug, now.view.id, kind.value])
             can[kind] = Link(label=str(page.title), url=url)
@@ -47,6 +49,10 @@ def ways(*, office: offices.Office, now: casefiles.CaseNow) -> Ways:
             reason = " ".join(str(part) for part in (why.cause, why.instead) if part)
             cannot.append(Point(title=str(page.title), text=reason))
     main = can.pop(_waited_for(now), None)
+    if now.standing.sealed:
+        where = [office.slug, now.view.id, min(now.standing.sealed)]
+        url = reverse("portal:notice", args=where)
+        main = Link(label=_("Abrir la notificación"), url=url)
     return Ways(main=main, others=tuple(can.values()), not_yet=tuple(cannot))
 
 
@@ -61,6 +67,8 @@ def _waited_for(now: casefiles.CaseNow) -> ActKind:
 def now_title(now: casefiles.CaseNow) -> str:
     """Whose turn it is, in one sentence."""
     standing = now.standing
+    if standing.sealed:
+        return _("Tiene una notificación sin abrir")
     if standing.state == State.CORRECTION:
         return _("Ahora le toca a usted: hay algo que corregir")
     if standing.pending_appeal:
@@ -79,6 +87,13 @@ def now_title(now: casefiles.CaseNow) -> str:
 def now_facts(*, office: offices.Office, now: casefiles.CaseNow) -> Iterator[Line]:
     """What is missing, who has it, until when, and what if not."""
     today = clock.today(office.zone)
+    if now.standing.sealed:
+        yield Line(label=_("De"), text=now.view.unit_name)
+        yield Line(
+            label=_("Qué pasa al abrirla"),
+            text=_("Queda notificada ese día y desde él corren sus plazos."),
+        )
+        return
     if now.standing.state == State.CORRECTION:
         lines = now.read_back(now.answers, now.files, get_language() or "es")
         missing = ", ".join(f"«{lines.get(name, (name, ''))[0]}»" for name in now.marked)

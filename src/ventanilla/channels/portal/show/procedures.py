@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -11,6 +11,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ventanilla.channels.look.components import Cell, Step, Table, table
+from ventanilla.channels.look.frame import LANGUAGE_NAMES
+from ventanilla.channels.portal.show.handling import HandlingShown, handling_shown
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel.text_choice import pick
@@ -25,6 +27,9 @@ class Cited:
     norm: str = ""
     unverified: bool = False
     url: str = ""
+    before: str = ""  # of an appeal: who decides it
+    here: bool = True  # whether it is handed in at this office
+    site: str = ""  # where, if not
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,13 +38,18 @@ class ProcedurePage:
 
     who: Cited
     requirements: tuple[Cited, ...]
+    fetched: tuple[Cited, ...]  # what the office asks of whoever holds it
     not_asked: tuple[Cited, ...]
+    limits: tuple[Cited, ...]
     steps: tuple[Step, ...]
     silence: Cited
+    about: tuple[Cited, ...]
     appeals: tuple[Cited, ...]
     norms: tuple[Cited, ...]
     facts: tuple[Cited, ...]
     unit: str
+    languages: str
+    handling: HandlingShown
 
 
 def cited(fact: Mapping[str, Any] | None, *, label: str = "", key: str = "text") -> Cited:
@@ -55,10 +65,17 @@ def cited(fact: Mapping[str, Any] | None, *, label: str = "", key: str = "text")
 
 
 def appeals_of(procedure: catalogue.PublishedProcedure) -> tuple[Cited, ...]:
-    """The ways to disagree with the answer."""
+    """The ways to disagree with the answer, each with before whom it goes."""
+    lang = get_language() or "es"
     return tuple(
-        cited(appeal, label=pick(appeal.get("name"), get_language() or "es"))
+        replace(
+            cited(appeal, label=pick(appeal.get("name"), lang)),
+            before=pick(before.get("name"), lang),
+            here=before.get("lodged") != "there",
+            site=str(before.get("site") or ""),
+        )
         for appeal in procedure.appeals
+        for before in [appeal.get("before") or {}]
     )
 
 
@@ -66,22 +83,71 @@ def procedure_page(
     *, office: offices.Office, procedure: catalogue.PublishedProcedure
 ) -> ProcedurePage:
     """Everything about a procedure, from its published version."""
-    unit = offices.unit_by_code(office_id=office.id, code=procedure.unit)
+    units = {unit.code: unit.name for unit in offices.units(office_id=office.id)}
     return ProcedurePage(
         who=cited(procedure.who),
-        requirements=_all(procedure.requirements),
+        requirements=_asked(procedure),
+        fetched=tuple(_fetched(fact) for fact in procedure.requirements if _is_fetched(fact)),
         not_asked=_all(procedure.may_not_be_asked),
+        limits=_limits(procedure),
         steps=_steps(procedure),
-        silence=cited(procedure.silence),
+        silence=cited(procedure.silence, label=_sense(procedure)),
+        about=_about(procedure),
         appeals=appeals_of(procedure),
         norms=tuple(_basis(norm) for norm in procedure.legal_basis),
         facts=_facts(procedure),
-        unit=unit.name if unit else "",
+        unit=units.get(procedure.unit, ""),
+        languages=", ".join(LANGUAGE_NAMES.get(code, code) for code in procedure.title),
+        handling=handling_shown(procedure, units=units),
     )
 
 
 def _all(facts: Iterable[Mapping[str, Any]]) -> tuple[Cited, ...]:
     return tuple(cited(fact) for fact in facts)
+
+
+def _is_fetched(requirement: Mapping[str, Any]) -> bool:
+    """Whether somebody else holds it and no field asks the person for it."""
+    return bool(requirement["held_by"]) and not requirement["field"] and not requirement["fields"]
+
+
+def _fetched(requirement: Mapping[str, Any]) -> Cited:
+    return cited(requirement, label=pick(requirement["held_by"], get_language() or "es"))
+
+
+def _asked(procedure: catalogue.PublishedProcedure) -> tuple[Cited, ...]:
+    """What the person gives; what another body holds and this office cannot yet ask is named."""
+    asked = [fact for fact in procedure.requirements if not _is_fetched(fact)]
+    return tuple(_fetched(fact) if fact["held_by"] else cited(fact) for fact in asked)
+
+
+def _limits(procedure: catalogue.PublishedProcedure) -> tuple[Cited, ...]:
+    """Every time limit of the procedure, where there are more than the one to answer."""
+    limits = procedure.time_limits
+    return tuple(cited(one, label=duration(one)) for one in limits) if len(limits) > 1 else ()
+
+
+def _sense(procedure: catalogue.PublishedProcedure) -> str:
+    """What the law calls it, before the sentence that says what happens."""
+    senses = {
+        "positive": _("silencio positivo"),
+        "negative": _("silencio negativo"),
+        "none": _("la ley no da ningún efecto al silencio"),
+    }
+    return senses.get(str(procedure.silence.get("sense")), "")
+
+
+def _about(procedure: catalogue.PublishedProcedure) -> tuple[Cited, ...]:
+    """Who decides, what is answered, how long it is good for, and what the data serve."""
+    outcome, archive = procedure.outcome or {}, procedure.archive or {}
+    facts = (
+        cited(procedure.decides, label=_("Quién decide")),
+        cited(procedure.result, label=_("Qué le respondemos")),
+        cited(outcome, label=_("Cuánto vale lo que obtiene"), key="life"),
+        cited(procedure.data, label=_("Para qué usamos sus datos"), key="purpose"),
+        cited(archive, label=_("Cuánto tiempo se guarda"), key="keep"),
+    )
+    return tuple(fact for fact in facts if fact.text)
 
 
 def _basis(norm: Mapping[str, Any]) -> Cited:

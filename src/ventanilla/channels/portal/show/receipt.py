@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ventanilla.channels.look.components import Cell, Line, Plate, Table, table
 from ventanilla.channels.look.templatetags.look import digest, exact_moment, size
 from ventanilla.channels.portal.show.case_story import path_of
+from ventanilla.channels.portal.show.charge import charge_of
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.legislation.api import terms
 from ventanilla.domains.offices import api as offices
@@ -25,6 +26,7 @@ def receipt_page(*, office: offices.Office, case: casefiles.CaseView) -> dict[st
         "secret": casefiles.follow_secret(case.entry_id),
         "steps": path_of(casefiles.case_now(case), today=clock.today(office.zone)),
         "documents": _documents(case),
+        "charge": charge_of(case),
         "keys": offices.keys_of(office_id=office.id),
         "proof_name": f"{case.label.replace('/', '-')}.tlog-proof",
         "case_url": reverse("portal:case", args=addresses),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.cast import Cast
+from tests.filing import with_an_appeal_here
 from tests.statements import counted_statements
 from tests.walking import Walker, text_of
 
@@ -57,7 +59,7 @@ def mend(person: Walker, case: str, **changed):
         "information_wanted": "El presupuesto de áreas verdes de 2024 y 2025",
         "attachment": SimpleUploadedFile("plano.txt", b"un plano"),
         "names": "Otra persona",
-        "expected_seq": "2",
+        "expected_seq": "3",
         **changed,
     }
     return person.post("portal:act", sent, case=case, act="correct")
@@ -69,6 +71,11 @@ def test_a_correction_asks_only_what_was_marked_and_both_sides_see_what_changed(
     case = person.file_one()
     asked = ask(official, case)
     assert asked.status_code == 302, text_of(asked)
+    assert "Tiene una notificación sin abrir" in text_of(person.get("portal:case", case=case))
+    assert "Diga de qué años." not in text_of(person.get("portal:case", case=case))
+    closed = person.get("portal:act", case=case, act="correct")
+    assert closed.status_code == 302, "nothing is mended before it was read"
+    person.open_notices(case)
     shown = text_of(person.get("portal:case", case=case))
     assert "Ahora le toca a usted: hay algo que corregir" in shown
     form = person.get("portal:act", case=case, act="correct")
@@ -89,6 +96,7 @@ def test_a_correction_asks_only_what_was_marked_and_both_sides_see_what_changed(
 def test_a_correction_that_lacks_the_file_keeps_what_was_typed(person: Walker, official: Walker):
     case = person.file_one()
     ask(official, case)
+    person.open_notices(case)
     answer = mend(person, case, attachment="")
     assert answer.status_code == 422
     assert "Elija el archivo" in text_of(answer)
@@ -109,15 +117,20 @@ def test_a_correction_without_marks_or_reasons_is_refused_with_the_words_beside(
 
 
 def test_a_decision_is_appealed_with_its_last_day_and_the_appeal_is_upheld(
-    person: Walker, official: Walker, head: Walker
+    person: Walker, official: Walker, head: Walker, cast: Cast, tmp_path: Path
 ):
+    with_an_appeal_here(cast, tmp_path)
     case = person.file_one()
     official.post("desk:act", ANSWER, case=case, act="answer")
-    assert "Último día" in text_of(person.get("portal:case", case=case))
-    wrong = person.post("portal:act", {"expected_seq": "2"}, case=case, act="appeal")
+    assert "No se puede." not in text_of(person.get("portal:case", case=case))
+    person.open_notices(case)
+    page = text_of(person.get("portal:case", case=case))
+    assert "Último día" in page
+    assert "No se puede." in page
+    wrong = person.post("portal:act", {"expected_seq": "3"}, case=case, act="appeal")
     assert wrong.status_code == 422
     assert "Elija el recurso." in text_of(wrong)
-    sent = {"remedy": "amparo", "text": "El plano es público.", "expected_seq": "2"}
+    sent = {"remedy": "amparo", "text": "El plano es público.", "expected_seq": "3"}
     assert person.post("portal:act", sent, case=case, act="appeal").status_code == 302
     assert "resolvemos su recurso" in text_of(person.get("portal:case", case=case))
     refused = official.get("desk:act", case=case, act="decide_appeal")
@@ -127,12 +140,32 @@ def test_a_decision_is_appealed_with_its_last_day_and_the_appeal_is_upheld(
         "sense": "granted",
         "text": "Se entrega.",
         "why": "Es público (art. 5).",
-        "expected_seq": "3",
+        "expected_seq": "4",
     }
     done = head.post("desk:act", decided, case=case, act="decide_appeal")
     assert done.status_code == 302, text_of(done)
     assert casefiles.Case.objects.get(id=case).state == "decided"
+    person.open_notices(case)
     assert "Se estima" in text_of(person.get("portal:case", case=case))
+
+
+def test_an_appeal_to_another_body_says_which_where_and_until_when_and_is_not_taken_here(
+    person: Walker, official: Walker
+):
+    case = person.file_one()
+    official.post("desk:act", ANSWER, case=case, act="answer")
+    person.open_notices(case)
+    page = text_of(person.get("portal:case", case=case))
+    assert "No se presenta aquí, sino ante: Consejo para la Transparencia." in page
+    assert "https://www.consejotransparencia.cl" in page
+    assert "Último día:" in page
+    form = person.get("portal:act", case=case, act="appeal")
+    assert form.status_code == 409
+    assert "no se presentan en esta sede" in text_of(form)
+    sent = {"remedy": "amparo", "text": "El plano es público.", "expected_seq": "3"}
+    refused = person.post("portal:act", sent, case=case, act="appeal")
+    assert refused.status_code in (409, 422)
+    assert casefiles.Case.objects.get(id=case).last_seq == 3
 
 
 def test_whoever_desists_reads_what_it_means_first(person: Walker):
@@ -173,6 +206,7 @@ def test_an_act_is_nobody_elses(person: Walker, cast: Cast):
 def test_no_case_page_takes_more_than_twelve_statements(person: Walker, official: Walker):
     case = person.file_one()
     ask(official, case)
+    person.open_notices(case)
     mend(person, case)
     for walker, name, given in (
         (person, "portal:case", {}),

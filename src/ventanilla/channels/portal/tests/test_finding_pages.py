@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from tests.cast import Cast
 from tests.statements import counted_statements
 from tests.walking import Walker, text_of
@@ -16,6 +18,7 @@ from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.catalogue.models import SearchMiss
 from ventanilla.domains.offices import api as offices
+from ventanilla.kernel import clock
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 LETTER = Path("tests/journeys/podar-arvore.xml")
@@ -138,7 +141,30 @@ def test_the_home_says_what_was_kept_from_real_answers(
     sent = {"decision": "granted", "text": "Aquí tiene.", "reasons": "", "expected_seq": "1"}
     assert official.post("desk:act", sent, case=case, act="answer").status_code == 302
     casefiles.forget_promises()
-    assert "En los últimos 90 días, 1 de 1 a tiempo." in text_of(person.get("portal:home"))
+    home = text_of(person.get("portal:home"))
+    assert "En los últimos 90 días, 1 de 1 a tiempo. La mitad, en el mismo día." in home
+    assert "1 de 1 a tiempo" in text_of(person.get("portal:commitments"))
+
+
+def test_the_charter_of_services_names_each_promise_with_its_norm(
+    person: Walker, procedure: catalogue.PublishedProcedure
+):
+    page = text_of(person.get("portal:commitments"))
+    assert "20 días hábiles" in page
+    assert procedure.time_limit["norm"] in page
+    assert "Ninguno respondido todavía." in page
+    assert "Ninguna interrupción anotada en los últimos doce meses." in page
+
+
+def test_an_outage_that_goes_on_is_said_at_home_and_counted_among_the_commitments(
+    person: Walker, cast: Cast, procedure: object
+):
+    began = clock.now() - timedelta(hours=2)
+    with transaction.atomic():
+        offices.Outage.objects.create(office=cast.office, began_at=began, cause="Sin luz")
+    assert "La sede no funciona bien desde" in text_of(person.get("portal:home"))
+    page = text_of(person.get("portal:commitments"))
+    assert "1 interrupción en los últimos doce meses: 2 h 0 min en total." in page
 
 
 def test_an_office_without_letters_shows_no_subjects(cast: Cast, procedure: object):

@@ -14,6 +14,8 @@ from tests.statements import counted_statements
 from tests.walking import Walker, text_of
 
 from ventanilla.domains.catalogue.api import PublishedProcedure
+from ventanilla.domains.offices import api as offices
+from ventanilla.kernel import clock
 from verifiable_log import Verifier
 from verifiable_log.errors import LogError
 from verifiable_log.verification import verify_receipt
@@ -22,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 MOST_STATEMENTS = 12
 PLAIN_PAGES = (
     "home", "resume", "follow", "cases", "verify", "help", "about", "data", "accessibility",
-    "outages", "sign-in",
+    "outages", "commitments", "sign-in",
 )  # fmt: skip
 
 
@@ -150,6 +152,20 @@ def test_the_verify_page_shows_both_halves(person: Walker, cast: Cast):
     assert "no se puede dar por bueno" in text_of(spoiled)
 
 
+def test_what_was_pasted_comes_back_if_it_can_have_been_typed_and_by_its_ends_if_not(
+    person: Walker, cast: Cast
+):
+    proof = person.get("portal:receipt-proof", case=person.file_one()).content.decode()
+    anyone = Walker(cast)
+    spoiled = anyone.post("portal:verify", {"receipt": proof.replace("extra e", "extra f", 1)})
+    page = text_of(spoiled)
+    assert f"de «c2sp.org/tlog-proof@v1» a «{proof.rstrip()[-10:]}»" in page
+    assert proof.splitlines()[1] not in page
+    typed = "Mi comprobante es el 2026/E/000001, de ayer"
+    page = text_of(anyone.post("portal:verify", {"receipt": typed}))
+    assert typed in page
+
+
 def test_a_number_alone_proves_only_that_it_exists(person: Walker):
     person.file_one()
     year = text_of(person.get("portal:home")).split("de noviembre de ")
@@ -202,6 +218,27 @@ def test_an_unknown_address_says_what_to_do(person: Walker, address: str):
 
 def test_an_error_page_keeps_the_office_around_it(person: Walker):
     assert "Sus datos" in text_of(person.client.get("/puerto-claro/no-hay/"))
+
+
+def test_the_office_says_who_answers_for_it_and_when_it_was_down(person: Walker, cast: Cast):
+    office = cast.office
+    offices.declare_outage(
+        office=office, cause="Corte de luz en el muelle", began_at=clock.now(), ended_at=None
+    )
+    about = text_of(person.get("portal:about"))
+    assert office.holder in about
+    assert cast.unit.name in about
+    for key in offices.keys_of(office_id=office.id):
+        assert key.vkey in about
+    assert "Corte de luz en el muelle" in text_of(person.get("portal:outages"))
+
+
+@pytest.mark.parametrize("lang", ["es", "pt", "en"])
+def test_the_help_says_how_to_file_and_that_there_is_a_counter(person: Walker, lang: str):
+    person.client.get(person.url("portal:language", code=lang))
+    said = text_of(person.get("portal:help"))
+    assert {"es": "Presentar", "pt": "Apresentar", "en": "File"}[lang] in said
+    assert {"es": "mostrador", "pt": "balcão", "en": "counter"}[lang] in said
 
 
 def test_the_colours_of_the_office_come_as_a_style_sheet(person: Walker):

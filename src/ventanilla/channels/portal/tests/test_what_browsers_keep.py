@@ -12,8 +12,17 @@ from tests.walking import Walker
 from ventanilla.domains.catalogue.api import PublishedProcedure
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
-NOBODYS = {"offices", "sign-out", "language", "colours", "calendar-ics", "document", "own-figures"}
-OF_A_DRAFT = ("draft", "check", "later", "file", "contact", "contact-code")
+NOBODYS = {
+    "offices",
+    "sign-out",
+    "language",
+    "colours",
+    "calendar-ics",
+    "document",
+    "own-figures",
+    "clip",
+}
+OF_A_DRAFT = ("draft", "check", "support", "later", "file", "contact", "contact-code")
 OF_A_CASE = (
     "case",
     "case-close",
@@ -30,6 +39,7 @@ PARTS = {
     "item": ("draft", "page", "field", "place"),
     "case-clock": ("case", "seq", "limit"),
     "act": ("case", "act"),
+    "notice": ("case", "item"),
     **dict.fromkeys(("act-receipt", "act-pdf", "act-proof"), ("case", "seq")),
 }
 ALWAYS = (
@@ -60,8 +70,9 @@ def test_no_page_of_somebody_signed_in_is_kept(person: Walker) -> None:
         "slug": SLUG,
         "event": "knowing",
         "subject": "x",
+        "call": "x",
     }
-    given |= {"seq": 1, "limit": "decide", "act": "allege"}
+    given |= {"seq": 1, "limit": "decide", "act": "allege", "item": 1}
     shown = set()
     for channel, name, pattern in views():
         if channel != "portal" or name in NOBODYS:

@@ -19,7 +19,7 @@ from ventanilla.channels.look.downloads import download
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.look.templatetags.look import exact_moment, moment
 from ventanilla.channels.portal.acts.doing import Sent, done, hand
-from ventanilla.channels.portal.acts.table import ACTS, ActPage
+from ventanilla.channels.portal.acts.table import ACTS, UNTIL_OPENED, ActPage, remedies
 from ventanilla.channels.portal.case_door import case_page
 from ventanilla.channels.portal.show.now import act_facts
 from ventanilla.domains.casefiles import api as casefiles
@@ -38,6 +38,8 @@ def act(
     if page is None:
         raise Http404
     now = casefiles.case_now(case)
+    if now.standing.sealed and page.kind in UNTIL_OPENED:
+        return HttpResponseRedirect(reverse("portal:case", args=[office.slug, case.id]))
     if request.method != "POST":
         return _page(request, office, page, now, Sent())
     sent = done(request, page=page, now=now)
@@ -62,7 +64,7 @@ def _page(
 ) -> HttpResponse:
     here = reverse("portal:case", args=[office.slug, now.view.id])
     not_here = casefiles.Refusal("not-offered", _("Su expediente ya no está en ese punto."))
-    refused = now.offers(hand(request, now.view)).get(page.kind, not_here)
+    refused = now.offers(hand(request, now.view)).get(page.kind, not_here) or _elsewhere(page, now)
     fields = ask_fields(page.questions(now), sent.posted, sent.errors)
     mending = _mending(now, sent) if page.corrects and not refused else []
     context = {
@@ -88,6 +90,17 @@ def _page(
     if sent.retry_after:
         response["Retry-After"] = str(sent.retry_after)
     return response
+
+
+def _elsewhere(page: ActPage, now: casefiles.CaseNow) -> casefiles.Refusal | None:
+    """Where no appeal is lodged here, the page says so before anybody writes one."""
+    if page.kind != casefiles.ActKind.APPEAL or remedies(now):
+        return None
+    return casefiles.Refusal(
+        "lodged-elsewhere",
+        _("Los recursos contra esta decisión no se presentan en esta sede."),
+        _("En su expediente está ante quién, dónde y hasta cuándo."),
+    )
 
 
 def _mending(now: casefiles.CaseNow, sent: Sent) -> list[dict[str, Any]]:

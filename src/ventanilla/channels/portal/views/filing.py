@@ -37,6 +37,8 @@ def file(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
         return HttpResponseRedirect(opened.check_url)
     if request.POST.get("_seen") != seen_mark(opened.draft.answers, opened.files):
         return check_page(request, opened, changed=True)
+    if opened.draft.form_changed and request.POST.get("_form") != opened.procedure.digest[:16]:
+        return check_page(request, opened, changed=True)
     received_at = clock.now()
     try:
         register.admit(
@@ -127,7 +129,7 @@ def document(
 ) -> HttpResponse:
     """A document of the case, as it was received."""
     held = case.document(document)
-    if held is None:
+    if held is None or casefiles.is_sealed(case, document):
         raise Http404
     return download(documents.content(held), name=held.name, media_type=held.media_type)
 

@@ -30,9 +30,13 @@ from ventanilla.channels.portal.doors import (
     office_page,
 )
 from ventanilla.channels.portal.drafting import draft_page
+from ventanilla.channels.portal.show.charge import charge_to_come
+from ventanilla.channels.portal.show.closed import texts_of
+from ventanilla.channels.portal.show.support import support_rows
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.parties import api as parties
 from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 from ventanilla.kernel.errors import Problem
@@ -45,7 +49,9 @@ def start(request: HttpRequest, office: offices.Office, slug: str) -> HttpRespon
     """A new draft; a reload of this address only leads back to the procedure."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("portal:procedure", args=[office.slug, slug]))
-    catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    procedure = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    if procedure.call:
+        casefiles.call_taking(office=office, slug=slug, at=clock.now())
     register.admit(
         office_id=office.id,
         address=caller(request),
@@ -110,10 +116,24 @@ def check_page(
             page_url=opened.page_url,
         ),
         "errors": errors,
+        "charge": charge_to_come(
+            opened.procedure,
+            answers=found.answers,
+            files=opened.files,
+            on=clock.today(opened.office.zone),
+        )
+        if not errors
+        else (),
         "trouble": problem,
         "contact": opened.contact(),
         "contact_url": opened.contact_url if opened.asks_contact else "",
+        "support": support_rows(
+            parties.Support.read(opened.draft.support), opened.address("support")
+        ),
         "changed": changed,
+        "form_changed": opened.draft.form_changed,
+        "form_mark": opened.procedure.digest[:16],
+        "left_over": texts_of(opened.draft.left_over),
         "seen": seen_mark(opened.draft.answers, opened.files),
         "file_url": reverse("portal:file", args=[opened.office.slug, opened.draft.id]),
         "back": opened.page_url(opened.pages()[-1].id),

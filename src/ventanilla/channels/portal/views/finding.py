@@ -12,12 +12,16 @@ from django.views.decorators.http import require_GET
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.doors import office_page
+from ventanilla.channels.portal.show.calls import call_notice
+from ventanilla.channels.portal.show.clips import recordings
+from ventanilla.channels.portal.show.commitments import going_on, half_of_them
 from ventanilla.channels.portal.show.finding import PAGE, page_number, results, topic_links
 from ventanilla.channels.portal.show.letter import letter_page
 from ventanilla.channels.portal.show.procedures import procedure_page, procedure_table
 from ventanilla.channels.portal.vain_searches import count_vain_search
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
+from ventanilla.domains.clips import api as clips
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
 from ventanilla.kernel.search import folded
@@ -49,6 +53,7 @@ def home(request: HttpRequest, office: offices.Office) -> HttpResponse:
     offered = catalogue.offered(office_id=office.id, at=clock.now())
     topics = catalogue.topics(office_id=office.id)
     areas = topic_links(office=office, topics=topics, kind="area")
+    outages, kept = offices.outages(office_id=office.id, most=1), casefiles.promises_kept(office)
     often = sorted(areas, key=lambda area: -area[1])[:MOST_AREAS_AT_HOME]
     context = {
         "office": office,
@@ -58,8 +63,10 @@ def home(request: HttpRequest, office: offices.Office) -> HttpResponse:
         "events": topic_links(office=office, topics=topics, kind="life"),
         "areas": sorted(often, key=lambda area: folded(area[0].label)),
         "areas_lang": _unless_read(LETTERS_LANGUAGE),
-        "outages": offices.outages(office_id=office.id, most=1),
-        "kept": casefiles.promises_kept(office),
+        "outages": outages,
+        "down": going_on(outages, now=clock.now()),
+        "kept": kept,
+        "half": half_of_them(kept),
     }
     return render(request, "portal/home.html", context)
 
@@ -151,10 +158,13 @@ def procedure(request: HttpRequest, office: offices.Office, slug: str) -> HttpRe
     """Everything to know before starting."""
     version = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
     here = reverse("portal:procedure", args=[office.slug, slug])
+    found = clips.clips_of(office_id=office.id, slug=slug)
     context = {
         "office": office,
         "procedure": version,
         "page": procedure_page(office=office, procedure=version),
+        "recordings": recordings(office=office, found=found),
+        "call": call_notice(office=office, procedure=version),
         "trail": [Link(label=procedure_title(version), url=here)],
     }
     return render(request, "portal/procedure.html", context)

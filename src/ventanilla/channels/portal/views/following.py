@@ -22,7 +22,9 @@ from ventanilla.channels.portal.doors import (
     office_page,
 )
 from ventanilla.channels.portal.show.accesses import accesses_table
+from ventanilla.channels.portal.show.calls import place_shown
 from ventanilla.channels.portal.show.case_story import case_story
+from ventanilla.channels.portal.show.charge import charge_of
 from ventanilla.channels.portal.show.now import ways
 from ventanilla.channels.portal.show.own_cases import cases_table
 from ventanilla.domains.casefiles import api as casefiles
@@ -95,6 +97,7 @@ def cases(request: HttpRequest, office: offices.Office) -> HttpResponse:
         "table": cases_table(office=office, cases=own),
         "follow_url": reverse("portal:follow", args=[office.slug]),
         "sign_in_url": reverse("portal:sign-in", args=[office.slug]),
+        "account_url": reverse("portal:account", args=[office.slug]),
     }
     return render(request, "portal/cases.html", context)
 
@@ -111,6 +114,8 @@ def case(request: HttpRequest, office: offices.Office, case: casefiles.CaseView)
         "story": case_story(office=office, now=now),
         "ways": ways(office=office, now=now),
         "accesses": accesses_table(case),
+        "charge": charge_of(case),
+        "place": place_shown(office=office, case=case),
         "trail": [
             Link(label=_("Mis expedientes"), url=reverse("portal:cases", args=[office.slug])),
             Link(label=case.label, url=here),

@@ -10,7 +10,11 @@ from django.views.decorators.http import require_GET
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.doors import office_page
+from ventanilla.channels.portal.show.commitments import commitments as of_the_office
+from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
+from ventanilla.kernel import clock
 
 
 @require_GET
@@ -52,6 +56,27 @@ def outages(request: HttpRequest, office: offices.Office) -> HttpResponse:
         "outages": offices.outages(office_id=office.id),
     }
     return render(request, "portal/outages.html", context)
+
+
+@require_GET
+@office_page(Who.ANYONE)
+def commitments(request: HttpRequest, office: offices.Office) -> HttpResponse:
+    """The charter of services: what is promised of each procedure, and what was done."""
+    kept, now = casefiles.promises_kept(office), clock.now()
+    shown = of_the_office(
+        office=office,
+        procedures=catalogue.offered(office_id=office.id, at=now),
+        kept=kept,
+        outages=offices.outages(office_id=office.id, most=200),
+        now=now,
+    )
+    context = {
+        "office": office,
+        "trail": _here(request, _("Lo que prometemos y lo que cumplimos")),
+        "page": shown,
+        "kept": kept,
+    }
+    return render(request, "portal/commitments.html", context)
 
 
 @require_GET

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -25,13 +26,21 @@ def sign_in(request: HttpRequest, office: offices.Office) -> HttpResponse:
         return render(request, "portal/sign_in.html", {"next": onward})
     attempt = try_sign_in(request)
     if attempt.signed_in:
-        return HttpResponseRedirect(onward)
+        return _onward(request, onward)
     context = {
         "next": onward,
         "login": request.POST.get("login", ""),
         "errors": [ErrorLine(text=attempt.error, anchor="login")],
     }
     return render(request, "portal/sign_in.html", context, status=422)
+
+
+def _onward(request: HttpRequest, onward: str) -> HttpResponse:
+    """In the language that the account prefers, unless this browser has chosen one."""
+    if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        return HttpResponseRedirect(onward)
+    preferred = str(getattr(request.user, "language", ""))
+    return remember_language(request, code=preferred, home=onward)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ventanilla.channels.look.access import Who
@@ -25,6 +26,8 @@ from verifiable_log.policy import Policy
 from verifiable_log.verification import verify_receipt
 
 LARGEST_RECEIPT = 100_000
+MOST_RETURNED = 2_000  # what somebody may have typed; signatures do not compress on the wire
+_SHOWN_FIRST, _SHOWN_LAST = 24, 10  # a longer word would not fit a screen of 320 px
 
 
 @takes_files
@@ -92,6 +95,8 @@ def _of_number(office: offices.Office, number: str) -> Verdict:
 
 def _fields(posted: Mapping[str, str] | None = None) -> list[FieldView]:
     posted = posted or {}
+    pasted = posted.get("receipt", "")[:LARGEST_RECEIPT]
+    is_long = len(pasted) > MOST_RETURNED
     return [
         FieldView(
             id="file",
@@ -105,8 +110,9 @@ def _fields(posted: Mapping[str, str] | None = None) -> list[FieldView]:
             id="receipt",
             kind="long_text",
             label=_("O el texto del archivo"),
+            hint=_what_came(pasted) if is_long else "",
             rows=4,
-            value=posted.get("receipt", "")[:LARGEST_RECEIPT],
+            value="" if is_long else pasted,
         ),
         FieldView(
             id="number",
@@ -117,3 +123,16 @@ def _fields(posted: Mapping[str, str] | None = None) -> list[FieldView]:
             value=posted.get("number", "")[:40],
         ),
     ]
+
+
+def _what_came(pasted: str) -> str:
+    """Both ends of a long text instead of the text: a copy that was cut short is seen by them."""
+    text = pasted.replace("\r\n", "\n").strip()
+    return _(
+        "Recibimos %(count)s caracteres, de «%(first)s» a «%(last)s». "
+        "No las repetimos aquí: están en su archivo. Elíjalo arriba o péguelo otra vez entero."
+    ) % {
+        "count": number_format(len(text), use_l10n=True, force_grouping=True),
+        "first": text[:_SHOWN_FIRST].splitlines()[0] if text else "",
+        "last": text[-_SHOWN_LAST:].splitlines()[-1] if text else "",
+    }

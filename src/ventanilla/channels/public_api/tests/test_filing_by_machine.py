@@ -48,6 +48,9 @@ class Machine:
             headers=self.headers(**headers),
         )
 
+    def post(self, url: str, **headers: Any) -> Any:
+        return self.client.post(url, headers=self.headers(**headers))
+
     def get(self, url: str, **headers: Any) -> Any:
         return self.client.get(url, headers=self.headers(**headers))
 

@@ -55,10 +55,20 @@ def test_whoever_filed_reads_the_whole_case_and_nobody_else_does(machine: Machin
     assert (case["label"], case["state"], case["last_seq"]) == (done["label"], "answered", 2)
     assert case["answers"] == answers()
     assert [act["kind"] for act in case["acts"]] == ["lodge", "answer"]
+    assert case["acts"][1]["sealed"], "it is read by opening its notice, and so notified"
+    assert case["acts"][1]["text"] is None
     assert case["documents"][0]["name"] == "plano.pdf"
     assert case["registered_at"] == done["registered_at"]
     assert case["due_on"] == done["due_on"]
     stranger = Machine(cast.office)
+    opening = f"/api/v1/cases/{done['case_id']}/notices/2/open"
+    assert stranger.post(opening).status_code == 404
+    opened = machine.post(opening)
+    assert opened.status_code == 200, opened.content
+    assert opened.json()["acts"][1]["text"] == "Se adjunta."
+    assert opened.json()["acts"][2]["kind"] == "notified"
+    assert machine.post(opening).json()["last_seq"] == 3, "opening it again changes nothing"
+    assert machine.post(opening.replace("/2/", "/1/")).status_code == 404
     for url in (f"/api/v1/cases/{done['case_id']}", f"/api/v1/entries/{done['entry_id']}/receipt"):
         assert stranger.get(url).status_code == 404
         assert machine.get(url, authorization=None).status_code == 401

@@ -48,7 +48,7 @@ def agree(
     secretary = hand_of(post)
     if secretary.actor == Actor.CLERK:
         raise NotYours
-    counted = _counted(votes, members)
+    counted = counted_votes(votes, members)
     content = {
         "session": session.isoformat(),
         "members": members,
@@ -68,7 +68,8 @@ def agree(
     )
 
 
-def _counted(votes: Sequence[Vote], members: int) -> dict[str, int]:
+def counted_votes(votes: Sequence[Vote], members: int) -> dict[str, int]:
+    """How many of each, where there was a quorum and a majority. Raises `ActIncomplete`."""
     if any(one.vote not in VOTES or not one.member.strip() for one in votes):
         raise ActIncomplete(
             _("Falta decir quién votó o qué votó."), expected=", ".join(VOTES), example="for"

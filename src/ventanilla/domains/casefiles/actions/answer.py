@@ -34,7 +34,8 @@ def answer(
     reasons: str = "",
     documents: Sequence[Document] = (),
 ) -> Act:
-    """Append the answer and close the case. `expected_seq` is that of the screen it was written on.
+    """Append the answer, which leaves by the exit book, and close the case. `expected_seq` is that
+    of the screen it was written on.
 
     Raises `CaseUnknown` (also when of another office or unit), `NotYours`, `StaleCase`,
     `OutOfOrder`, `AnswerIncomplete`, `UnstorableText`, `TextTooLong`. Nothing is written then.
@@ -46,6 +47,7 @@ def answer(
         content=_content(text=text, decision=decision, reasons=reasons),
         expected_seq=expected_seq,
         documents=documents,
+        book="S",
     )
 
 

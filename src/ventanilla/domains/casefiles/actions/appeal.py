@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.act_texts import needed
 from ventanilla.domains.casefiles.acting import Hand, perform
-from ventanilla.domains.casefiles.models import Act, CaseClock
+from ventanilla.domains.casefiles.errors import CaseUnknown
+from ventanilla.domains.casefiles.models import Act, Case, CaseClock
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind
+from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 
 
@@ -27,7 +29,8 @@ def appeal(
 ) -> Act:
     """`remedy` is an appeal of the procedure, `against` the seq of the decision (0: silence).
 
-    An appeal out of time is taken all the same, with its date said: whoever decides it rejects it.
+    One that the law lodges with another body is refused, with its name and address. An appeal out
+    of time is taken all the same, with its date said: whoever decides it rejects it.
     Raises `ActIncomplete` and what `acting.perform` raises.
     """
     content = {
@@ -35,6 +38,7 @@ def appeal(
         "text": needed(text, _("El recurso no dice por qué se recurre.")),
         "against": against,
         "last_day": _last_day(case_id, remedy, against),
+        "decided_elsewhere": _decided_elsewhere(case_id, remedy),
     }
     return perform(
         case_id=case_id,
@@ -45,6 +49,14 @@ def appeal(
         documents=documents,
         book="E",
     )
+
+
+def _decided_elsewhere(case_id: UUID, remedy: str) -> bool:
+    version = Case.objects.filter(id=case_id).values_list("version_id", flat=True).first()
+    if version is None:
+        raise CaseUnknown
+    whom = {one["id"]: one["before"] or {} for one in catalogue.version(version).appeals}
+    return bool(whom.get(remedy, {}).get("body") == "other")
 
 
 def _last_day(case_id: UUID, remedy: str, against: int) -> str:

@@ -55,6 +55,22 @@ def decide_appeal(
     )
 
 
+def forward_appeal(*, post: Post, case_id: UUID, expected_seq: int, appealed: int, to: str) -> Act:
+    """Send the appeal with the file to the body that decides it (`to`, as the procedure names it).
+
+    Only where the law lets it be lodged here. Raises `ActIncomplete` and what `perform` raises.
+    """
+    said = needed(to, _("Falta decir a qué organismo se envía."))
+    return perform(
+        case_id=case_id,
+        kind=ActKind.FORWARD_APPEAL,
+        hand=hand_of(post),
+        content={"appeal": appealed, "to": said},
+        expected_seq=expected_seq,
+        book="S",
+    )
+
+
 def suspend_act(*, post: Post, case_id: UUID, expected_seq: int, appealed: int, why: str) -> Act:
     """What was appealed has no effect until the appeal is decided."""
     return perform(

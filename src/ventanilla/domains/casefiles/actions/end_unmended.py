@@ -13,6 +13,7 @@ from ventanilla.domains.casefiles.errors import OutOfOrder
 from ventanilla.domains.casefiles.models import Act, CaseClock
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION
+from ventanilla.domains.casefiles.telling import not_yet_told
 from ventanilla.domains.offices.api import Post
 from ventanilla.kernel import clock
 
@@ -28,6 +29,11 @@ def deem_withdrawn(*, hand: Hand, case_id: UUID, expected_seq: int | None = None
         raise OutOfOrder(
             _("La persona todavía está a tiempo de corregir."),
             expected=_("Su plazo vence el %(day)s.") % {"day": row.due_on.strftime("%d/%m/%Y")},
+        )
+    if row is None and not_yet_told(case_id, ActKind.ASK_CORRECTION):
+        raise OutOfOrder(
+            _("La persona todavía no ha recibido el requerimiento: su plazo no ha empezado."),
+            expected=_("Empieza cuando se le notifique."),
         )
     return perform(
         case_id=case_id,

@@ -13,6 +13,7 @@ from ventanilla.domains.casefiles.errors import OutOfOrder
 from ventanilla.domains.casefiles.models import Act, CaseClock
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind
 from ventanilla.domains.casefiles.rules.clocks import HEARING
+from ventanilla.domains.casefiles.telling import not_yet_told
 from ventanilla.domains.offices.api import Post
 from ventanilla.kernel import clock
 
@@ -38,6 +39,11 @@ def _must_have_been_heard(case_id: UUID) -> None:
         .select_related("office")
         .first()
     )
+    if row is None and not_yet_told(case_id, ActKind.OPEN_INVALIDATION):
+        raise OutOfOrder(
+            _("La persona todavía no ha recibido la apertura de la audiencia."),
+            expected=_("Su plazo empieza cuando se le notifique."),
+        )
     if row is None or row.due_on is None or row.due_on < clock.today(row.office.zone):
         return
     heard = Act.objects.filter(case_id=case_id, kind=ActKind.ALLEGE, seq__gt=row.opened_by)

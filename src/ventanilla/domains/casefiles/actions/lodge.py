@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.domains.casefiles.calls import call_taking
 from ventanilla.domains.casefiles.codes import follow_secret
 from ventanilla.domains.casefiles.course_of import kind_of
 from ventanilla.domains.casefiles.due_dates import Due
@@ -22,13 +23,13 @@ from ventanilla.domains.casefiles.errors import FilingInvalid, OutOfOrder
 from ventanilla.domains.casefiles.filing_set import Accepted, Documents, filing_set
 from ventanilla.domains.casefiles.gathering import with_gathered
 from ventanilla.domains.casefiles.models import Case
-from ventanilla.domains.casefiles.quotas import refuse_over_quota
+from ventanilla.domains.casefiles.quotas import lodged_in_place
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices.api import Office, Post
-from ventanilla.domains.parties.api import Contact
+from ventanilla.domains.parties.api import Contact, Support
 from ventanilla.domains.register import api as register
 
 
@@ -86,6 +87,7 @@ def lodge(
     origin_number: str = "",
     physical_items: str = "",
     contact: Contact | None = None,
+    support: Support | None = None,
     counter: AtCounter | None = None,
 ) -> Lodged:
     """File `answers` and `documents` under `procedure`, once, and give the receipt.
@@ -96,10 +98,12 @@ def lodge(
     `presented_at` when the person handed it in, if earlier. `account_id` is the person's own;
     `filer_id` that of who files for them (a token, a clerk's post). `request` is the SHA-256 of
     what was asked, where the caller knows it better than by its content. `contact` is one that was
-    confirmed: it is kept with the person where the answers name none of its kind. `counter` is
+    confirmed: it is kept with the person where the answers name none of its kind. `support` is
+    what they stated of the language and the help they want: nothing depends on it. `counter` is
     given where one of the staff enters it.
 
-    Raises `FilingInvalid` (nothing was written), `OutOfOrder` where the body alone begins, and
+    Raises `FilingInvalid` (nothing was written), `OutOfOrder` where the body alone begins,
+    `CallNotOpen` outside the window of a call, `QuotaFull`, and
     whatever `register.append` raises: `OutcomeUnknown` means repeat with the same key.
     """
     if kind_of(procedure) == CaseKind.OWN_MOTION:
@@ -113,7 +117,9 @@ def lodge(
     wrong = [e for e in checked.errors if not (at.take_incomplete and e.code == "missing")]
     if wrong:
         raise FilingInvalid(wrong)
-    refuse_over_quota(office=office, procedure=procedure)
+    call = None
+    if procedure.kind == CaseKind.CALL:
+        call = call_taking(office=office, slug=procedure.slug, at=presented_at or received_at)
     # 3. and 4. what other registers hold, and assurance, come with their own domains
     # 5. the rows, complete: attachments are durable already and named by digest
     asked: Documents = {
@@ -121,6 +127,7 @@ def lodge(
     }
     if procedure.form.gathered:
         asked = with_gathered(asked, office=office, form=procedure.form, lang=lang)
+    digest = request or request_digest(procedure.slug, answers, documents)
     filing = filing_set(
         Accepted(
             office=office,
@@ -134,11 +141,12 @@ def lodge(
                 language=lang,
                 account_id=account_id,
                 confirmed={contact.kind: contact.contact} if contact else {},
+                support=support.kept() if support else {},
             ),
             channel=channel,
             idempotency_scope=idempotency_scope,
             idempotency_key=idempotency_key,
-            request_digest=request or request_digest(procedure.slug, answers, documents),
+            request_digest=digest,
             received_at=received_at,
             presented_at=presented_at or received_at,
             lang=lang,
@@ -146,6 +154,7 @@ def lodge(
             origin_register=origin_register,
             origin_number=origin_number,
             physical_items=physical_items,
+            call=call,
             subject=at.subject,
             unit=at.unit,
             legal_date=at.legal_date,
@@ -154,7 +163,18 @@ def lodge(
     )
     beside = list(at.beside(filing.entry.id)) if at.beside else []
     # 6. number, time, log position and proof: one durable transaction with filing and case
-    registered = register.append(filing.entry, [*filing.rows, *beside])
+    registered = lodged_in_place(
+        office=office,
+        procedure=procedure,
+        entry_id=filing.entry.id,
+        append=lambda place: register.append(filing.entry, [*filing.rows, *beside, *place]),
+        repeated=lambda: register.recall(
+            office_id=office.id,
+            idempotency_scope=idempotency_scope,
+            idempotency_key=idempotency_key,
+            request_digest=digest,
+        ),
+    )
     # 7. due dates are in the case; 8. the receipt is in the answer
     if registered.replayed:
         return first_answer(registered)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, first_answer, lodge
+from ventanilla.domains.casefiles.actions.settle_draft import settle_draft
 from ventanilla.domains.casefiles.drafts import files_of
 from ventanilla.domains.casefiles.errors import ContactNeeded
 from ventanilla.domains.casefiles.models import Draft
@@ -42,6 +43,7 @@ def lodge_draft(
     if draft.entry_id is not None:
         return first_answer(register.registered(draft.entry_id))
     draft.refresh_from_db()
+    settle_draft(draft=draft, procedure=procedure)
     unknown = account_id is None and clerk_post is None
     contact = confirmed_contact(draft, procedure) if unknown else None
     lodged = lodge(
@@ -50,6 +52,7 @@ def lodge_draft(
         answers=draft.answers,
         documents=files_of(draft),
         contact=contact,
+        support=parties.Support.read(draft.support),
         channel=channel,
         idempotency_scope=f"draft:{draft.id.hex}",
         idempotency_key=draft.key,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.act_texts import needed
@@ -13,6 +14,7 @@ from ventanilla.domains.casefiles.acting import hand_of, perform
 from ventanilla.domains.casefiles.errors import ActIncomplete
 from ventanilla.domains.casefiles.models import Act
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind
+from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices.api import Post
 
 
@@ -28,12 +30,22 @@ def record_tacit_notice(
         raise ActIncomplete(_("El expediente no tiene ese acto."))
     if known_on < found.at.date():
         raise ActIncomplete(_("Nadie conoce un acto antes de que exista."))
+    with transaction.atomic():
+        act = _recorded(post, case_id, expected_seq, found, known_on, by)
+        notices.known_otherwise(matter_id=case_id, item=known, on=known_on)
+    return act
+
+
+def _recorded(
+    post: Post, case_id: UUID, expected_seq: int, found: Act, known_on: date, by: str
+) -> Act:
     return perform(
         case_id=case_id,
         kind=ActKind.RECORD_TACIT_NOTICE,
         hand=hand_of(post),
         content={
-            "act": known,
+            "act": found.seq,
+            "act_kind": found.kind,
             "known_on": known_on.isoformat(),
             "by": needed(by, _("Falta decir qué muestra que la persona lo conocía.")),
         },

@@ -14,6 +14,7 @@ from ventanilla.domains.casefiles.models import Draft, DraftDocument
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.forms.api import Checked
+from ventanilla.domains.parties.api import Support
 from ventanilla.kernel import clock
 
 
@@ -44,10 +45,21 @@ def save_page(
             lang=lang,
             page=page,
         )
+        held.version_id = procedure.version_id
         _write(held, answers=checked.answers, lang=lang)
         replace_files(held, given)
     draft.answers, draft.saved_at, draft.language = held.answers, held.saved_at, held.language
+    draft.version_id = held.version_id
     return checked
+
+
+def state_draft_support(*, draft: Draft, support: Support) -> None:
+    """Keep how the person wants to be attended. Raises `DraftLodged`, `DraftUnknown`."""
+    with transaction.atomic():
+        held = locked_draft(draft)
+        held.support = support.kept()
+        held.save(update_fields=["support"])
+    draft.support = held.support
 
 
 def locked_draft(draft: Draft) -> Draft:
@@ -64,7 +76,7 @@ def _write(draft: Draft, *, answers: dict[str, Any], lang: str) -> None:
     now = clock.now()
     draft.answers, draft.language = answers, lang
     draft.saved_at, draft.expires_at = now, now + KEPT
-    draft.save(update_fields=["answers", "language", "saved_at", "expires_at"])
+    draft.save(update_fields=["answers", "version_id", "language", "saved_at", "expires_at"])
 
 
 def replace_files(draft: Draft, files: Mapping[str, Sequence[Document]]) -> None:

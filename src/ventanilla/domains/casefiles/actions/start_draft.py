@@ -13,6 +13,7 @@ from django.db import transaction
 from ventanilla.domains.casefiles.codes import draft_code, draft_code_digest
 from ventanilla.domains.casefiles.models import Draft
 from ventanilla.domains.offices.api import Office
+from ventanilla.domains.parties.api import support_of
 from ventanilla.kernel import clock
 from ventanilla.kernel.identifiers import uuid7
 
@@ -30,7 +31,8 @@ def start_draft(
 ) -> Draft:
     """A draft of that procedure, saved. `codes.draft_code(draft.id)` opens it again.
 
-    It carries the idempotency key of the one filing it can become. `typed_by_id` is the post that
+    It carries the idempotency key of the one filing it can become, and what the account stated of
+    how to attend them. `typed_by_id` is the post that
     types it for a person; `answers` what is known of them already, judged page by page as ever.
     """
     now, draft_id = clock.now(), uuid7()
@@ -42,6 +44,7 @@ def start_draft(
         code_digest=draft_code_digest(draft_code(draft_id)),
         key=secrets.token_hex(16),
         language=lang,
+        support=support_of(account_id).kept() if account_id else {},
         typed_by_id=typed_by_id,
         answers=dict(answers or {}),
         started_at=now,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ActKind(models.TextChoices):
@@ -30,6 +31,8 @@ class ActKind(models.TextChoices):
     ADD_DOCUMENTS = "add_documents", _("Aportación de documentos")
     NOTIFY_THIRD_PARTIES = "notify_third_parties", _("Aviso a terceros interesados")
     RECORD_CONTACT = "record_contact", _("Diligencia de llamada o visita")
+    RECORD_WORK = "record_work", _("Diligencia de un paso hecho")
+    ASK_REVIEW = "ask_review", _("Petición de revisión por una persona")
     JOIN = "join", _("Acumulación")
     SPLIT = "split", _("Desacumulación")
     RECUSE = "recuse", _("Recusación")
@@ -53,9 +56,12 @@ class ActKind(models.TextChoices):
     RECORD_SILENCE = "record_silence", _("Constancia de silencio")
     CERTIFY_SILENCE = "certify_silence", _("Certificado de silencio")
     # after the decision
+    NOTIFIED = "notified", _("Notificación practicada")
+    CHOOSE_MEANS = "choose_means", _("Elección de cómo recibir las notificaciones")
     RECORD_TACIT_NOTICE = "record_tacit_notice", _("Constancia de notificación tácita")
     APPEAL = "appeal", _("Recurso")
     SUSPEND_ACT = "suspend_act", _("Suspensión del acto recurrido")
+    FORWARD_APPEAL = "forward_appeal", _("Envío del recurso a quien lo resuelve")
     DECIDE_APPEAL = "decide_appeal", _("Resolución del recurso")
     CORRECT_ERROR = "correct_error", _("Rectificación de error")
     OPEN_INVALIDATION = "open_invalidation", _("Audiencia previa a la invalidación")
@@ -71,7 +77,7 @@ class Actor(models.TextChoices):
 
     PARTY = "party", _("La persona interesada")
     ANYONE = "anyone", _("Cualquier persona")
-    CLERK = "clerk", _("Registro")
+    CLERK = "clerk", pgettext_lazy("oficina", "Registro")
     OFFICER = "officer", _("Tramitación")
     HEAD = "head", _("Quien resuelve")
     BODY = "body", _("Órgano colegiado")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ class Applicant:
     identifier_scheme: str = ""
     identifier: str = ""
     language: str = ""
+    support: Mapping[str, Any] = dataclass_field(default_factory=dict)  # `parties.Support.kept`
     account_id: UUID | None = None
 
 
@@ -31,10 +33,12 @@ def applicant_from(
     language: str,
     account_id: UUID | None = None,
     confirmed: Mapping[str, str] | None = None,
+    support: Mapping[str, Any] | None = None,
 ) -> Applicant:
     """The applicant that `answers` name. `mapping` says which field holds each particular.
 
-    `confirmed` is a contact (`email` or `phone`) that stands where the answers name none.
+    `confirmed` is a contact (`email` or `phone`) that stands where the answers name none;
+    `support` is what they stated of how to attend them, and its language goes before `language`.
     """
     found = {
         particular: _as_line(answers.get(field))[: _LIMITS[particular]]
@@ -44,7 +48,13 @@ def applicant_from(
     for particular, contact in (confirmed or {}).items():
         found[particular] = found.get(particular) or contact[: _LIMITS[particular]]
     chosen = _as_line(answers.get(mapping.get("language", "")))[:10]
-    return Applicant(**{"name": "", **found}, language=chosen or language, account_id=account_id)
+    stated = dict(support or {})
+    return Applicant(
+        **{"name": "", **found},
+        language=chosen or str(stated.get("language") or language),
+        support=stated,
+        account_id=account_id,
+    )
 
 
 def _as_line(answer: Any) -> str:

@@ -26,7 +26,8 @@ REPORT = "report:"
 @dataclass(frozen=True, slots=True)
 class Clock:
     """One time limit. `opened_by` is the seq of the act that set it going; `name` with it is its
-    identity. `ended_on` is the day of the act that met it, or made it pointless."""
+    identity. `restarted_on` is the day from which it runs anew, whole. `ended_on` is the day of
+    the act that met it, or made it pointless."""
 
     name: str
     owed_by: str  # body, party, other
@@ -34,7 +35,9 @@ class Clock:
     starts: date
     pauses: tuple[Pause, ...] = ()
     extended_on: date | None = None
+    restarted_on: date | None = None
     ended_on: date | None = None
+    remedy: str = ""  # of the time to decide an appeal: which one
 
     @property
     def runs(self) -> bool:
@@ -78,6 +81,7 @@ def clocks(standing: Standing, steps: Iterable[Step]) -> list[Clock]:
     for step in steps:
         found = [_ended(clock, step) for clock in found]
         found += _opened(step, first=not found)
+        found += [one for one in _served(step) if not _known(found, one)]
     return [_with_pauses(clock, standing) for clock in found]
 
 
@@ -85,13 +89,33 @@ def _opened(step: Step, *, first: bool) -> Iterator[Clock]:
     day = _start(step)
     if first and step.kind in (ActKind.LODGE, ActKind.OPEN_OWN_MOTION):
         yield Clock(DECIDE, "body", step.seq, day)
+    if step.content.get("notice"):
+        return  # what runs against the person runs from the notice
     if step.kind in _OPENS:
         name, owed_by = _OPENS[step.kind]
-        yield Clock(name, owed_by, step.seq, day)
+        owed_by = "other" if step.content.get("decided_elsewhere") else owed_by
+        yield Clock(name, owed_by, step.seq, day, remedy=step.content.get("remedy", ""))
     if step.kind == ActKind.ASK_REPORT:
         yield Clock(f"{REPORT}{step.content['report']}", "other", step.seq, day)
     if step.kind in _APPEALABLE or sends_back(step):
         yield Clock(DECIDE if sends_back(step) else APPEAL, _owes(step), step.seq, day)
+
+
+def _served(step: Step) -> Iterator[Clock]:
+    """What a notice sets going, from the day on which it took effect: once, the first time
+    (ES art. 41.7). `act_kind` is the kind of what was notified."""
+    if step.kind not in (ActKind.NOTIFIED, ActKind.RECORD_TACIT_NOTICE):
+        return
+    kind, seq = step.content.get("act_kind"), int(step.content["act"])
+    day = date.fromisoformat(step.content.get("on") or step.content["known_on"])
+    if kind in _OPENS:
+        yield Clock(*_OPENS[ActKind(kind)], seq, day)
+    elif kind in _APPEALABLE:
+        yield Clock(APPEAL, "party", seq, day)
+
+
+def _known(found: Iterable[Clock], one: Clock) -> bool:
+    return any((clock.name, clock.opened_by) == (one.name, one.opened_by) for clock in found)
 
 
 def _owes(step: Step) -> str:
@@ -109,6 +133,8 @@ def _ended(clock: Clock, step: Step) -> Clock:
         return clock
     if step.kind == ActKind.EXTEND and clock.name == DECIDE:
         return replace(clock, extended_on=step.at.date())
+    if step.kind == ActKind.CORRECT and clock.name == DECIDE and step.content.get("restarts"):
+        return replace(clock, restarted_on=step.at.date(), extended_on=None)
     ends = _ENDS.get(step.kind) == clock.name or _ends_otherwise(clock, step)
     return replace(clock, ended_on=step.at.date()) if ends else clock
 
@@ -140,11 +166,16 @@ _SETTLING = frozenset(
 )
 
 
+def _origin(clock: Clock) -> date:
+    """The day before the first that counts."""
+    return clock.restarted_on or clock.starts
+
+
 def _with_pauses(clock: Clock, standing: Standing) -> Clock:
     """Only the time to decide stands still; the party's own limits run on."""
     if clock.name != DECIDE:
         return clock
     mine = tuple(
-        pause for pause in standing.pauses if pause.last is None or pause.last >= clock.starts
+        pause for pause in standing.pauses if pause.last is None or pause.last > _origin(clock)
     )
     return replace(clock, pauses=mine)

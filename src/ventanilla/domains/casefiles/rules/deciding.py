@@ -40,6 +40,15 @@ def steps_done(
     """Reports came, information closed, the parties were heard; a hearing may be dispensed with
     only where all is granted and nothing else was weighed than what the party said (ES art. 82.4).
     """
+    return instruction_done(standing, course, who, content) or _heard(
+        standing, course, who, content
+    )
+
+
+def instruction_done(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    """Reports and public information: what comes before the hearing."""
     missing = sorted(name for name in course.reports if not standing.reports.get(name))
     if missing:
         return Refusal(
@@ -59,6 +68,12 @@ def steps_done(
             _("Falta responder a quien habló en la información pública."),
             _("Una respuesta razonada puede servir para varias semejantes."),
         )
+    return None
+
+
+def _heard(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
     if standing.hearing == "open":
         return Refusal("hearing-open", _("El trámite de audiencia no ha terminado."))
     dispensed = content.get("sense") in GRANTING and content.get("hearing_dispensed")
@@ -75,7 +90,7 @@ def proposal_made(
     standing: Standing, course: Course, who: str, content: Mapping[str, Any]
 ) -> Refusal | None:
     """The proposal, the agreement of the body, and another pair of eyes."""
-    if course.proposal and standing.state != State.PROPOSED:
+    if course.proposal and standing.state not in (State.PROPOSED, State.DECIDED):
         return Refusal("proposal-missing", _("Falta la propuesta de resolución."))
     if course.collegiate and not standing.agreed:
         return Refusal("agreement-missing", _("Falta el acuerdo del órgano colegiado."))
@@ -103,6 +118,28 @@ def said_whole(
             "footing-missing",
             _("La decisión no dice qué recursos caben, ante quién y en qué plazo."),
         )
+    return None
+
+
+def body_may_agree(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    """In a call the committee reports before the provisional proposal, on which the parties are
+    heard (ES: Ley 38/2003, art. 24.4); elsewhere the body agrees once everything is done."""
+    before = instruction_done if standing.kind == CaseKind.CALL else steps_done
+    return before(standing, course, who, content)
+
+
+def not_decided_yet(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    """Only who waits in the reserve of a call may still be granted after its resolution."""
+    if standing.state != State.DECIDED:
+        return None
+    if not standing.reserve:
+        return Refusal("decided", _("Ya está resuelto."), _("Cabe recurrir o rectificar un error."))
+    if content and content.get("sense") == "refused":
+        return Refusal("reserve-only-granted", _("De la reserva solo cabe llamar."))
     return None
 
 
@@ -149,14 +186,15 @@ DECIDING: dict[ActKind, Row] = {
     ActKind.AGREE: (
         frozenset({Actor.BODY}),
         _BEFORE,
-        (steps_done,),
+        (body_may_agree,),
         frozenset({CaseKind.APPLICATION, CaseKind.CALL, CaseKind.OWN_MOTION}),
     ),
     ActKind.RESOLVE: (
         frozenset({Actor.HEAD, Actor.AUTOMATIC}),
-        _BEFORE,
+        _BEFORE | {State.DECIDED},
         (
             ends_in_a_resolution,
+            not_decided_yet,
             steps_done,
             proposal_made,
             not_after_positive_silence,

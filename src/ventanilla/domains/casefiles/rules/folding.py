@@ -21,6 +21,8 @@ Change = Callable[[Standing, Step], dict[str, Any]]
 def after(standing: Standing, step: Step) -> Standing:
     """The standing once `step` was done. It is not asked here whether it might be."""
     changed = _CHANGES.get(step.kind, _nothing)(standing, step)
+    if step.content.get("notice"):  # its effect on the person begins with the notice
+        changed["sealed"] = standing.sealed | {step.seq}
     return replace(standing, last_seq=step.seq, **changed)
 
 
@@ -127,7 +129,9 @@ def _resolve(standing: Standing, step: Step) -> dict[str, Any]:
         "state": State.DECIDED,
         "decision": step.seq,
         "sense": step.content["sense"],
+        "decided_by": step.who,
         "pauses": _all_ended(standing, step),
+        "reserve": step.content.get("outcome") == "reserve",
     }
 
 
@@ -139,6 +143,7 @@ def _end(state: State) -> Change:
             "state": state,
             "decision": step.seq,
             "sense": state.value,
+            "decided_by": step.who,
             "pauses": _all_ended(standing, step),
         }
 
@@ -150,6 +155,7 @@ def _answer(standing: Standing, step: Step) -> dict[str, Any]:
         "state": State.ANSWERED,
         "decision": step.seq,
         "sense": step.content.get("decision", "answered"),
+        "decided_by": step.who,
         "pauses": _all_ended(standing, step),
     }
 
@@ -175,6 +181,14 @@ def _record_silence(standing: Standing, step: Step) -> dict[str, Any]:
     }
 
 
+def _notified(standing: Standing, step: Step) -> dict[str, Any]:
+    return {"sealed": standing.sealed - {int(step.content["act"])}}
+
+
+def _choose_means(standing: Standing, step: Step) -> dict[str, Any]:
+    return {"means": step.content["means"], "paper": step.content["means"] == "paper"}
+
+
 def _appeal(standing: Standing, step: Step) -> dict[str, Any]:
     made = Appeal(step.seq, step.content["remedy"], int(step.content["against"]))
     return {"appeals": (*standing.appeals, made)}
@@ -182,6 +196,10 @@ def _appeal(standing: Standing, step: Step) -> dict[str, Any]:
 
 def _suspend_act(standing: Standing, step: Step) -> dict[str, Any]:
     return {"appeals": _changed_appeal(standing, step, suspends=True)}
+
+
+def _forward_appeal(standing: Standing, step: Step) -> dict[str, Any]:
+    return {"appeals": _changed_appeal(standing, step, forwarded=True)}
 
 
 def _decide_appeal(standing: Standing, step: Step) -> dict[str, Any]:
@@ -228,6 +246,16 @@ def _open_again(standing: Standing, step: Step) -> dict[str, Any]:
     return {"state": State.IN_PROGRESS} if standing.state == State.JOINED else {}
 
 
+def _cease(standing: Standing, step: Step) -> dict[str, Any]:
+    """A decision like any other: it is notified, and may be appealed (ES art. 69.4)."""
+    return {
+        "state": State.DECIDED,
+        "decision": step.seq,
+        "sense": "refused",
+        "pauses": _all_ended(standing, step),
+    }
+
+
 def _close(standing: Standing, step: Step) -> dict[str, Any]:
     return {"state": State.CLOSED}
 
@@ -238,7 +266,10 @@ _CHANGES: dict[ActKind, Change] = {
     ActKind.REJECT: _end(State.INADMISSIBLE),
     ActKind.ASK_CORRECTION: _ask_correction,
     ActKind.CORRECT: _correct,
-    ActKind.ALLOW_PAPER: lambda s, x: {"paper": True},
+    ActKind.ALLOW_PAPER: lambda s, x: {"paper": True, "means": "paper"},
+    ActKind.NOTIFIED: _notified,
+    ActKind.RECORD_TACIT_NOTICE: _notified,
+    ActKind.CHOOSE_MEANS: _choose_means,
     ActKind.ASK_REPORT: _ask_report,
     ActKind.ANSWER_REPORT: _answer_report,
     ActKind.OPEN_INFORMATION: lambda s, x: {"information": "open"},
@@ -268,10 +299,11 @@ _CHANGES: dict[ActKind, Change] = {
     ActKind.CERTIFY_SILENCE: lambda s, x: {"silence": "certified"},
     ActKind.APPEAL: _appeal,
     ActKind.SUSPEND_ACT: _suspend_act,
+    ActKind.FORWARD_APPEAL: _forward_appeal,
     ActKind.DECIDE_APPEAL: _decide_appeal,
     ActKind.OPEN_INVALIDATION: lambda s, x: {"invalidation": True},
     ActKind.INVALIDATE: _invalidate,
-    ActKind.CEASE_EFFECTS: _end(State.CLOSED),
+    ActKind.CEASE_EFFECTS: _cease,
     ActKind.CLOSE: _close,
     ActKind.TRANSFER: _to(State.ARCHIVED),
 }

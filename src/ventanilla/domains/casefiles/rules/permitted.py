@@ -12,6 +12,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
+from ventanilla.domains.casefiles.rules.appealing import (
+    appealable,
+    decided_by_whom,
+    forwardable,
+    the_pending_appeal,
+)
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.deciding import DECIDING, Condition, Refusal
 from ventanilla.domains.casefiles.rules.kinds import BEGUN_BY_THE_PARTY, DECIDED, CaseKind
@@ -60,6 +66,12 @@ def refusal(
             _("Usted se abstuvo o fue recusado en este expediente."),
             _("Lo tramita otra persona de la unidad."),
         )
+    if who and who in course.hands.get(_hand_key(kind, content), ()):
+        return Refusal(
+            "four-eyes",
+            _("Este paso lo hace otra persona que la que hizo el anterior."),
+            _("Lo firma otra persona."),
+        )
     if standing.state not in law.during:
         return _state_refusal(standing, law)
     for condition in law.conditions:
@@ -67,6 +79,11 @@ def refusal(
         if found is not None:
             return found
     return None
+
+
+def _hand_key(kind: ActKind, content: Mapping[str, Any] | None) -> str:
+    work = kind == ActKind.RECORD_WORK
+    return f"{kind}:{(content or {}).get('step')}" if work else str(kind)
 
 
 def offered(
@@ -124,40 +141,6 @@ def _new_report(
     name = content.get("report")
     if name is not None and name in standing.reports:
         return Refusal("report-asked", _("Ese informe ya se pidió."))
-    return None
-
-
-def _appealable(
-    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
-) -> Refusal | None:
-    if standing.pending_appeal is not None:
-        return Refusal(
-            "appeal-pending",
-            _("Hay un recurso sin resolver."),
-            _("Puede añadir alegaciones al que ya presentó."),
-        )
-    if not standing.decision and standing.silence == "":
-        return Refusal(
-            "nothing-to-appeal",
-            _("Todavía no hay una decisión que recurrir."),
-            _("Si el plazo venció, puede hacer constar el silencio o quejarse de la demora."),
-        )
-    remedy = content.get("remedy")
-    if remedy is not None and remedy not in course.remedies:
-        return Refusal(
-            "no-such-remedy",
-            _("Contra esta decisión no cabe ese recurso en esta sede."),
-            ", ".join(sorted(course.remedies)),
-        )
-    return None
-
-
-def _the_pending_appeal(
-    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
-) -> Refusal | None:
-    pending = standing.pending_appeal
-    if pending is None or content.get("appeal", pending.seq) != pending.seq:
-        return Refusal("no-appeal", _("No hay ningún recurso por resolver."))
     return None
 
 
@@ -234,6 +217,12 @@ LAWS: dict[ActKind, ActLaw] = {
                 _("Falta algún informe: la audiencia se da con el expediente completo."),
                 _("Espere el informe o hágalo constar como no emitido."),
             ),
+            # ES: Ley 38/2003, art. 24.4: heard on the proposal, which follows the report.
+            _needs(
+                lambda s, c: s.kind != CaseKind.CALL or not c.collegiate or s.agreed,
+                "agreement-missing",
+                _("Falta el acuerdo del órgano colegiado."),
+            ),
         ),
     ),
     # ES art. 76.1: at any moment before the hearing ends.
@@ -252,6 +241,19 @@ LAWS: dict[ActKind, ActLaw] = {
     ),
     ActKind.NOTIFY_THIRD_PARTIES: ActLaw(HANDLERS, OPEN | SETTLED),
     ActKind.RECORD_CONTACT: ActLaw(STAFF, frozenset(State) - {State.ARCHIVED}),
+    ActKind.RECORD_WORK: ActLaw(HANDLERS | {Actor.CLERK}, OPEN | SETTLED),
+    # ES: Ley 40/2015, art. 41.2, and RGPD, art. 22.3: what no person decided is looked at by one.
+    ActKind.ASK_REVIEW: ActLaw(
+        PARTY | {Actor.CLERK},
+        OPEN | SETTLED,
+        (
+            _needs(
+                lambda s, c: c.automated,
+                "nothing-automated",
+                _("En este expediente no hay ningún acto sin intervención de una persona."),
+            ),
+        ),
+    ),
     ActKind.JOIN: ActLaw(HANDLERS, HANDLED),
     ActKind.SPLIT: ActLaw(HANDLERS, frozenset({State.JOINED})),
     ActKind.RECUSE: ActLaw(PARTY | frozenset({Actor.HEAD}), OPEN),
@@ -340,13 +342,28 @@ LAWS: dict[ActKind, ActLaw] = {
             ),
         ),
     ),
-    ActKind.RECORD_TACIT_NOTICE: ActLaw(STAFF, SETTLED | OPEN),
-    ActKind.APPEAL: ActLaw(PARTY | {Actor.CLERK}, SETTLED | BEFORE_DECISION, (_appealable,)),
-    ActKind.SUSPEND_ACT: ActLaw(
-        frozenset({Actor.HEAD}), SETTLED | BEFORE_DECISION, (_the_pending_appeal,)
+    ActKind.NOTIFIED: ActLaw(
+        PARTY | STAFF | {Actor.LAW},
+        frozenset(State) - {State.ARCHIVED},
+        (
+            _needs(
+                lambda s, c: bool(s.sealed),
+                "nothing-to-notify",
+                _("No hay ninguna notificación pendiente."),
+            ),
+        ),
     ),
+    ActKind.CHOOSE_MEANS: ActLaw(PARTY | {Actor.CLERK}, OPEN | SETTLED),
+    ActKind.RECORD_TACIT_NOTICE: ActLaw(STAFF, SETTLED | OPEN),
+    ActKind.APPEAL: ActLaw(PARTY | {Actor.CLERK}, SETTLED | BEFORE_DECISION, (appealable,)),
+    ActKind.SUSPEND_ACT: ActLaw(
+        frozenset({Actor.HEAD}), SETTLED | BEFORE_DECISION, (the_pending_appeal,)
+    ),
+    ActKind.FORWARD_APPEAL: ActLaw(HANDLERS, SETTLED | BEFORE_DECISION, (forwardable,)),
     ActKind.DECIDE_APPEAL: ActLaw(
-        frozenset({Actor.HEAD}), SETTLED | BEFORE_DECISION, (_the_pending_appeal,)
+        frozenset({Actor.HEAD}),
+        SETTLED | BEFORE_DECISION,
+        (the_pending_appeal, decided_by_whom),
     ),
     ActKind.CORRECT_ERROR: ActLaw(HANDLERS, SETTLED | {State.CLOSED}),
     ActKind.OPEN_INVALIDATION: ActLaw(

@@ -45,6 +45,7 @@ class Appeal:
     remedy: str  # its id in the procedure
     against: int  # seq of the act appealed
     suspends: bool = False
+    forwarded: bool = False  # to the body that decides it, where that is another one
     outcome: str = ""  # upheld, partly, dismissed, inadmissible
 
 
@@ -75,12 +76,16 @@ class Standing:
     delay_complained: bool = False
     decision: int = 0
     sense: str = ""
+    decided_by: str = ""
+    reserve: bool = False  # of a call: refused for want of credit or places, and called up in order
     silence: str = ""  # "", recorded, certified
     appeals: tuple[Appeal, ...] = ()
     invalidation: bool = False  # the hearing before it was opened
     annulled: bool = False
     barred: frozenset[str] = frozenset()
     paper: bool = False
+    means: str = ""  # how the person chose to be notified: box, paper, or nothing said
+    sealed: frozenset[int] = frozenset()  # acts whose notice has not been served yet
     unanswered: frozenset[int] = frozenset()  # seqs of contributions with no reply yet
     unit: str = ""  # id of the unit to which it was sent, in its office
 

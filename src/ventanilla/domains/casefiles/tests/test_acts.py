@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.cast import Cast
-from tests.filing import attachment, lodged
+from tests.filing import attachment, lodged, told
 
 from ventanilla.domains.casefiles import api
 from ventanilla.domains.catalogue.api import PublishedProcedure
@@ -62,6 +62,8 @@ def test_a_correction_mends_only_what_was_marked_and_both_sides_see_the_change(d
     asked = desk.by_post(api.ask_correction, fields={"information_wanted": "Diga de qué años."})
     assert desk.case.state == api.State.CORRECTION
     assert desk.case.waiting_on == "party"
+    assert not api.CaseClock.objects.filter(case_id=desk.id), "it runs from the notice"
+    assert told(desk.id) == 1
     assert desk.clock("correction").due_on is not None
     with pytest.raises(api.ActIncomplete, match="No se pidió corregir"):
         desk.by_party(api.correct, answers={"names": "Otra"}, documents={}, lang="es")
@@ -99,13 +101,13 @@ def test_a_document_is_mended_by_another_and_the_first_is_kept(
 def test_an_extension_moves_the_date_once_and_never_after_it_passed(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ):
-    told = desk.case.due_on
-    assert told is not None
-    with on(told + timedelta(days=1), monkeypatch), pytest.raises(api.OutOfOrder):
+    said = desk.case.due_on
+    assert said is not None
+    with on(said + timedelta(days=1), monkeypatch), pytest.raises(api.OutOfOrder):
         desk.by_post(api.extend, desk.head, why="Hay mucho que reunir (art. 14).")
     desk.by_post(api.extend, desk.head, why="Hay mucho que reunir (art. 14).")
     assert desk.case.due_on is not None
-    assert desk.case.due_on > told
+    assert desk.case.due_on > said
     assert desk.case.ordered_by == desk.case.due_on
     with pytest.raises(api.OutOfOrder, match="ya se amplió"):
         desk.by_post(api.extend, desk.head, why="Otra vez.")
@@ -114,7 +116,7 @@ def test_an_extension_moves_the_date_once_and_never_after_it_passed(
 def test_a_suspension_takes_the_case_out_of_the_queue_and_moves_its_date(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ):
-    told = desk.case.due_on
+    said = desk.case.due_on
     desk.by_post(api.suspend, why="Se pidió dictamen.", basis="Ley de prueba, art. 1")
     assert desk.case.ordered_by.year == 9999
     with pytest.raises(api.OutOfOrder, match="suspendido"):
@@ -125,8 +127,8 @@ def test_a_suspension_takes_the_case_out_of_the_queue_and_moves_its_date(
         desk.by_post(api.resume)
     assert desk.case.ordered_by == desk.case.due_on
     assert desk.case.due_on is not None
-    assert told is not None
-    assert (desk.case.due_on - told).days >= 14
+    assert said is not None
+    assert (desk.case.due_on - said).days >= 14
 
 
 @pytest.mark.parametrize("role", ["clerk", "stranger"])
@@ -164,6 +166,7 @@ def test_a_report_that_is_asked_for_is_waited_for(desk: Desk):
     desk.by_post(api.answer_report, report="obras", text="Existe.")
     desk.by_post(api.answer, text="Se entrega.", decision="granted")
     assert desk.case.state == api.State.ANSWERED
+    told(desk.id)
     assert desk.clock("appeal:amparo").due_on is not None
 
 
@@ -181,7 +184,10 @@ def test_a_filing_that_is_not_mended_in_time_is_deemed_withdrawn_by_an_act_with_
 ):
     desk.by_post(api.ask_correction, fields={"names": "Falta el segundo apellido."})
     asked = {"case_id": desk.id, "why": "No se corrigió en plazo (art. 12)."}
-    with pytest.raises(api.OutOfOrder, match="todavía"):
+    with pytest.raises(api.OutOfOrder, match="no ha recibido"):
+        api.deem_withdrawn(hand=api.hand_of(desk.head), **asked)
+    told(desk.id)
+    with pytest.raises(api.OutOfOrder, match="a tiempo"):
         api.deem_withdrawn(hand=api.hand_of(desk.head), **asked)
     last = desk.clock("correction").due_on
     assert last is not None
@@ -214,3 +220,37 @@ def test_the_rows_say_what_the_acts_say(desk: Desk):
     assert life.standing.waiting_on == desk.case.waiting_on
     assert life.standing.last_seq == desk.case.last_seq
     assert datetime.now(UTC) >= life.steps[0].at
+
+
+def test_an_appeal_that_goes_to_another_body_is_refused_with_its_name_and_address(desk: Desk):
+    desk.by_post(api.answer, text="No.", decision="refused", reasons="Art. 21.")
+    with pytest.raises(api.OutOfOrder, match="Consejo para la Transparencia") as refused:
+        desk.by_party(api.appeal, remedy="amparo", text="Es público.", against=2)
+    assert "https://www.consejotransparencia.cl" in str(refused.value.expected)
+    assert "Ley 20.285, art. 24" in str(refused.value.expected)
+    assert desk.case.last_seq == 2
+
+
+def test_an_answer_leaves_by_the_exit_book_with_its_receipt(desk: Desk):
+    act = desk.by_post(api.answer, text="Se adjunta.", decision="granted")
+    view = api.case_for_official(post=desk.cast.officer_post, case_id=desk.id)
+    assert view.answer is not None
+    assert view.answer.number == f"{act.at.year}/S/000001"
+    assert register.receipt(act.entry_id).immediate
+
+
+def test_a_completed_correction_begins_the_time_to_decide_anew_where_the_law_says_so(
+    desk: Desk,
+):
+    said, because = desk.case.due_on, desk.case.due_because
+    assert "restart" not in because["question"]
+    desk.by_post(api.ask_correction, fields={"information_wanted": "Diga de qué años."})
+    mended = {"information_wanted": "El presupuesto de áreas verdes de 2024 y 2025."}
+    act = desk.by_party(api.correct, answers=mended, documents={}, lang="es")
+    assert act.content["restarts"] == "Ley 20.285, art. 12"
+    again = desk.case.due_because
+    today = act.at.astimezone(desk.case.office.zone).date()
+    assert again["question"]["restart"] == today.isoformat()
+    assert desk.case.due_on is not None
+    assert said is not None
+    assert desk.case.due_on >= said

@@ -12,6 +12,7 @@ from tests.cast import Cast
 from tests.filing import FOLDER, lodged
 
 from ventanilla.domains.casefiles import api
+from ventanilla.domains.casefiles.models import Task
 from ventanilla.domains.casefiles.tests.test_acts import Desk
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.register import api as register
@@ -86,7 +87,7 @@ def test_a_declaration_has_effect_at_filing_and_is_controlled_after(cast: Cast, 
     desk.by_post(api.open_hearing, text="Lo hallado en la visita.")
     desk.by_post(api.close_hearing)
     desk.by_post(api.cease_effects, desk.head, why="Lo declarado no era cierto.")
-    assert desk.case.state == api.State.CLOSED
+    assert desk.case.state == api.State.DECIDED
     assert list(api.mismatches()) == []
 
 
@@ -145,4 +146,18 @@ def test_what_begins_of_own_motion_is_opened_by_the_body_and_never_filed(
     assert desk.case.state == api.State.IN_PROGRESS
     view = api.case_for_official(post=cast.officer_post, case_id=desk.id)
     assert view.applicant.name == "Obras Uno S. A."
+    assert list(api.mismatches()) == []
+
+
+def test_what_was_decided_without_a_person_is_looked_at_by_one_who_is_asked(
+    cast: Cast, folder: Folder
+):
+    handling = steps("resolve", role="automatic", more=BODY)
+    desk = Desk(cast, lodged(cast, published(cast, folder("automatic", handling))))
+    act = desk.by_party(api.ask_review, why="El dato no es mío.")
+    assert act.entry_id
+    task = Task.objects.get(case=desk.case, state="open")
+    assert (task.step, task.role) == (f"review:{act.seq}", "head")
+    desk.by_post(api.record_work, desk.head, step=task.step, text="Se comprobó: era suyo.")
+    assert not Task.objects.filter(case=desk.case, state="open").exists()
     assert list(api.mismatches()) == []

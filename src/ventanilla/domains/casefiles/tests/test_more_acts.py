@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from tests.cast import Cast, found
-from tests.filing import FOLDER, SLUG, attachment, lodged
+from tests.filing import FOLDER, SLUG, attachment, lodged, told
 
 from ventanilla.domains.casefiles import api
 from ventanilla.domains.casefiles.tests.test_acts import Desk, desk, on
@@ -196,6 +196,9 @@ def test_nobody_is_invalidated_unheard(desk: Desk, monkeypatch: pytest.MonkeyPat
     with pytest.raises(api.OutOfOrder, match="sin oír"):
         desk.by_post(api.invalidate, desk.head, why=WHY)
     desk.by_post(api.open_invalidation, desk.head, why=WHY)
+    with pytest.raises(api.OutOfOrder, match="no ha recibido"):
+        desk.by_post(api.invalidate, desk.head, why=WHY)
+    told(desk.id)
     row = desk.clock("hearing")
     with transaction.atomic():  # the data of Chile have no time for it: as an ordinance may
         row.due_on = clock.today(desk.case.office.zone)

@@ -10,7 +10,6 @@ from django.db import transaction
 
 from ventanilla.domains.catalogue.errors import (
     FolderInvalid,
-    KindNotLived,
     NotEditorial,
     SecondPersonNeeded,
 )
@@ -21,7 +20,6 @@ from ventanilla.domains.catalogue.queries import forget_procedures, version
 from ventanilla.domains.catalogue.rules.check import errors_of
 from ventanilla.domains.catalogue.rules.differences import differences
 from ventanilla.domains.catalogue.rules.folder import Folder, folder_of, read_folder
-from ventanilla.domains.catalogue.rules.procedure_file import LIVED
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 from ventanilla.domains.offices.api import Office
 from ventanilla.kernel import clock
@@ -44,14 +42,13 @@ def publish_folder(
     is already there. `local` is the office's own office.yaml, over what the procedure marks so.
     An `editorial` version changes words only: nothing that is asked, counted or decided, so open
     drafts notice nothing. The caller appends the digest to the office's log.
-    Raises FolderInvalid with every error, SecondPersonNeeded, NotEditorial, KindNotLived.
+    Raises FolderInvalid with every error, SecondPersonNeeded, NotEditorial.
     """
     # 1. The folder is whole and lawful
     read = read_folder(folder, local=local)
     errors = errors_of(read)
     if errors:
         raise FolderInvalid(errors)
-    _demand_lived(office_id, read.document("procedure.yaml")["kind"])
     # 2. Two people, unless it is only practice
     if by is not None:
         _demand_two(office_id, by, approved_by)
@@ -62,14 +59,6 @@ def publish_folder(
         # 4. It can be found
         index_entries(office_id=office_id, entries=[of_procedure(version(row.id))])
     return version(row.id)
-
-
-def _demand_lived(office_id: uuid.UUID, kind: str) -> None:
-    if kind in LIVED:
-        return
-    office = Office.objects.only("practice", "demonstration").get(id=office_id)
-    if not (office.practice or office.demonstration):
-        raise KindNotLived(kind)
 
 
 def _demand_two(office_id: uuid.UUID, by: uuid.UUID, approved_by: uuid.UUID | None) -> None:

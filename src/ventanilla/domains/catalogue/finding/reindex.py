@@ -9,7 +9,12 @@ from django.db import transaction
 from ventanilla.domains.catalogue.finding.entries import of_letter, of_procedure
 from ventanilla.domains.catalogue.finding.index import Entry, forget_office, index_entries
 from ventanilla.domains.catalogue.letters.queries import published_letter
-from ventanilla.domains.catalogue.models import LetterVersion, ProcedureVersion, Withdrawal
+from ventanilla.domains.catalogue.models import (
+    LetterVersion,
+    LetterWithdrawal,
+    ProcedureVersion,
+    Withdrawal,
+)
 from ventanilla.domains.catalogue.queries import version
 from ventanilla.domains.offices.api import Office
 
@@ -39,14 +44,13 @@ def _procedures(office_id: uuid.UUID) -> list[Entry]:
 
 
 def _letters(office_id: uuid.UUID) -> int:
-    newest = dict(
-        LetterVersion.objects.filter(office_id=office_id)
-        .order_by("number")
-        .values_list("slug", "id")
-    )
-    ids = list(newest.values())
+    rows = LetterVersion.objects.filter(office_id=office_id).order_by("number")
+    newest = {slug: (number, id_) for slug, number, id_ in rows.values_list("slug", "number", "id")}
+    withdrawn = LetterWithdrawal.objects.filter(office_id=office_id)
+    gone = set(withdrawn.values_list("slug", "number"))
+    ids = [id_ for slug, (number, id_) in newest.items() if (slug, number) not in gone]
     for start in range(0, len(ids), _AT_ONCE):
-        rows = LetterVersion.objects.filter(id__in=ids[start : start + _AT_ONCE])
-        entries = [of_letter(published_letter(row)) for row in rows.order_by("slug")]
+        some = LetterVersion.objects.filter(id__in=ids[start : start + _AT_ONCE])
+        entries = [of_letter(published_letter(row)) for row in some.order_by("slug")]
         index_entries(office_id=office_id, entries=entries)
     return len(ids)

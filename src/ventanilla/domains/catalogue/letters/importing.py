@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tarfile
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,12 @@ from ventanilla.domains.catalogue.finding.entries import of_letter
 from ventanilla.domains.catalogue.finding.index import index_entries
 from ventanilla.domains.catalogue.letters.files import letter_files
 from ventanilla.domains.catalogue.letters.gov_br import Letter, read_letter
+from ventanilla.domains.catalogue.letters.leaving import (
+    Standing,
+    gone_from,
+    standing_letters,
+    withdraw_letters,
+)
 from ventanilla.domains.catalogue.letters.letter import PublishedLetter
 from ventanilla.domains.catalogue.letters.queries import published_letter
 from ventanilla.domains.catalogue.letters.xml_reader import LetterRefused
@@ -47,6 +54,9 @@ class LettersImported:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    returned: int = 0  # withdrawn once, and there again: counted among `changed` too
+    withdrawn: list[str] = field(default_factory=list)  # slugs that are gone from the source
+    kept_back: int = 0  # gone too, but half of the source or more: nothing was withdrawn
     refused: list[FileSaid] = field(default_factory=list)
     notes: list[FileSaid] = field(default_factory=list)
     versions: list[tuple[str, int, bytes]] = field(default_factory=list)  # slug, number, digest
@@ -57,35 +67,59 @@ class LettersImported:
 
     @property
     def digest(self) -> bytes:
-        """Of all versions that this import wrote: what the office's log commits."""
+        """Of all that this import wrote and withdrew: what the office's log commits."""
         lines = [f"{slug}/{number} {digest.hex()}" for slug, number, digest in self.versions]
+        lines += [f"{slug} withdrawn" for slug in self.withdrawn]
         return hashlib.sha256("\n".join(sorted(lines)).encode()).digest()
 
 
 def import_letters(
-    *, office_id: uuid.UUID, kind: str, path: Path, source: str = ""
+    *,
+    office_id: uuid.UUID,
+    kind: str,
+    path: Path,
+    source: str = "",
+    withdraw: bool = True,
+    withdraw_most: bool = False,
 ) -> LettersImported:
     """Every letter at `path` (a tar, a folder, one file) as a version of the office's catalogue.
 
     A letter whose content is that of its newest version is left alone; another content makes the
-    next version; nothing is taken away. Written in batches, so an import that is cut short may be
-    run again. The caller appends `digest` to the office's log. Raises KeyError for a `kind` that
-    is not in `KINDS`.
+    next version. What a whole source no longer brings is withdrawn (`leaving`), unless `withdraw`
+    is false, or it is half of it or more and `withdraw_most` is false. Written in batches, so an
+    import that is cut short may be run again. The caller appends `digest` to the office's log.
+    Raises KeyError for a `kind` that is not in `KINDS`.
     """
     read = KINDS[kind]
     said = LettersImported()
-    newest = _newest(office_id)
+    newest = standing_letters(office_id)
+    named, brought = (source or SOURCES[kind])[:200], set[str]()
     batch: list[LetterVersion] = []
     for file, letter in _read_once(path, read, said):
+        brought.add(letter.slug)
         row = _version(office_id, letter, newest, said)
         if row is not None:
-            row.file, row.source = file[-300:], (source or SOURCES[kind])[:200]
+            row.file, row.source = file[-300:], named
             batch.append(row)
         if len(batch) >= _AT_ONCE:
             _write(office_id, batch, said)
             batch = []
     _write(office_id, batch, said)
+    if withdraw and brought and is_whole(path, said.refused):
+        refused = {one.file[-300:] for one in said.refused}
+        gone, most = gone_from(newest.values(), source=named, brought=brought, refused=refused)
+        if most and not withdraw_most:
+            said.kept_back = len(gone)
+        elif gone:
+            withdraw_letters(office_id=office_id, gone=gone)
+            said.withdrawn = sorted(one.slug for one in gone)
     return said
+
+
+def is_whole(path: Path, refused: list[FileSaid]) -> bool:
+    """Whether `path` held a source to its end: not one file, nor a packed folder that broke off."""
+    single = path.is_file() and not tarfile.is_tarfile(path)
+    return not single and not any(one.file in {path.name, str(path)} for one in refused)
 
 
 def _read_once(
@@ -111,31 +145,24 @@ def _read_once(
         yield file, letter
 
 
-def _newest(office_id: uuid.UUID) -> dict[str, tuple[int, bytes]]:
-    """Slug → number and digest of the newest version."""
-    rows = LetterVersion.objects.filter(office_id=office_id).order_by("number")
-    return {
-        slug: (number, bytes(digest))
-        for slug, number, digest in rows.values_list("slug", "number", "digest")
-    }
-
-
 def _version(
     office_id: uuid.UUID,
     letter: Letter,
-    newest: dict[str, tuple[int, bytes]],
+    newest: dict[str, Standing],
     said: LettersImported,
 ) -> LetterVersion | None:
     plain = json.dumps(letter.content, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(plain.encode()).digest()
-    number, held = newest.get(letter.slug, (0, b""))
-    if held == digest:
+    held = newest.get(letter.slug)
+    if held and held.withdrawn:
+        said.returned += 1
+    elif held and held.digest == digest:
         said.unchanged += 1
         return None
     return LetterVersion(
         office_id=office_id,
         slug=letter.slug,
-        number=number + 1,
+        number=held.number + 1 if held else 1,
         digest=digest,
         content=letter.content,
         imported_at=clock.now(),

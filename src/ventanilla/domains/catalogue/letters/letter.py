@@ -28,3 +28,4 @@ class PublishedLetter:
     source: str
     file: str
     imported_at: datetime.datetime
+    withdrawn_at: datetime.datetime | None = None  # since when it is no longer in its source

@@ -39,3 +39,25 @@ class LetterVersion(WrittenOnce):
 
     def __str__(self) -> str:
         return f"{self.slug} {self.number}"
+
+
+class LetterWithdrawal(WrittenOnce):
+    """That a version of a letter was no longer in its source at `at`.
+
+    The letter is withdrawn while this is its newest version: if it comes back, it is the next one.
+    """
+
+    id = Id()
+    slug = models.CharField(max_length=200)
+    number = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["office", "slug", "number"], name="letter_withdrawn_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.number} withdrawn"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.catalogue.errors import FolderError
 from ventanilla.domains.catalogue.ports import folder_parts
-from ventanilla.domains.catalogue.rules.decisions import read_decision
+from ventanilla.domains.catalogue.rules.call_part import check_call
+from ventanilla.domains.catalogue.rules.decisions import DecisionTable, read_decision
 from ventanilla.domains.catalogue.rules.examples import EXAMPLE
 from ventanilla.domains.catalogue.rules.folder import Folder, read_folder
 from ventanilla.domains.catalogue.rules.handling import check_ending, read_handling
+from ventanilla.domains.catalogue.rules.handling_conditions import read_conditions
 from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, read_overlay
 from ventanilla.domains.catalogue.rules.procedure_file import (
     asked_though_forbidden,
@@ -91,6 +93,9 @@ def _between(folder: Folder) -> Iterator[FolderError]:
         return
     yield from _due_dates(folder, procedure)
     yield from _ending(folder, procedure)
+    called = Findings(folder.documents[PROCEDURE_FILE].lines)
+    check_call(procedure, form, called)
+    yield from _placed(folder, PROCEDURE_FILE, called.errors)
     if form is None:
         return
     findings = Findings(folder.documents[PROCEDURE_FILE].lines)
@@ -162,10 +167,13 @@ def _in_named(folder: Folder) -> Iterator[FolderError]:
     if procedure is None or form is None:
         return
     limits = [limit["id"] for limit in procedure["time_limits"]]
+    tables = []
     for name, read in folder.named("decisions"):
         findings = Findings(read.lines, _languages(folder))
-        read_decision(name, read.value, form=form, limits=limits, findings=findings)
+        table = read_decision(name, read.value, form=form, limits=limits, findings=findings)
+        tables += [table] if table and not findings.errors else []
         yield from _placed(folder, f"decisions/{name}.yaml", findings.errors)
+    yield from _in_conditions(folder, form, tables)
     for name, read in folder.named("templates"):
         findings = Findings(read.lines, _languages(folder))
         read_template(name, read.value, form=form, findings=findings)
@@ -179,6 +187,18 @@ def _in_named(folder: Folder) -> Iterator[FolderError]:
             _("Se espera el nombre de un archivo de decisions."),
             "decided_by: fee",
         )
+
+
+def _in_conditions(
+    folder: Folder, form: Form, tables: Sequence[DecisionTable]
+) -> Iterator[FolderError]:
+    file, quiet = "handling.yaml", Findings()
+    handling = read_handling(folder.document(file), quiet) if folder.document(file) else None
+    if handling is None or quiet.errors:
+        return  # said already
+    findings = Findings(folder.documents[file].lines)
+    read_conditions(handling["steps"], form=form, tables=tables, findings=findings)
+    yield from _placed(folder, file, findings.errors)
 
 
 def _in_examples(folder: Folder) -> Iterator[FolderError]:

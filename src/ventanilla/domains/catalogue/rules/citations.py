@@ -25,6 +25,7 @@ _SINGLE = (
     "outcome",
     "archive",
     "contact",
+    "call",
 )
 
 
@@ -45,6 +46,8 @@ def citations(procedure: PublishedProcedure) -> list[Citation]:
     for step in procedure.steps:
         for decision in step["decisions"]:
             found += _of_fact(f"steps.{step['id']}.{decision['value']}", decision)
+    for criterion in (procedure.call or {}).get("criteria", ()):
+        found += _of_fact(f"call.{criterion['id']}", criterion)
     for table in procedure.decisions:
         for row in table.rows:
             found += _of_fact(f"decisions.{table.name}.{row.id}", row.fact)

@@ -14,6 +14,9 @@ from typing import Any
 from legal_deadlines import Calendar, Question, Regime, Suspension, Unit, compute_due
 from legal_deadlines.calendars.proposal import propose_calendar
 
+#: The general rule by which the body may take longer; without one, the rule of the parties is read.
+BODY_EXTENDS = "resolution.extension"
+
 
 def due_by_law(
     office: Mapping[str, Any],
@@ -23,10 +26,12 @@ def due_by_law(
     suspensions: Sequence[Suspension] = (),
     extension: Mapping[str, Any] | None = None,
     extended_on: datetime.date | None = None,
+    restart: datetime.date | None = None,
 ) -> datetime.date:
     """When `limit` (amount and unit) ends for the example's office, counted from `starts`.
 
-    `extension` is a limit too, granted on `extended_on`.
+    `extension` is a limit too, granted on `extended_on`; `restart` the day from which it runs
+    anew.
     """
     regime = Regime.load(office["country"])
     question = Question(
@@ -38,6 +43,8 @@ def due_by_law(
         extension=extension["amount"] if extension else None,
         extension_unit=Unit(extension["unit"]) if extension else None,
         extended_on=extended_on if extension else None,
+        obliged="administration" if extension and BODY_EXTENDS in regime.terms else None,
+        restart=restart,
     )
     calendar = _calendar(office["country"], office["place"] or "", starts.year)
     return compute_due(regime, question, starts, calendar).due

@@ -83,6 +83,47 @@ _MOMENT = Table(
         "then": Key(_THEN),
     }
 )
+_POINTS = re.compile(r"[a-z][a-z0-9_]{0,59}")
+_CALL = Table(
+    {
+        "published": Key(Day(), required=True),
+        "until": Key(Day(), required=True),
+        "places": Key(Whole(1)),
+        "credit": Key(Whole(1)),  # in minor units
+        # every filing, in the order of the book
+        "filings": Key(
+            Many(
+                Table(
+                    {
+                        "id": Key(identifier(), required=True),
+                        "asked": Key(Whole()),
+                        "points": Key(Named(Whole(), _POINTS), required=True),
+                    }
+                ),
+                least=1,
+                most=100,
+            ),
+            required=True,
+        ),
+        "list": Key(
+            Many(
+                Table(
+                    {
+                        "id": Key(identifier(), required=True),
+                        "points": Key(Whole(), required=True),
+                        "outcome": Key(
+                            Choice(("granted", "partly", "reserve", "refused")), required=True
+                        ),
+                        "amount": Key(Whole()),
+                        "tie": Key(identifier()),  # the rule that settled it against the line above
+                    }
+                ),
+                most=100,
+            ),
+            required=True,
+        ),
+    }
+)
 _DECIDED = Table(
     {
         "rows": Key(Many(identifier(), most=300), required=True),
@@ -111,6 +152,7 @@ EXAMPLE = Table(
         "values": Key(Named(Whole(), re.compile(r"[A-Z]{2}\.[A-Z]{2,10}"))),
         "answers": Key(Anything({"type": "object"}), required=True),
         "files": Key(Named(Many(_FILE, most=20))),
+        "call": Key(_CALL),
         "course": Key(Many(_MOMENT, most=60)),
         "expected": Key(
             Table(
@@ -121,6 +163,7 @@ EXAMPLE = Table(
                     "dates": Key(Many(_DUE, most=30)),
                     "decisions": Key(Named(_DECIDED)),
                     "limit": Key(identifier()),
+                    "passed_over": Key(Many(identifier(), most=60)),  # steps not called for
                     "documents": Key(Named(Many(Line(300), most=20), _TEMPLATE_NAME)),
                 }
             ),
@@ -173,7 +216,8 @@ def run_today(
         assert example is not None, "the folder was checked"
         today = now.astimezone(zoneinfo.ZoneInfo(example["office"]["time_zone"])).date()
         undated = {**example["expected"], "dates": [], "decisions": {}, "limit": None}
-        still = {**example, "filed_at": now, "values": {}, "course": None, "expected": undated}
+        past = {"values": {}, "course": None, "call": None}
+        still = {**example, **past, "filed_at": now, "expected": undated}
         found = tuple(disagreements(procedure, still))
         checked = procedure.form.check(
             answers=example["answers"], files=_files_of(example), lang="es"
@@ -236,8 +280,27 @@ def disagreements(
         due = due_date(example["office"], limit, date["starts"])
         if due != date["due"]:
             yield f"{date['limit']} from {date['starts']}: {due} instead of {date['due']}"
-    if example["course"]:
-        yield from course_walker()(procedure, example)
+    passed = _passed_over(procedure, example, checked.answers, files)
+    if expected["passed_over"] is not None and set(expected["passed_over"]) != set(passed):
+        yield f"passed over: {sorted(passed)} instead of {sorted(expected['passed_over'])}"
+    if example["course"] or example["call"]:
+        yield from course_walker()(procedure, {**example, "passed_over": passed})
+
+
+def _passed_over(
+    procedure: PublishedProcedure, example: Mapping[str, Any], answers: Any, files: Any
+) -> list[str]:
+    """The steps of handling.yaml that these answers do not call for."""
+    told: dict[str, Any] = {
+        "answers": answers,
+        "files": files,
+        "filed_on": example["filed_at"].date(),
+    }
+    token = pinned_values.set(example["values"] or {})
+    try:
+        return procedure.passed_over(**told, decided=procedure.decide(**told))
+    finally:
+        pinned_values.reset(token)
 
 
 def _decided_otherwise(

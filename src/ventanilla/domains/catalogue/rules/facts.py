@@ -34,6 +34,8 @@ TIME_LIMIT = fact(
     rule=Key(Line(60, example="access")),  # its name in legal_deadlines, where it has one
     starts=Key(Line(40, example="reception"), required=True),
     text=Key(Texts(), required=True),
+    # the norm by which it runs anew, whole, once the party has mended the filing
+    restarts=Key(Line(200, example="Ley 20.285, art. 12")),
     fallback=Key(Line(200, example="Lei 9.784/1999, art. 66")),
 )
 _SILENCE: Mapping[str, Key] = {
@@ -43,20 +45,32 @@ _SILENCE: Mapping[str, Key] = {
     "text": Key(Texts(), required=True),
 }
 SILENCE = fact(**_SILENCE)
+# Before whom: this office (whoever decided, or a superior of theirs), another body, or a court; and
+# where it is handed in. `either`: the law takes it here too, and it is passed on.
+BEFORE = Table(
+    {
+        "body": Key(Choice(("office", "superior", "other", "court")), required=True),
+        "lodged": Key(Choice(("here", "there", "either")), required=True),
+        "name": Key(Texts(max_length=200), required=True),
+        "site": Key(Line(300, example="https://www.consejotransparencia.cl")),
+        "norm": Key(Line(200, example="Ley 20.285, art. 24"), required=True),
+    }
+)
+TERM = Table(
+    {
+        "amount": Key(Whole(1, 1000), required=True),
+        "unit": Key(Choice(TIME_UNITS), required=True),
+        "rule": Key(Line(60, example="access.appeal")),
+    }
+)
 APPEAL = fact(
     id=Key(identifier(), required=True),
     name=Key(Texts(max_length=200), required=True),
     text=Key(Texts(), required=True),
-    lodge=Key(
-        Table(
-            {
-                "amount": Key(Whole(1, 1000), required=True),
-                "unit": Key(Choice(TIME_UNITS), required=True),
-                "rule": Key(Line(60, example="access.appeal")),
-            }
-        )
-    ),
+    lodge=Key(TERM),
+    decide=Key(TERM),  # how long who decides it has; without it, the limit `appeal_decision`
     after=Key(Line(40, example="refusal_or_expiry")),
+    before=Key(BEFORE),
     fallback=Key(Line(200, example="Lei 9.784/1999, art. 66")),
 )
 REQUIREMENT = fact(

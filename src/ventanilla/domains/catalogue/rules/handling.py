@@ -1,13 +1,15 @@
-"""The shape of handling.yaml: steps, who does each, which act it is, when it is due."""
+"""The shape of handling.yaml: steps, who does each, which act it is, after what, when it is due."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.catalogue.rules.facts import fact
+from ventanilla.domains.catalogue.rules.handling_graph import check_graph
 from ventanilla.kernel.shapes import (
     Choice,
     DocumentError,
@@ -15,6 +17,7 @@ from ventanilla.kernel.shapes import (
     Key,
     Line,
     Many,
+    Named,
     Path,
     Table,
     Texts,
@@ -22,6 +25,7 @@ from ventanilla.kernel.shapes import (
 )
 
 ROLES = ("clerk", "officer", "head", "automatic")
+ANSWER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")  # a value that a field's list may have
 DECISIONS = ("granted", "partly", "refused", "public_already")  # what the act of answering knows
 _DECISION = fact(
     value=Key(Choice(DECISIONS), required=True),
@@ -34,8 +38,7 @@ BEFORE_THE_END = ("report", "hearing", "information", "propose", "agree")
 ENDINGS = ("answer", "resolve")
 # What the office does besides, for people to read and for the drawing of the path.
 OFFICE_WORK = ("verify", "inspect", "sign", "issue", "control")
-#: How each kind of case ends, fixed because it is law; a declaration has effect at filing. A
-#: folder of any kind may end in an answer: it is then lived as a request (practice offices).
+#: How each kind of case ends, fixed because it is law; a declaration has effect at filing.
 ENDS: Mapping[str, tuple[str, ...]] = {
     "application": ENDINGS,
     "automatic": ("resolve",),
@@ -45,37 +48,44 @@ ENDS: Mapping[str, tuple[str, ...]] = {
     "own_motion": ("resolve",),
     "petition": ("answer",),
 }
+#: How a step finds its hands: by who has least, by a territory, by another answer.
+ASSIGNMENTS = ("load", "territory", "answer")
+_ASSIGN = Table(
+    {
+        "by": Key(Choice(ASSIGNMENTS), required=True),
+        "field": Key(identifier()),  # whose answer chooses the unit
+        "units": Key(Named(Line(40, example="obras-norte"), ANSWER)),  # answer → unit
+    }
+)
 _STEP = fact(
     id=Key(identifier(), required=True),
     title=Key(Texts(max_length=200), required=True),
     act=Key(Choice((*ENDINGS, *BEFORE_THE_END, *OFFICE_WORK)), required=True),
     role=Key(Choice(ROLES), required=True),
     unit=Key(Line(40, example="transparencia")),
-    after=Key(Many(identifier(), most=20)),
+    after=Key(Many(identifier(), most=20)),  # not said: the step above; []: from the filing on
+    when=Key(Line(500, example="risk == 'high'")),
+    only_if=Key(Texts(max_length=200)),  # the same in words, for people to read
+    assign=Key(_ASSIGN),
+    other_than=Key(Many(identifier(), least=1, most=20)),  # four eyes: not who did those
     due=Key(identifier()),
     decisions=Key(Many(_DECISION, least=1, most=12)),
     responsible=Key(Texts(max_length=300)),  # the body that answers for an automatic act
+    supervised=Key(Texts(max_length=300)),  # who defines, maintains, supervises and audits it
 )
 HANDLING = Table({"steps": Key(Many(_STEP, least=1, most=60), required=True)})
 
 
 def read_handling(document: Any, findings: Findings) -> dict[str, Any] | None:
-    """handling.yaml as clean data; steps only come after steps above them."""
+    """handling.yaml as clean data. `after` is None where the step does not say it."""
     read = HANDLING.read(document, (), findings)
-    above: list[str] = []
-    for n, step in enumerate(read["steps"] or [] if read else []):
-        for name in step["after"] or []:
-            if name not in above:
-                findings.add(
-                    ("steps", n, "after"),
-                    _("El paso «%s» no está antes de este.") % name,
-                    expected=_("Un paso solo puede ir después de los que están más arriba."),
-                    example=f"after: [{above[-1]}]" if above else "",
-                )
-        above.append(step["id"])
+    steps = read["steps"] or [] if read else []
+    for n, step in enumerate(steps):
         _check_step(n, step, findings)
-    for step in read["steps"] or [] if read else []:
         step["decisions"] = step["decisions"] or []
+        step["other_than"] = step["other_than"] or []
+    if not findings.errors:
+        check_graph(steps, endings=ENDINGS, findings=findings)
     return read
 
 
@@ -94,15 +104,32 @@ def _check_step(n: int, step: Mapping[str, Any], findings: Findings) -> None:
             expected=_("Se espera el órgano, en cada lengua."),
             example="responsible: {es: Dirección de Obras}",
         )
+    if step["when"] and not step["only_if"]:
+        findings.add(
+            ("steps", n, "when"),
+            _("La condición de este paso no está dicha con palabras."),
+            expected=_("Se espera «only_if» en cada lengua, para quien lo lee."),
+            example="only_if: {es: Si el riesgo es alto}",
+        )
+    assign = step["assign"]
+    if assign and assign["by"] != "load" and not (assign["field"] and assign["units"]):
+        findings.add(
+            ("steps", n, "assign"),
+            _("El reparto no dice qué respuesta elige la unidad, ni cuál."),
+            expected=_("Se espera «field» y, por cada respuesta, la unidad en «units»."),
+            example="assign: {by: territory, field: district, units: {norte: obras-norte}}",
+        )
 
 
 def check_ending(kind: str, handling: Mapping[str, Any], findings: Findings) -> None:
-    """Whether the steps end as the law of the kind says. Both were read without errors."""
+    """Whether the steps end as the law of the kind says. Both were read without errors.
+
+    An application may hold an automatic resolution beside the one that ends it: that of the filings
+    whose decision table says `path: automatic`.
+    """
     steps, wanted = handling["steps"], ENDS[kind]
-    ends = [n for n, step in enumerate(steps) if step["act"] in ENDINGS]
+    ends = [n for n, step in enumerate(steps) if _ends(kind, step)]
     last = steps[-1]["act"]
-    if last == "answer" and len(ends) == 1:
-        return
     if len(ends) > 1 or (ends and ends[0] < len(steps) - 1):
         findings.add(("steps", ends[0], "act"), _("Lo que termina el expediente va al final."))
     elif (last in ENDINGS) != bool(wanted) or (wanted and last not in wanted):
@@ -117,6 +144,11 @@ def check_ending(kind: str, handling: Mapping[str, Any], findings: Findings) -> 
             _("Una aprobación automática la resuelve el procedimiento automatizado."),
             example="role: automatic",
         )
+
+
+def _ends(kind: str, step: Mapping[str, Any]) -> bool:
+    beside = kind == "application" and step["role"] == "automatic" and step["act"] == "resolve"
+    return step["act"] in ENDINGS and not beside
 
 
 class HandlingPart:

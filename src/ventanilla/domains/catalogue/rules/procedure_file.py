@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.domains.catalogue.rules.call_part import CALL
 from ventanilla.domains.catalogue.rules.facts import (
     APPEAL,
     CHANNEL_PLAIN,
@@ -42,15 +43,12 @@ from ventanilla.kernel.shapes import (
     identifier,
 )
 
-# Each kind has its own life, fixed in code because it is law (DESIGN, 7). What is published must be
-# handled as its law says: a kind that `casefiles` does not live yet publishes in practice and
-# demonstration offices only, where it goes the way of a request that ends in an answer.
+# Each kind has its own life, fixed in code because it is law (DESIGN, 7).
 KINDS = (
     *("application", "petition", "declaration", "communication"),
     *("automatic", "call", "own_motion"),
 )
-LIVED = frozenset({"application", "petition"})
-# Likewise a level of assurance, when there is something that gives it.
+# A level of assurance is admitted when there is something that gives it.
 ASSURANCE = ("none",)
 ADMISSION = ("confirmed_contact", "presence")
 SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -118,6 +116,7 @@ PROCEDURE = Table(
         ),
         "counter": Key(COUNTER),
         "window": Key(WINDOW),
+        "call": Key(CALL),
         "review_date": Key(Day(), required=True),
         "data": Key(_DATA, required=True),
         "archive": Key(_RETENTION),
@@ -145,7 +144,34 @@ def read_procedure(document: Any, findings: Findings) -> dict[str, Any] | None:
     for key in ("time_limits", "requirements", "may_not_be_asked", "appeals"):
         _refuse_repeated(read[key] or [], key, findings)
     _refuse_beside_closed_list(read, findings)
+    _refuse_before_nobody(read, findings)
     return read
+
+
+def _refuse_before_nobody(read: Mapping[str, Any], findings: Findings) -> None:
+    """An appeal says before whom it goes. Not in its shape: versions published before it could be
+    said are read as they are."""
+    for n, appeal in enumerate(read["appeals"] or []):
+        before = appeal["before"]
+        if not before:
+            findings.add(
+                ("appeals", n),
+                _("El recurso no dice ante quién se presenta."),
+                expected=_("Se espera «before»: el órgano, dónde se presenta y la norma."),
+                example="before: {body: office, lodged: here, name: …, norm: …}",
+            )
+        elif before["body"] in ("office", "superior") and before["lodged"] != "here":
+            findings.add(
+                ("appeals", n, "before", "lodged"),
+                _("Un recurso ante este organismo se presenta aquí."),
+                expected="here",
+            )
+        elif before["body"] == "court" and before["lodged"] != "there":
+            findings.add(
+                ("appeals", n, "before", "lodged"),
+                _("Ante un tribunal de justicia no se recurre en esta sede."),
+                expected="there",
+            )
 
 
 def _refuse_beside_closed_list(read: Mapping[str, Any], findings: Findings) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any
 
+from ventanilla.domains.catalogue.rules.charges import Charge, charge_in
 from ventanilla.domains.catalogue.rules.decisions import (
     Decided,
     DecisionTable,
@@ -17,10 +18,11 @@ from ventanilla.domains.catalogue.rules.decisions import (
 )
 from ventanilla.domains.catalogue.rules.folder import Folder
 from ventanilla.domains.catalogue.rules.handling import ENDINGS, read_handling
+from ventanilla.domains.catalogue.rules.handling_conditions import passed_over, read_conditions
 from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, overlaid, read_overlay
 from ventanilla.domains.catalogue.rules.procedure_file import read_procedure
 from ventanilla.domains.catalogue.rules.templates import Template, read_template
-from ventanilla.domains.forms.api import Form
+from ventanilla.domains.forms.api import Condition, Form
 from ventanilla.kernel.shapes import Findings
 
 Texts = Mapping[str, str]
@@ -34,15 +36,22 @@ class PublishedProcedure:
     Every legal fact is a mapping with `norm` (as people cite it), `status` ("found": the text was
     read; "known": not yet, so screens say *sin verificar*), `source` and `url`, and beside them:
     legal_basis `title, article`; requirements `id, text, field, held_by`; may_not_be_asked `id,
-    text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text, fallback`;
+    text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text,
+    restarts, fallback`;
     silence `sense, effect, trigger, text`; appeals `id, name, text, after, fallback, lodge
-    {amount, unit, rule}`; channels `kind, text`; who, decides, result, after_filing `text`;
-    assurance `level, text`; admission `asks` ("confirmed_contact" or "presence"), `text`.
+    {amount, unit, rule}, before {body, lodged, name, site, norm}`; channels `kind, text`; who,
+    decides, result, after_filing `text`; assurance `level, text`; admission `asks`
+    ("confirmed_contact" or "presence"), `text`.
     `digest` is the folder's, in hex. `applicant` maps name, address, email, phone, identifier,
     language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
-    granted (`title, life`); `archive` series and retention. `reply` is the step that answers
-    or resolves: `title, act, role, unit, due, decisions [{value, label, reasons, text}]`, empty
-    where there is none (a declaration). Moments are aware.
+    granted (`title, life`); `call` is what the rules of a call fix (`criteria [{id, label, most}],
+    ties, minimum, filing, asked, most_each, in_part, currency, text`); `archive` series and
+    retention. `reply` is the step that answers or resolves: `title, act, role, unit, due,
+    decisions [{value, label, reasons, text}]`, empty
+    where there is none (a declaration). `steps` are all, in order: `id, title, act, role, unit,
+    after` (None: the one above), `when, only_if, assign, other_than, due, responsible,
+    supervised`.
+    Moments are aware.
     """
 
     version_id: uuid.UUID
@@ -85,11 +94,13 @@ class PublishedProcedure:
     outcome: Fact | None = None
     archive: Fact | None = None
     catalogues: Sequence[Mapping[str, Any]] = ()
+    call: Fact | None = None
     counter: Mapping[str, Any] | None = None  # what a clerk may enter: `paper, oral, anonymous`
     contact: Fact | None = None
     editorial: bool = False
     decisions: Sequence[DecisionTable] = dataclass_field(default=(), repr=False)
     templates: Mapping[str, Template] = dataclass_field(default_factory=dict, repr=False)
+    conditions: Mapping[str, Condition] = dataclass_field(default_factory=dict, repr=False)
 
     @property
     def asks_contact(self) -> bool:
@@ -120,6 +131,24 @@ class PublishedProcedure:
         )
         return {decided.table: decided for decided in found}
 
+    def passed_over(
+        self,
+        *,
+        answers: Mapping[str, Any],
+        files: Any,
+        filed_on: datetime.date,
+        decided: Mapping[str, Decided],
+    ) -> list[str]:
+        """The steps that a case with these clean answers has no need of: their `when` is false."""
+        return passed_over(
+            self.conditions,
+            form=self.form,
+            answers=answers,
+            files=files,
+            filed_on=filed_on,
+            decided=decided,
+        )
+
     def limit_of(self, decided: Mapping[str, Decided]) -> Fact:
         """The time limit to answer that the tables name, else the first."""
         return self.limit_kept({name: one.kept() for name, one in decided.items()})
@@ -132,6 +161,12 @@ class PublishedProcedure:
                 if output["type"] == "limit" and results.get(name):
                     return self.limit(results[name])
         return self.time_limit
+
+    def charge(self, kept: Mapping[str, Mapping[str, Any]], *, on: datetime.date) -> Charge | None:
+        """What a filing of that day costs, from what its tables decided and was kept; None where
+        no table decides it."""
+        table = next((t for t in self.decisions if t.name == self.fee.get("decided_by")), None)
+        return charge_in(table, kept.get(table.name, {}), on=on) if table else None
 
     @property
     def unverified(self) -> bool:
@@ -164,6 +199,7 @@ def published(
     ends = steps[-1]["act"] in ENDINGS
     form = Form.load(folder.document("form.yaml"), lists=folder.lists)
     limits = [limit["id"] for limit in read["time_limits"]]
+    tables = _decisions(folder, form, limits)
     return PublishedProcedure(
         **{
             **read,
@@ -182,7 +218,8 @@ def published(
         steps=steps,
         form=form,
         editorial=editorial,
-        decisions=_decisions(folder, form, limits),
+        decisions=tables,
+        conditions=read_conditions(steps, form=form, tables=tables, findings=Findings()),
         templates=_templates(folder, form),
     )
 

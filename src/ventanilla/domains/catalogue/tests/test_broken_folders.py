@@ -40,6 +40,31 @@ CASES = {
         "amount: veinte",
         "no es un número entero",
     ),
+    "an appeal before nobody": (
+        "procedure.yaml",
+        "    before:\n      body: other\n      lodged: there\n      name:\n"
+        "        es: Consejo para la Transparencia\n"
+        "        pt: Conselho para a Transparência (Chile)\n"
+        "        en: Council for Transparency (Chile)\n"
+        "      site: https://www.consejotransparencia.cl\n      norm: Ley 20.285, art. 24\n",
+        "",
+        "- id: amparo",
+        "no dice ante quién se presenta",
+    ),
+    "an appeal to this body that is lodged elsewhere": (
+        "procedure.yaml",
+        "body: other",
+        "body: superior",
+        "lodged: there",
+        "se presenta aquí",
+    ),
+    "a court that would be lodged here": (
+        "procedure.yaml",
+        "      body: court\n      lodged: there",
+        "      body: court\n      lodged: here",
+        "lodged: here",
+        "no se recurre en esta sede",
+    ),
     "a word outside its list": (
         "procedure.yaml",
         "sense: none",
@@ -159,12 +184,12 @@ CASES = {
         "due: respuesta",
         "ningún plazo «respuesta»",
     ),
-    "a step after one below it": (
+    "a step after one that is not there": (
         "handling.yaml",
         "    role: officer",
         "    role: officer\n    after: [sign]",
         "after: [sign]",
-        "«sign» no está antes",
+        "«sign» no está en este archivo",
     ),
     "an example with an unknown key": (
         "examples/complete.yaml",
@@ -186,6 +211,55 @@ def test_a_spoiled_folder_says_file_line_and_what_was_expected(folder, file, old
     assert found, [str(error) for error in check_folder(folder)]
     assert found[0].file == file
     assert found[0].line == line_of(path, at) if at else found[0].line
+
+
+OF_A_CALL = {
+    "ties that may leave one": (
+        "ties: [interest, reach, entry]",
+        "ties: [interest, reach]",
+        "ties: [interest, reach]",
+        "empate sin resolver",
+    ),
+    "a tie by a criterion that there is not": (
+        "ties: [interest, reach, entry]",
+        "ties: [beauty, entry]",
+        "ties: [beauty, entry]",
+        "«beauty» no es ningún criterio",
+    ),
+    "a call of another kind": (
+        "kind: call",
+        "kind: application",
+        "kind: application",
+        "sus criterios en «call», y solo ella",
+    ),
+    "an amount that nobody asks": (
+        "  asked: asked",
+        "  asked: amount",
+        "  asked: amount",
+        "no tiene el campo «amount»",
+    ),
+    "a criterion without a norm": (
+        "        en: People it reaches\n      norm: Ley 38/2003, art. 23.2 l\n",
+        "        en: People it reaches\n",
+        "- id: reach",
+        "Falta «norm»",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "at", "says"), OF_A_CALL.values(), ids=list(OF_A_CALL))
+def test_a_spoiled_call_says_line_and_what_was_expected(tmp_path, old, new, at, says):
+    shipped = Path("procedures/es-subvenciones-concurrencia")
+    copy = Path(shutil.copytree(shipped, tmp_path / shipped.name))
+    shutil.copytree("procedures/fragments", tmp_path / "fragments")
+    assert check_folder(copy) == []  # the mended twin
+    path = copy / "procedure.yaml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    found = [error for error in check_folder(copy) if says in str(error)]
+    assert found, [str(error) for error in check_folder(copy)]
+    assert (found[0].file, found[0].line) == ("procedure.yaml", line_of(path, at))
 
 
 def test_the_mended_twin_passes(folder):
@@ -248,6 +322,13 @@ def test_editors_own_files_are_not_part_of_the_folder(folder):
     for name in (".form.yaml.swp", "form.yaml~", ".git"):
         (folder / name).write_text("x")
     assert check_folder(folder) == []
+
+
+def test_a_yaml_bomb_in_a_folder_is_refused_with_its_line_and_costs_nothing(folder):
+    bomb = "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(50))
+    (folder / "handling.yaml").write_text(bomb)
+    error = only(check_folder(folder), "handling.yaml")
+    assert (error.line, "ancla" in str(error)) == (1, True)
 
 
 def test_a_file_of_fifty_megabytes_is_refused_unread(folder):

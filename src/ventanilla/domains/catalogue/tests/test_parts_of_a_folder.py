@@ -257,17 +257,6 @@ def test_a_field_called_like_a_text_is_not_only_words(cast, copies):
         catalogue.publish_folder(**publish, editorial=True)
 
 
-@pytest.mark.django_db
-def test_a_kind_that_is_not_lived_publishes_for_practice_only(cast):
-    office = cast.office
-    publish = {"office_id": office.id, "folder": PE, "in_force_from": NOON, "by": None}
-    type(office).objects.filter(id=office.id).update(demonstration=False, practice=False)
-    with pytest.raises(catalogue.KindNotLived):
-        catalogue.publish_folder(**publish)
-    type(office).objects.filter(id=office.id).update(practice=True)
-    assert catalogue.publish_folder(**publish).kind == "automatic"
-
-
 def test_examples_run_as_if_filed_today():
     for folder in (PE, CL, ES):
         assert all(result.agrees for result, _outcome in catalogue.examples_today(folder))

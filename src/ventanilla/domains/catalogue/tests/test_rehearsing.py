@@ -33,6 +33,7 @@ def test_the_examples_of_a_folder_run_and_agree(folder):
     results = catalogue.try_examples(folder)
     assert [result.file for result in results] == [
         "examples/complete.yaml",
+        "examples/course-completed.yaml",
         "examples/course-correction.yaml",
         "examples/course-extension.yaml",
         "examples/signature-missing.yaml",

@@ -7,7 +7,7 @@ Charter, which binds nobody: it says which provisions it exercises, and how far.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -58,8 +58,20 @@ class Tie:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Offer:
+    """One thing that is offered, where it is seen (if on a page), and what makes it true."""
+
+    text: Texts
+    place: Place | None
+    tie: Tie
+
+
+@dataclass(frozen=True, kw_only=True)
 class Provision:
-    """One provision. `heading` is empty where the number was not checked against the text."""
+    """One provision. `heading` is empty where the number was not checked against the text.
+
+    `missing` says, one thing each, what is not there yet; of an open provision nothing is.
+    """
 
     slug: str
     chapter: int
@@ -68,15 +80,13 @@ class Provision:
     asks: Texts
     capability: Texts
     evidence: Texts
-    offers: Texts = field(default_factory=dict)
-    missing: Texts = field(default_factory=dict)
-    see: tuple[Place, ...] = ()
-    ties: tuple[Tie, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    missing: tuple[Texts, ...] = ()
 
     @property
     def state(self) -> State:
-        """Offered, partly offered, or open: nothing yet. Nothing counts without code and test."""
-        if not self.ties:
+        """Offered, partly offered, or open: nothing yet."""
+        if not self.offers:
             return State.OPEN
         return State.PARTLY if self.missing else State.OFFERED
 
@@ -90,17 +100,28 @@ def chapters() -> tuple[Chapter, ...]:
 @cache
 def provisions() -> tuple[Provision, ...]:
     """Every provision in the Charter's order, with what is offered."""
-    offers = _read("offers.yaml")
+    offers = _offers()
     found = _read("provisions.yaml")["provisions"]
     unknown = offers.keys() - {record["slug"] for record in found}
     if unknown:
-        raise ValueError(f"offers.yaml names no provision: {sorted(unknown)}")
+        raise ValueError(f"offers name no provision: {sorted(unknown)}")
     return tuple(_provision(record, offers.get(record["slug"], {})) for record in found)
 
 
 def ties() -> tuple[Tie, ...]:
     """Every tie of every provision."""
-    return tuple(tie for provision in provisions() for tie in provision.ties)
+    return tuple(offer.tie for provision in provisions() for offer in provision.offers)
+
+
+def _offers() -> dict[str, Any]:
+    """The files of `data/offers/` as one; no provision stands in two."""
+    found: dict[str, Any] = {}
+    for path in sorted((FOLDER / "offers").glob("*.yaml")):
+        read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        if twice := found.keys() & read.keys():
+            raise ValueError(f"{path.name} repeats {sorted(twice)}")
+        found |= read
+    return found
 
 
 def _provision(record: dict[str, Any], offer: dict[str, Any]) -> Provision:
@@ -112,12 +133,18 @@ def _provision(record: dict[str, Any], offer: dict[str, Any]) -> Provision:
         asks=record["asks"],
         capability=record["capability"],
         evidence=record["evidence"],
-        offers=offer.get("offers", {}),
-        missing=offer.get("missing", {}),
-        see=tuple(Place(**place) for place in offer.get("see", ())),
-        ties=tuple(Tie(**tie) for tie in offer.get("ties", ())),
+        offers=tuple(_offer(dict(one)) for one in offer.get("offers", ())),
+        missing=tuple(offer.get("missing", ())),
     )
 
 
+def _offer(record: dict[str, str]) -> Offer:
+    tie = Tie(code=record.pop("code"), test=record.pop("test"))
+    path = record.pop("see", None)
+    place = None if path is None else Place(path=path, label=_read("places.yaml")[path])
+    return Offer(text=record, place=place, tie=tie)
+
+
+@cache
 def _read(name: str) -> Any:
     return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))

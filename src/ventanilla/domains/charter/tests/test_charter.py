@@ -10,29 +10,16 @@ import pytest
 from tests.cast import Cast
 
 from ventanilla.domains.charter import api as charter
+from ventanilla.domains.charter.counted import COUNTS
 from ventanilla.domains.charter.deck import KINDS
+from ventanilla.domains.charter.measures import wanted_measures
 
 LANGUAGES = {"es", "pt", "en"}
-OPEN = {
-    "right.pay",
-    "right.be-notified",
-    "right.no-resubmission",
-    "right.participate",
-    "right.choice-of-channel",
-    "archive.electronic",
-    "transition.prepare",
-    "transition.conditions",
-    "transition.plan",
-    "transition.evaluate",
-    "transition.transform",
-    "transition.interoperate",
-    "transition.teach",
-    "transition.partners",
-}
+OPEN = {"right.pay", "transition.plan"}
 
 
 def test_every_provision_is_tied_or_listed_as_open() -> None:
-    untied = {p.slug for p in charter.provisions() if not p.ties}
+    untied = {p.slug for p in charter.provisions() if not p.offers}
     assert untied == OPEN
     assert len(charter.provisions()) == 42
 
@@ -50,10 +37,11 @@ def test_every_text_comes_in_three_languages() -> None:
     texts = [
         (p.slug, text)
         for p in charter.provisions()
-        for text in (p.asks, p.capability, p.evidence, p.offers, p.missing)
-        if text
+        for text in (p.asks, p.capability, p.evidence, *p.missing, *(o.text for o in p.offers))
     ]
-    texts += [(p.slug, place.label) for p in charter.provisions() for place in p.see]
+    places = [o.place for p in charter.provisions() for o in p.offers if o.place]
+    texts += [(place.path, place.label) for place in places]
+    texts += [(slug, one.what) for slug, found in wanted_measures().items() for one in found]
     texts += [(answer.id, answer.text) for answer in charter.deck()]
     texts += [(answer.id, place.label) for answer in charter.deck() for place in answer.places]
     assert [slug for slug, text in texts if set(text) != LANGUAGES or not all(text.values())] == []
@@ -64,12 +52,16 @@ def test_only_checked_headings_carry_a_number() -> None:
     assert all(chapter.verified for chapter in charter.chapters())
 
 
-def test_what_is_offered_says_what_and_what_is_partial_says_what_is_missing() -> None:
+def test_what_is_partial_says_what_is_missing_and_what_is_open_misses_nothing_else() -> None:
     for provision in charter.provisions():
-        if provision.state is not charter.State.OPEN:
-            assert provision.offers
-        if provision.state is charter.State.PARTLY:
-            assert provision.missing
+        assert bool(provision.missing) == (provision.state is charter.State.PARTLY), provision.slug
+
+
+def test_every_count_is_of_a_provision_and_is_counted() -> None:
+    named = {one.count for found in wanted_measures().values() for one in found}
+    assert wanted_measures().keys() <= {p.slug for p in charter.provisions()}
+    assert named <= COUNTS.keys()
+    assert COUNTS.keys() - named == set()
 
 
 def test_every_kind_of_statement_of_the_report_is_there_and_identified_once() -> None:
@@ -86,12 +78,11 @@ def test_every_provision_is_a_statement_of_the_report() -> None:
 
 def test_an_office_is_measured_from_its_own_rows(cast: Cast) -> None:
     standings = {s.provision.slug: s for s in charter.assessment(cast.office)}
-    assert standings["transition.include"].measured
-    assert standings["transition.include"].measured.value == 3
-    record = standings["office.responsible"].measured
-    assert record
+    languages, filed_in = standings["transition.include"].measured
+    assert (languages.value, filed_in.value) == (3, 0)
+    (record,) = standings["office.responsible"].measured
     assert (record.value, record.out_of) == (1, 6)
-    assert standings["right.pay"].measured is None
+    assert standings["right.pay"].measured == []
 
 
 def test_the_licence_and_the_public_record_are_there() -> None:

@@ -149,8 +149,11 @@ class Form:
         ]
         return [(page, lines) for page, lines in read if lines]
 
-    def expressions(self) -> Checker:
-        """What compiles further conditions over these fields, with `filed_at` (a date) beside."""
+    def expressions(self, beside: Mapping[str, tuple[str, Sequence[str]]] | None = None) -> Checker:
+        """What compiles further conditions over these fields, with `filed_at` (a date) beside.
+
+        `beside` names values that are no field's and may be lacking: CEL type and options of each.
+        """
         shapes = {
             field.id: FieldShape(
                 field.kind.cel,
@@ -159,7 +162,11 @@ class Form:
             )
             for field in self.fields
         }
-        return Checker({**shapes, FILED_AT: FieldShape("string", always=True)})
+        more = {
+            name: FieldShape(kind, always=False, options=tuple(options))
+            for name, (kind, options) in (beside or {}).items()
+        }
+        return Checker({**shapes, **more, FILED_AT: FieldShape("string", always=True)})
 
     def rule_values(
         self, answers: Mapping[str, Any], files: Files | None, filed_on: datetime.date

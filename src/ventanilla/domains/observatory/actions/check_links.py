@@ -6,13 +6,16 @@ import urllib.error
 import urllib.request
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.observatory.actions.fetch_own_figures import PATIENCE_SECONDS, web_opener
+from ventanilla.domains.observatory.errors import NothingReached
 from ventanilla.domains.observatory.models import Fact, LinkCheck
 from ventanilla.domains.observatory.rules.sources import addresses
 from ventanilla.kernel import clock
 
 AGENT = "Ventanilla observatory link check"
+MANY = 5
 
 
 def addresses_in_use() -> list[str]:
@@ -26,10 +29,20 @@ def addresses_in_use() -> list[str]:
 
 
 def check_links(*, most: int | None = None) -> list[LinkCheck]:
-    """Try each address (those tried longest ago first) and keep how it answered."""
+    """Try each address (those tried longest ago first) and keep how it answered.
+
+    Raises `NothingReached` when many were tried and no server answered anything: then it is this
+    machine that reaches nothing, and no address is marked.
+    """
     tried = dict(LinkCheck.objects.values_list("url", "checked_at"))
     urls = sorted(addresses_in_use(), key=lambda url: (url in tried, tried.get(url)))
-    return [_check(url) for url in urls[:most]]
+    answers = [(url, *_answer(url)) for url in urls[:most]]
+    if len(answers) >= MANY and not any(answer.isdigit() for _url, answer, _reachable in answers):
+        raise NothingReached(
+            _("Ninguna dirección ha respondido: esta máquina no llega a la red."),
+            expected=_("Pruebe cuando tenga red. No se ha marcado ninguna."),
+        )
+    return [_kept(*one) for one in answers]
 
 
 def broken_links() -> dict[str, LinkCheck]:
@@ -37,8 +50,7 @@ def broken_links() -> dict[str, LinkCheck]:
     return {check.url: check for check in LinkCheck.objects.filter(reachable=False)}
 
 
-def _check(url: str) -> LinkCheck:
-    answer, reachable = _answer(url)
+def _kept(url: str, answer: str, reachable: bool) -> LinkCheck:
     with transaction.atomic():
         check, _created = LinkCheck.objects.update_or_create(
             url=url,

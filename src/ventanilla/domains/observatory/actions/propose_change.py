@@ -57,6 +57,7 @@ def _judged(content: Mapping[str, str]) -> FactRow:
             _("La propuesta no se puede tomar: %(why)s.") % {"why": _in_words(error)},
             expected=_("Cada hecho lleva su país, su tipo, su nombre y una fuente con dirección."),
             example="https://www.impo.com.uy/bases/leyes/18600-2009",
+            column=error.column,
         ) from error
 
 
@@ -68,6 +69,9 @@ def _in_words(error: RowRefusedError) -> object:
         "name": _("falta el nombre"),
         "year": _("el año se escribe con cuatro cifras, de 1900 a 2100"),
         "url": _("la dirección del texto oficial no empieza por https://"),
+        "kind": _("falta elegir el tipo"),
+        "status": _("falta elegir el estado"),
+        "confidence": _("falta decir cómo se sabe"),
         "source": _("la fuente no lleva ninguna dirección (https://…)"),
     }
     return words.get(error.column, _("un valor no está en su lista"))
@@ -77,7 +81,9 @@ def _keep(change: str, key: str, content: dict[str, object], *, reason: str, by:
     reason = stored_text(reason, max_length=600, multiline=True)
     if not reason.strip():
         raise ProposalRefused(
-            _("Falta el motivo."), expected=_("Diga en una frase por qué hay que cambiarlo.")
+            _("Falta el motivo."),
+            expected=_("Diga en una frase por qué hay que cambiarlo."),
+            column="reason",
         )
     proposal = Proposal(
         country=str(content["country"]),

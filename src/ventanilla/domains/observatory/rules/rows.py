@@ -97,7 +97,7 @@ def fact_row(row: Mapping[str, str | None]) -> FactRow:
     """The row as a fact. Raises `RowRefusedError`."""
     kind = _text(row, "kind", 60)
     if kind not in kinds():
-        raise RowRefusedError(f"unknown kind {kind!r}")
+        raise RowRefusedError(f"unknown kind {kind!r}", column="kind")
     name = _text(row, "name", 300)
     if not name:
         raise RowRefusedError("it has no name", column="name")
@@ -166,7 +166,7 @@ def _status(row: Mapping[str, str | None]) -> tuple[str, str]:
     text = _text(row, "status", 150)
     found = _STATUS.match(text)
     if not found or found[1] not in statuses():
-        raise RowRefusedError(f"unknown status {text!r}")
+        raise RowRefusedError(f"unknown status {text!r}", column="status")
     return found[1], found[2] or ""
 
 
@@ -187,7 +187,8 @@ def _source(row: Mapping[str, str | None]) -> str:
 def _confidence(row: Mapping[str, str | None]) -> str:
     text = _text(row, "confidence", 10)
     if text not in CONFIDENCES:
-        raise RowRefusedError(f"unknown confidence {text!r}: {', '.join(sorted(CONFIDENCES))}")
+        known = ", ".join(sorted(CONFIDENCES))
+        raise RowRefusedError(f"unknown confidence {text!r}: {known}", column="confidence")
     return text
 
 
@@ -195,4 +196,4 @@ def _text(row: Mapping[str, str | None], column: str, longest: int) -> str:
     try:
         return stored_text((row.get(column) or "").strip(), max_length=longest)
     except Problem as problem:
-        raise RowRefusedError(f"{column}: {problem}") from problem
+        raise RowRefusedError(f"{column}: {problem}", column=column) from problem

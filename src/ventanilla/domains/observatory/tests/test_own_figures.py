@@ -190,3 +190,21 @@ def test_a_link_that_does_not_answer_is_marked(
     server[0].status = 404
     observatory.check_links()
     assert LinkCheck.objects.filter(reachable=False).count() == 2
+
+
+def test_when_nothing_answers_at_all_no_address_is_marked(db: None) -> None:
+    base = {"country": "UY", "kind": "egov_law", "status": "in_force", "confidence": "high"}
+    Fact.objects.bulk_create(
+        Fact(
+            key=str(n),
+            name=str(n),
+            url=f"http://127.0.0.1:1/{n}",
+            source="x",
+            recorded_at=clock.now(),
+            **base,
+        )
+        for n in range(5)
+    )
+    with pytest.raises(observatory.NothingReached):
+        observatory.check_links()
+    assert observatory.broken_links() == {}

@@ -15,6 +15,7 @@ from django.db import OperationalError
 from django.db.backends.utils import CursorWrapper
 from pytest_django import DjangoDbBlocker
 
+from ventanilla.kernel.sqlite import lock as lock_module
 from ventanilla.kernel.sqlite.base import DatabaseWrapper, frames_in
 from ventanilla.kernel.sqlite.errors import (
     ReadTooLong,
@@ -325,3 +326,47 @@ def test_nobody_but_the_owner_reads_the_files_of_a_new_database(tmp_path: Path) 
     assert {"new.sqlite3", "new.sqlite3-wal", "new.sqlite3-shm"} <= modes.keys()
     assert set(modes.values()) == {0}
     connection.close()
+
+
+def test_who_is_next_is_woken_by_the_bell(tmp_path: Path) -> None:
+    """Two locks of one file stand for two processes: `flock` holds between open files."""
+    held, following = FileLock(tmp_path / "rung"), FileLock(tmp_path / "rung")
+    late = []
+    for _ in range(20):
+        held.acquire(1)
+        released = [0.0]
+
+        def let_go(moment: list[float] = released) -> None:
+            moment[0] = time.monotonic()
+            held.release()
+
+        timer = threading.Timer(0.02, let_go)
+        timer.start()
+        following.acquire(5)
+        late.append(time.monotonic() - released[0])
+        following.release()
+        timer.join()
+    assert sorted(late)[10] < lock_module._STEP
+
+
+def test_without_a_bell_turns_come_by_trying_again(tmp_path: Path) -> None:
+    held, following = FileLock(tmp_path / "mute"), FileLock(tmp_path / "mute")
+    held.acquire(1)
+    with lock_module._listening(held._bell):  # somebody else has the name
+        timer = threading.Timer(0.05, held.release)
+        timer.start()
+        following.acquire(5)
+        following.release()
+        timer.join()
+
+
+def test_a_bell_that_nobody_answers_never_stops_whoever_lets_go(tmp_path: Path) -> None:
+    lock = FileLock(tmp_path / "full")
+    lock.acquire(1)
+    lock.release()
+    with lock_module._listening(lock._bell):
+        for _ in range(1000):  # more than a socket holds
+            lock.acquire(1)
+            lock.release()
+    lock.acquire(1)
+    lock.release()

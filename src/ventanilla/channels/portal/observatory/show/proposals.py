@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -81,8 +81,16 @@ def labels() -> dict[str, str]:
     }
 
 
-def fields_of(held: Mapping[str, Any], *, new: bool) -> list[FieldView]:
-    """The form of a proposal."""
+def fields_of(
+    held: Mapping[str, Any], *, new: bool, wrong: str = "", why: str = ""
+) -> list[FieldView]:
+    """The form of a proposal; `wrong` is the field that was refused, and `why`."""
+    return [
+        replace(field, error=why) if field.id == wrong else field for field in _fields(held, new)
+    ]
+
+
+def _fields(held: Mapping[str, Any], new: bool) -> list[FieldView]:
     name = labels()
     kinds = {kind: say(texts) for kind, texts in observatory.kinds().items()}
     found = [_choice("kind", held, kinds)] if new else []

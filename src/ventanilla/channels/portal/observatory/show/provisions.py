@@ -25,11 +25,10 @@ class ProvisionShown:
     state: str
     state_name: str
     mark: str
-    offers: str
-    missing: str
+    offers: list[tuple[str, str, str]]  # what, the name of where, its address (or none of both)
+    missing: list[str]
     evidence_name: str
-    evidence: str
-    places: list[tuple[str, str]]
+    evidence: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +39,8 @@ class AnswerShown:
     year: int | None
     answered: bool
     state: str
-    offers: str
-    missing: str
+    offers: list[str]
+    missing: list[str]
     places: list[tuple[str, str]]
 
 
@@ -85,26 +84,30 @@ def _provision(office: str, standing: charter.Standing) -> ProvisionShown:
         state=str(found.state),
         state_name=state_name(str(found.state)),
         mark=MARKS[str(found.state)],
-        offers=say(found.offers),
-        missing=say(found.missing),
+        offers=[_offer(office, offer) for offer in found.offers],
+        missing=[say(one) for one in _missing(found)],
         evidence_name=say(found.evidence),
-        evidence=_evidence(standing),
-        places=[
-            (say(place.label), place.below(office))
-            for place in found.see
-            if _answers(place.below(office))
-        ],
+        evidence=[_evidence(measured) for measured in standing.measured],
     )
 
 
-def _evidence(standing: charter.Standing) -> str:
-    measured = standing.measured
-    if measured is None:
-        return ""
-    if measured.out_of is None:
-        return f"{say(measured.what)}: {measured.value}"
-    return _("%(what)s: %(part)d de %(whole)d") % {
-        "part": measured.value,
+def _missing(found: charter.Provision) -> tuple[charter.Texts, ...]:
+    return (found.capability,) if found.state is charter.State.OPEN else found.missing
+
+
+def _offer(office: str, offer: charter.Offer) -> tuple[str, str, str]:
+    place = offer.place
+    if place is None or not _answers(place.below(office)):
+        return say(offer.text), "", ""
+    return say(offer.text), say(place.label), place.below(office)
+
+
+def _evidence(measured: charter.Measure) -> str:
+    value = _("menos de 10") if measured.value is None else str(measured.value)
+    if not measured.out_of:
+        return f"{say(measured.what)}: {value}"
+    return _("%(what)s: %(part)s de %(whole)d") % {
+        "part": value,
         "whole": measured.out_of,
         "what": say(measured.what),
     }
@@ -147,8 +150,8 @@ def _answer(answer: charter.Answer, sedes: Sequence[offices.Office]) -> AnswerSh
         year=answer.year,
         answered=answer.answered,
         state=_marked(str(provision.state)) if provision else "",
-        offers=say(provision.offers) if provision else "",
-        missing=say(provision.missing) if provision else "",
+        offers=[say(offer.text) for offer in provision.offers] if provision else [],
+        missing=[say(one) for one in provision.missing] if provision else [],
         places=places,
     )
 

@@ -119,6 +119,64 @@ def test_two_values_are_shown_and_settled_on_screen(cast: Cast, fact: Fact) -> N
     assert "Dos valores" not in Client().get(page).content.decode()
 
 
+def test_what_was_refused_comes_back_as_typed_with_the_error_at_its_field(
+    cast: Cast, fact: Fact
+) -> None:
+    observatory.name_editor(cast.head.id)
+    observatory.name_focal_point(account_id=cast.head.id, code="UY", institution="AGESIC")
+    keeper = signed_in("helena@example.org")
+    propose = reverse("portal:observatory:propose", args=[fact.key])
+    for column, typed in (("year", "ayer"), ("reason", " "), ("url", "ftp://x"), ("name", "")):
+        html = keeper.post(propose, {**CHANGED, column: typed}).content.decode()
+        assert f'id="{column}-error"' in html, column
+        assert f'href="#{column}"' in html, column
+    remark = reverse("portal:observatory:remark", args=[fact.key])
+    answer = keeper.post(remark, {"stance": "disputes", "text": " "})
+    assert answer.status_code == 422
+    assert 'value="disputes" checked' in answer.content.decode()
+    assert 'id="text-error"' in answer.content.decode()
+
+
+def test_settling_without_a_reason_or_twice_says_so_and_changes_nothing(
+    cast: Cast, fact: Fact
+) -> None:
+    observatory.name_editor(cast.head.id)
+    held = Figure.objects.get(country="UY", indicator="EGDI", year=2024)
+    Disagreement.objects.bulk_create(
+        [
+            Disagreement(
+                country="UY", indicator="EGDI", year=2024, value="0.5", confidence="found",
+                source="Otra https://example.org", seen_at=held.recorded_at,
+            )
+        ]
+    )  # fmt: skip
+    found = Disagreement.objects.get()
+    editor = signed_in("helena@example.org")
+    settle = reverse("portal:observatory:settle", args=[found.id])
+    refused = editor.post(settle, {"keep": "new", "reason": " "})
+    assert refused.status_code == 422
+    assert f'href="#reason-{found.id}"' in refused.content.decode()
+    assert Figure.objects.get(country="UY", indicator="EGDI", year=2024).value == held.value
+    assert editor.post(settle, {"keep": "held", "reason": "fe de erratas"}).status_code == 302
+    assert (
+        "ya está resuelto" in editor.post(settle, {"keep": "new", "reason": "x"}).content.decode()
+    )
+
+
+def test_a_proposal_judged_twice_says_so(cast: Cast, fact: Fact) -> None:
+    observatory.name_editor(cast.head.id)
+    signed_in("ana@example.org").post(
+        reverse("portal:observatory:propose", args=[fact.key]), CHANGED
+    )
+    editor = signed_in("helena@example.org")
+    review = reverse("portal:observatory:review", args=[Proposal.objects.get().id])
+    assert editor.post(review, {"verdict": "refuse", "note": "No."}).status_code == 302
+    again = editor.post(review, {"verdict": "accept"})
+    assert again.status_code == 422
+    assert "ya está juzgada" in again.content.decode()
+    assert Fact.objects.filter(key=fact.key).count() == 1
+
+
 def test_nothing_is_changed_by_a_get(cast: Cast, fact: Fact) -> None:
     person = signed_in("ana@example.org")
     for name, argument in (("remark", fact.key), ("sign-out", None)):
@@ -134,7 +192,7 @@ def test_nothing_is_changed_by_a_get(cast: Cast, fact: Fact) -> None:
         ({"name": ""}, "es", "falta el nombre"),
         ({"year": "ayer"}, "en", "the year is written with four digits"),
         ({"url": "ftp://x"}, "es", "no empieza por https://"),
-        ({"status": "resting"}, "es", "un valor no está en su lista"),
+        ({"status": "resting"}, "es", "falta elegir el estado"),
     ],
 )
 def test_a_refused_proposal_says_why_in_the_readers_language(

@@ -258,6 +258,10 @@ def test_an_office_says_every_provision_with_its_state(
     for provision in charter.provisions():
         assert f'id="{provision.slug}"' in html
         assert provision.asks[lang] in text_of(html)
+        for offer in provision.offers:
+            assert offer.text[lang] in text_of(html), provision.slug
+        for missing in provision.missing:
+            assert missing[lang] in text_of(html), provision.slug
     links = re.findall(r'href="(/puerto-claro/[^"#]*)"', html[html.index("<main") :])
     assert links
     for link in set(links):
@@ -294,7 +298,8 @@ def test_the_report_says_of_each_statement_what_is_shown_or_nothing_yet(
     for answer in charter.deck():
         assert answer.text[lang] in said, answer.id
         if answer.provision and answer.answered:
-            assert answer.provision.offers[lang] in said, answer.id
+            for offer in answer.provision.offers:
+                assert offer.text[lang] in said, answer.id
             assert f'href="/{cast.office.slug}/charter/#{answer.provision.slug}"' in html
     nothing = {"es": "Todavía nada", "pt": "Ainda nada", "en": "Nothing yet"}[lang]
     assert html.count(nothing) == sum(not answer.answered for answer in charter.deck())

@@ -30,6 +30,12 @@ LONGEST = 600
 @observatory_page(Who.ANYONE)
 def fact(request: HttpRequest, key: str) -> HttpResponse:
     """Every version of a fact, what focal points said of it, what was proposed."""
+    return _fact_page(request, key)
+
+
+def _fact_page(
+    request: HttpRequest, key: str, refused: observatory.ProposalRefused | None = None
+) -> HttpResponse:
     found = observatory.history(key)
     current = found.current
     speaks = current.country in observatory.countries() and observatory.focal_point_of(
@@ -47,8 +53,12 @@ def fact(request: HttpRequest, key: str) -> HttpResponse:
         "speaks": bool(speaks),
         "broken": broken.get(shown.source_url),
         "country_url": _country_url(current.country),
+        "errors": [ErrorLine(text=str(refused), anchor="text")] if refused else [],
+        "said": _posted(request, "text"),
+        "stance": _posted(request, "stance"),
     }
-    return render(request, "portal/observatory/fact.html", context)
+    status = 422 if refused else 200
+    return render(request, "portal/observatory/fact.html", context, status=status)
 
 
 def _country_url(code: str) -> str:
@@ -62,15 +72,15 @@ def _country_url(code: str) -> str:
 def propose(request: HttpRequest, key: str) -> HttpResponse:
     """Propose that a fact read otherwise, or be taken out."""
     current = observatory.history(key).current
-    errors: list[ErrorLine] = []
+    refused: observatory.ProposalRefused | None = None
     if request.method == "POST":
         try:
             made = _proposed(request, key)
             return HttpResponseRedirect(f"{reverse('portal:observatory:proposals')}#p{made.id}")
         except observatory.ProposalRefused as problem:
-            errors = [ErrorLine(text=str(problem), anchor="source")]
-    held = request.POST if errors else {n: getattr(current, n) or "" for n in FIELDS}
-    return _form(request, current.country, held, errors, title=current.name, withdrawable=True)
+            refused = problem
+    held = request.POST if refused else {n: getattr(current, n) or "" for n in FIELDS}
+    return _form(request, current.country, held, refused, title=current.name, withdrawable=True)
 
 
 def _proposed(request: HttpRequest, key: str) -> observatory.Proposal:
@@ -88,7 +98,7 @@ def _proposed(request: HttpRequest, key: str) -> observatory.Proposal:
 def propose_new(request: HttpRequest, code: str) -> HttpResponse:
     """Propose a fact that is not there."""
     country = observatory.country(code)
-    errors: list[ErrorLine] = []
+    refused: observatory.ProposalRefused | None = None
     if request.method == "POST":
         by = account_id(request)
         assert by is not None
@@ -99,29 +109,32 @@ def propose_new(request: HttpRequest, code: str) -> HttpResponse:
             )
             return HttpResponseRedirect(f"{reverse('portal:observatory:proposals')}#p{made.id}")
         except observatory.ProposalRefused as problem:
-            errors = [ErrorLine(text=str(problem), anchor="source")]
+            refused = problem
     title = _("Un hecho nuevo de %s") % facts.say(country.name)
-    return _form(request, country.code, request.POST, errors, title=title, new=True)
+    return _form(request, country.code, request.POST, refused, title=title, new=True)
 
 
 def _form(
     request: HttpRequest,
     code: str,
     held: Mapping[str, Any],
-    errors: list[ErrorLine],
+    refused: observatory.ProposalRefused | None,
     *,
     title: str,
     new: bool = False,
     withdrawable: bool = False,
 ) -> HttpResponse:
+    wrong = str(refused.params.get("column", "")) if refused else ""
+    fields = fields_of(held, new=new, wrong=wrong, why=str(refused or ""))
+    anchor = next((field.anchor for field in fields if field.id == wrong), "")
     context = {
         "title": title,
         "country": facts.country_name(code),
-        "errors": errors,
-        "fields": fields_of(held, new=new),
+        "errors": [ErrorLine(text=str(refused), anchor=anchor)] if refused else [],
+        "fields": fields,
         "withdrawable": withdrawable,
     }
-    status = 422 if errors else 200
+    status = 422 if refused else 200
     return render(request, "portal/observatory/propose.html", context, status=status)
 
 
@@ -131,9 +144,11 @@ def remark(request: HttpRequest, key: str) -> HttpResponse:
     """A focal point confirms, disputes or comments."""
     by = account_id(request)
     assert by is not None
-    observatory.remark(
-        key=key, stance=_posted(request, "stance"), text=_posted(request, "text"), by=by
-    )
+    stance, text = _posted(request, "stance"), _posted(request, "text")
+    try:
+        observatory.remark(key=key, stance=stance, text=text, by=by)
+    except observatory.ProposalRefused as problem:
+        return _fact_page(request, key, problem)
     return HttpResponseRedirect(reverse("portal:observatory:fact", args=[key]))
 
 
@@ -141,41 +156,53 @@ def remark(request: HttpRequest, key: str) -> HttpResponse:
 @observatory_page(Who.ANYONE, nav="proposals")
 def proposals(request: HttpRequest) -> HttpResponse:
     """What waits for a reviewer; the review itself is for editors."""
+    return _proposals_page(request)
+
+
+def _proposals_page(
+    request: HttpRequest, refused: observatory.ProposalRefused | None = None, of: UUID | None = None
+) -> HttpResponse:
+    """`of` is the disagreement whose settling was refused: what was typed there is kept."""
     context = {
         "proposals": [proposal_shown(p) for p in observatory.waiting()],
         "disagreements": figures.two_values(observatory.disagreements()),
         "editor": observatory.is_editor(account_id(request)),
+        "errors": [ErrorLine(text=str(refused), anchor=f"reason-{of}" if of else "")]
+        if refused
+        else [],
+        "of": of,
+        "typed": _posted(request, "reason"),
     }
-    return render(request, "portal/observatory/proposals.html", context)
+    status = 422 if refused else 200
+    return render(request, "portal/observatory/proposals.html", context, status=status)
 
 
 @require_POST
-@observatory_page(Who.SIGNED_IN)
+@observatory_page(Who.SIGNED_IN, nav="proposals")
 def review(request: HttpRequest, proposal: UUID) -> HttpResponse:
     """Accept or refuse a proposal: the domain says who may."""
     by = account_id(request)
     assert by is not None
-    observatory.review(
-        proposal_id=proposal,
-        accept=request.POST.get("verdict") == "accept",
-        note=_posted(request, "note"),
-        by=by,
-    )
+    accept, note = request.POST.get("verdict") == "accept", _posted(request, "note")
+    try:
+        observatory.review(proposal_id=proposal, accept=accept, note=note, by=by)
+    except observatory.ProposalRefused as problem:
+        return _proposals_page(request, problem)
     return HttpResponseRedirect(reverse("portal:observatory:proposals"))
 
 
 @require_POST
-@observatory_page(Who.SIGNED_IN)
+@observatory_page(Who.SIGNED_IN, nav="proposals")
 def settle(request: HttpRequest, disagreement: UUID) -> HttpResponse:
     """Say which of two values stands: the domain says who may."""
     by = account_id(request)
     assert by is not None
-    observatory.settle(
-        disagreement_id=disagreement,
-        take_new=request.POST.get("keep") == "new",
-        reason=_posted(request, "reason"),
-        by=by,
-    )
+    take_new, reason = request.POST.get("keep") == "new", _posted(request, "reason")
+    try:
+        observatory.settle(disagreement_id=disagreement, take_new=take_new, reason=reason, by=by)
+    except observatory.ProposalRefused as problem:
+        still = any(one.id == disagreement for one in observatory.disagreements())
+        return _proposals_page(request, problem, disagreement if still else None)
     return HttpResponseRedirect(reverse("portal:observatory:proposals"))
 
 

@@ -14,6 +14,7 @@ from ventanilla.domains.casefiles.rules.clocks import DECIDE, clocks
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.folding import after
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
+from ventanilla.domains.casefiles.rules.noticed import NOTIFIED_KINDS
 from ventanilla.domains.casefiles.rules.permitted import LAWS, offered, refusal
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, begin, replay
 from ventanilla.domains.casefiles.rules.states import SETTLED, State
@@ -117,7 +118,8 @@ class AnyLife(RuleBasedStateMachine):
 
     def _content(self, kind: ActKind, who: str, said: dict[str, Any]) -> dict[str, Any]:
         pending = self.standing.pending_appeal
-        return {
+        by_notice = {"notice": {"means": "box"}} if said["yes"] and kind in NOTIFIED_KINDS else {}
+        return by_notice | {
             ActKind.ASK_REPORT: {"report": said["report"], "suspends": said["yes"]},
             ActKind.ANSWER_REPORT: {"report": said["report"]},
             ActKind.ASK_CORRECTION: {"suspends": said["yes"]},
@@ -127,6 +129,18 @@ class AnyLife(RuleBasedStateMachine):
                 "remedy": "reposicion",
                 "against": self.standing.decision,
             },
+            ActKind.NOTIFIED: {
+                "act": max(self.standing.sealed, default=0),
+                "act_kind": self._kind_of(max(self.standing.sealed, default=0)),
+                "on": self.steps[-1].at.date().isoformat(),
+            },
+            ActKind.RECORD_TACIT_NOTICE: {
+                "act": self.standing.last_seq,
+                "act_kind": self.steps[-1].kind,
+                "known_on": self.steps[-1].at.date().isoformat(),
+            },
+            ActKind.CHOOSE_MEANS: {"means": "paper" if said["yes"] else "box"},
+            ActKind.FORWARD_APPEAL: {"appeal": pending.seq if pending else 0, "to": "x"},
             ActKind.SUSPEND_ACT: {"appeal": pending.seq if pending else 0},
             ActKind.DECIDE_APPEAL: {
                 "appeal": pending.seq if pending else 0,
@@ -141,6 +155,9 @@ class AnyLife(RuleBasedStateMachine):
             ActKind.RECUSE: {"account": who, "accepted": said["yes"]},
             ActKind.ABSTAIN: {"account": who},
         }.get(kind, {})
+
+    def _kind_of(self, seq: int) -> str:
+        return next((step.kind.value for step in self.steps if step.seq == seq), "")
 
     def _just_done(self, step: Step) -> None:
         """An oracle of its own: it reads the history, not the standing that the rules made."""
@@ -208,6 +225,19 @@ class AnyLife(RuleBasedStateMachine):
             assert self.standing.decision
         if self.standing.state == State.ARCHIVED:
             assert self._done(ActKind.CLOSE, ActKind.CEASE_EFFECTS)
+
+    @invariant()
+    def nothing_runs_against_the_person_before_they_were_told(self) -> None:
+        if not hasattr(self, "steps"):
+            return
+        told = {
+            int(step.content["act"])
+            for step in self._done(ActKind.NOTIFIED, ActKind.RECORD_TACIT_NOTICE)
+        }
+        untold = {s.seq for s in self.steps if s.content.get("notice")} - told
+        running = clocks(self.standing, self.steps)
+        assert not {c.opened_by for c in running if c.owed_by == "party"} & untold
+        assert self.standing.sealed == untold
 
     @invariant()
     def what_stands_still_ends_with_the_decision(self) -> None:

@@ -203,8 +203,8 @@ def test_a_declaration_has_effect_at_filing_and_no_silence_and_ceases_only_after
     assert life.refused(ActKind.CEASE_EFFECTS, Actor.HEAD) == "not-heard"
     life.do(ActKind.OPEN_HEARING, Actor.OFFICER)
     life.do(ActKind.CLOSE_HEARING, Actor.LAW)
-    life.do(ActKind.CEASE_EFFECTS, Actor.HEAD)
-    assert life.standing.state == State.CLOSED
+    life.do(ActKind.CEASE_EFFECTS, Actor.HEAD)  # a decision, which may be appealed (ES art. 69.4)
+    assert (life.standing.state, life.standing.sense) == (State.DECIDED, "refused")
 
 
 def test_an_automatic_approval_is_resolved_by_the_named_procedure() -> None:

@@ -316,6 +316,17 @@ class Money(_Limited):
         }
 
 
+def money_text(amount: int, currency: str, lang: str) -> str:
+    """An amount in minor units as people read it: `2.500,00 EUR`."""
+    return Money({"currency": currency}, lambda *_: {}).shown({"amount": amount}, lang)
+
+
+def money_typed(text: str, currency: str) -> int | None:
+    """What somebody typed as an amount, in minor units; None where it is none."""
+    read = Money({"currency": currency}, lambda *_: {}).from_post("x", {"x": [text]})
+    return int(read["amount"]) if isinstance(read, Mapping) else None
+
+
 def _decimal(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casefiles', '0007_clocks_in_their_office'),
+        ('casefiles', '0010_calls'),
         ('offices', '0002_registrar'),
     ]
 

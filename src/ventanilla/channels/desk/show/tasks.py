@@ -1,0 +1,94 @@
+"""Open tasks as a list: what, in which case, until when, and who has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from ventanilla.channels.desk.acts.questions import OF_THE_LAW
+from ventanilla.channels.look.components import Chip
+from ventanilla.channels.look.frame import Link
+from ventanilla.channels.look.templatetags.look import full_day
+from ventanilla.channels.look.time_left import time_chip
+from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.offices import api as offices
+from ventanilla.domains.parties import api as parties
+from ventanilla.kernel import clock
+from ventanilla.kernel.text_choice import pick
+
+TABS = {
+    "mine": gettext_lazy("Las mías"),
+    "free": gettext_lazy("Sin nadie"),
+    "unit": gettext_lazy("De la unidad"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskRow:
+    """`can` is take or leave, or empty; `may_give`: the reader may give it to somebody."""
+
+    id: UUID
+    title: str
+    case: Link
+    detail: str
+    chip: Chip
+    day: str
+    who: str
+    can: str
+    url: str
+    may_give: bool
+
+
+def task_title(line: casefiles.TaskLine) -> str:
+    """What is to be done, in the reader's language."""
+    if not line.title:
+        return str(OF_THE_LAW[line.act])
+    title = pick(line.title, get_language() or "es")
+    return _("Pedir: %(title)s") % {"title": title} if line.act == "ask_report" else title
+
+
+def task_rows(
+    *, office: offices.Office, post: offices.Post, page: casefiles.TaskPage
+) -> list[TaskRow]:
+    """The lines of a page with the names of whoever has each: one statement."""
+    names = parties.display_names({line.account_id for line in page.lines if line.account_id})
+    today = clock.today(office.zone)
+    return [
+        TaskRow(
+            id=line.id,
+            title=task_title(line),
+            case=Link(label=line.label, url=reverse("desk:case", args=[office.slug, line.case_id])),
+            detail=f"{line.subject}. {line.applicant_name}",
+            chip=time_chip(due=line.due_on, today=today),
+            day=full_day(line.due_on) if line.due_on else "",
+            who=names.get(line.account_id, "") if line.account_id else "",
+            can=_can(line, post),
+            url=reverse("desk:task", args=[office.slug, line.id]),
+            may_give=post.role == offices.Role.HEAD,
+        )
+        for line in page.lines
+    ]
+
+
+def _can(line: casefiles.TaskLine, post: offices.Post) -> str:
+    if line.account_id is None:
+        return "take"
+    mine = line.account_id == post.account_id
+    return "leave" if mine or post.role == offices.Role.HEAD else ""
+
+
+def tabs(*, office: offices.Office, page: casefiles.TaskPage, whose: str) -> list[Link]:
+    """The three lists, each with its exact count."""
+    here = reverse("desk:tasks", args=[office.slug])
+    return [
+        Link(
+            label=f"{label} ({page.counts[name]})",
+            url=f"{here}?whose={name}",
+            current=name == whose,
+        )
+        for name, label in TABS.items()
+    ]

@@ -1,0 +1,192 @@
+"""The tasks of an official and of their unit; taking one, leaving it, giving it to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.domains.casefiles.clock_rows import NO_DUE_DATE
+from ventanilla.domains.casefiles.errors import NotYours, TaskTaken, TaskUnknown
+from ventanilla.domains.casefiles.handling.models import Task
+from ventanilla.domains.casefiles.rules.cursors import read_cursor, write_cursor
+from ventanilla.domains.casefiles.rules.handling_steps import OPEN
+from ventanilla.domains.catalogue import api as catalogue
+from ventanilla.domains.offices import api as offices
+from ventanilla.domains.offices.api import Office, Post
+from ventanilla.kernel import clock
+
+PAGE = 25
+MINE, FREE, UNIT = "mine", "free", "unit"
+WHOSE = (MINE, FREE, UNIT)
+#: Which tasks the holder of each role may do: their own, and those of the roles below.
+MAY_DO = {
+    "clerk": frozenset({"clerk"}),
+    "officer": frozenset({"clerk", "officer"}),
+    "head": frozenset({"clerk", "officer", "head"}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskLine:
+    """One open task. `title` is that of its step by language, empty for a task of the law (whose
+    `act` says it); `due_on` is None where no time limit runs; `account_id` is whoever has it."""
+
+    id: UUID
+    step: str
+    act: str
+    title: dict[str, str]
+    case_id: UUID
+    label: str
+    subject: str
+    applicant_name: str
+    due_on: date | None
+    account_id: UUID | None
+    taken_at: datetime | None
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskPage:
+    """A page of open tasks, the most urgent first. `counts` are exact, by `WHOSE`."""
+
+    lines: list[TaskLine]
+    counts: dict[str, int]
+    late: int
+    next_cursor: str
+
+
+def tasks_of(*, office: Office, post: Post, whose: str = UNIT, cursor: str = "") -> TaskPage:
+    """The open tasks that the post may do: those it took, those nobody took, all of its unit.
+
+    Three statements. Raises `NotYours` where the role handles no cases.
+    """
+    within = _within(office, post)
+    shown = _whose(within, post, whose)
+    today = clock.today(office.zone)
+    counted = within.order_by().aggregate(
+        mine=Count("id", filter=Q(account_id=post.account_id)),
+        free=Count("id", filter=Q(account_id__isnull=True)),
+        unit=Count("id"),
+        late=Count("id", filter=Q(ordered_by__lt=today)),
+    )
+    if place := read_cursor(cursor) if cursor else None:
+        day, last = place
+        shown = shown.filter(Q(ordered_by__gt=day) | Q(ordered_by=day, id__gt=last))
+    found = list(
+        shown.select_related("case__applicant", "case__opened_by").order_by("ordered_by", "id")[
+            : PAGE + 1
+        ]
+    )
+    more, found = len(found) > PAGE, found[:PAGE]
+    return TaskPage(
+        lines=[_line(task) for task in found],
+        counts={name: counted[name] for name in WHOSE},
+        late=counted["late"],
+        next_cursor=write_cursor(found[-1].ordered_by, found[-1].id) if more else "",
+    )
+
+
+def task_line(*, office: Office, post: Post, task_id: UUID) -> TaskLine:
+    """One open task that the post may do. Raises `TaskUnknown`, `NotYours`."""
+    found = _within(office, post).select_related("case__applicant", "case__opened_by")
+    task = found.filter(id=task_id).first()
+    if task is None:
+        raise _unknown()
+    return _line(task)
+
+
+def take_task(*, office: Office, post: Post, task_id: UUID) -> None:
+    """The holder of the post takes a task that nobody has. Raises `TaskUnknown`, `TaskTaken`."""
+    _hand_over(_one(office, post, task_id), post.account_id, only_if_free=True)
+
+
+def leave_task(*, office: Office, post: Post, task_id: UUID) -> None:
+    """Whoever has a task leaves it to the unit; a head may free anybody's. Raises `TaskUnknown`,
+    `NotYours`."""
+    task = _one(office, post, task_id)
+    if task.account_id != post.account_id and post.role != "head":
+        raise NotYours
+    _hand_over(task, None)
+
+
+def give_task(*, office: Office, post: Post, task_id: UUID, account_id: UUID) -> None:
+    """The head gives a task to somebody of the unit who may do it. Raises `TaskUnknown`,
+    `NotYours`."""
+    task = _one(office, post, task_id)
+    if post.role != "head" or account_id not in {p.account_id for p in may_do(post, task.role)}:
+        raise NotYours
+    _hand_over(task, account_id)
+
+
+def may_do(post: Post, role: str) -> Sequence[Post]:
+    """The posts of the unit that may do a task of that role: one statement."""
+    return [
+        held
+        for held in offices.posts_in(unit_id=post.unit_id)
+        if role in MAY_DO.get(held.role, frozenset())
+    ]
+
+
+def _hand_over(task: Task, account_id: UUID | None, *, only_if_free: bool = False) -> None:
+    """One statement decides between two who take it at once."""
+    still = Task.objects.filter(id=task.id, state=OPEN)
+    if only_if_free:
+        still = still.filter(Q(account_id__isnull=True) | Q(account_id=account_id))
+    with transaction.atomic():
+        changed = still.update(account_id=account_id, taken_at=clock.now() if account_id else None)
+    if not changed:
+        raise TaskTaken(
+            _("Otra persona tomó ya esta tarea, o ya no está pendiente."),
+            expected=_("Vuelva a la lista: se ve quién la lleva."),
+        )
+
+
+def _within(office: Office, post: Post) -> QuerySet[Task]:
+    if post.role not in MAY_DO or post.office_id != office.id:
+        raise NotYours
+    return Task.objects.filter(
+        office_id=office.id, unit_id=post.unit_id, role__in=MAY_DO[post.role], state=OPEN
+    )
+
+
+def _whose(tasks: QuerySet[Task], post: Post, whose: str) -> QuerySet[Task]:
+    if whose == MINE:
+        return tasks.filter(account_id=post.account_id)
+    return tasks.filter(account_id__isnull=True) if whose == FREE else tasks
+
+
+def _one(office: Office, post: Post, task_id: UUID) -> Task:
+    task = _within(office, post).filter(id=task_id).first()
+    if task is None:
+        raise _unknown()
+    return task
+
+
+def _unknown() -> TaskUnknown:
+    return TaskUnknown(_("Esa tarea no está pendiente en su unidad."))
+
+
+def _line(task: Task) -> TaskLine:
+    case = task.case
+    steps = {step["id"]: step for step in catalogue.version(case.version_id).steps}
+    step = steps.get(task.step)
+    return TaskLine(
+        id=task.id,
+        step=task.step,
+        act=task.act,
+        title=dict(step["title"]) if step else {},
+        case_id=case.id,
+        label=str(case.opened_by),
+        subject=case.subject,
+        applicant_name=case.applicant.name,
+        due_on=None if task.ordered_by == NO_DUE_DATE else task.ordered_by,
+        account_id=task.account_id,
+        taken_at=task.taken_at,
+        role=task.role,
+    )
