@@ -35,6 +35,7 @@ _attended = [
 ]
 _desk: list[URLPattern | URLResolver] = [
     path("", cases.queue, name="queue"),
+    path("views/", cases.views, name="views"),
     path("cases/<uuid:case>/", cases.case, name="case"),
     path("cases/<uuid:case>/acts/<slug:act>/", acts.act, name="act"),
     path("cases/<uuid:case>/clocks/<int:seq>/<str:limit>/", acts.why_that_day, name="clock"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -129,6 +129,13 @@ class TaskUnknown(Problem):
     status = 404
 
 
+class ViewRefused(Problem):
+    """The view has no name, or another one has it, or there are too many."""
+
+    code = "view-refused"
+    status = 422
+
+
 class TaskTaken(Problem):
     """Somebody else took it first, or it is done."""
 
@@ -187,12 +194,11 @@ class CallNotOpen(Problem):
         self.opens, self.closed = opens, closed
         day = opens or closed
         said = day.strftime("%d/%m/%Y") if day else ""
+        cause: Any = _("No hay ninguna convocatoria abierta de este trámite.")
         if opens:
             cause = _("La convocatoria se abre el %(day)s.") % {"day": said}
         elif closed:
             cause = _("El plazo para presentar terminó el %(day)s.") % {"day": said}
-        else:
-            cause = _("No hay ninguna convocatoria abierta de este trámite.")
         super().__init__(
             cause,
             expected=_(

@@ -333,7 +333,10 @@ class DraftDocument(OfficeOwned):
         constraints: ClassVar = same_office("draft_document", "draft", "document")
 
 
-from ventanilla.domains.casefiles.handling.models import Task  # noqa: E402 - it needs those above
+from ventanilla.domains.casefiles.handling.models import (  # noqa: E402 - they need those above
+    SavedView,
+    Task,
+)
 
 __all__ = [
     "Act",
@@ -345,5 +348,6 @@ __all__ = [
     "DraftDocument",
     "Filing",
     "FilingDocument",
+    "SavedView",
     "Task",
 ]

@@ -14,12 +14,15 @@ from ventanilla.domains.casefiles.acting import within_reach
 from ventanilla.domains.casefiles.case_view import CaseView, annulling, view_of
 from ventanilla.domains.casefiles.codes import is_follow_secret
 from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours
+from ventanilla.domains.casefiles.figures import Figures
+from ventanilla.domains.casefiles.handling.filters import CaseFilter, filtered
 from ventanilla.domains.casefiles.models import Case
 from ventanilla.domains.casefiles.rules.cursors import read_cursor, write_cursor
 from ventanilla.domains.casefiles.rules.life import MAY_SEE, State
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices.api import Office, Post
 from ventanilla.domains.register import api as register
+from ventanilla.kernel import clock
 
 PAGE = 25
 MOST_OWN = 200
@@ -135,23 +138,25 @@ def queue(
     *,
     office: Office,
     post: Post,
-    state: State | None = None,
-    waiting_on: str = "",
+    asked: CaseFilter | None = None,
+    known: Figures | None = None,
     cursor: str = "",
     size: int = PAGE,
 ) -> QueuePage:
-    """A page of what the post's unit has in a state (by default: what waits for an answer).
+    """A page of what the post's unit has that is asked for (by default: what waits for an answer).
+    `known` are the unit's figures, where they were asked for already.
 
-    `waiting_on` is party, body, report or nobody; without it, whoever's turn it is.
     `cursor` is the `next_cursor` of the page before; an unreadable one begins again. Pages go by
     key, so they neither repeat nor skip when the queue changes. Raises `NotYours`.
     """
     _must_see(post, office)
-    shown = State(state or State.RECEIVED)
+    asked = asked or CaseFilter()
     unit = Case.objects.filter(office_id=office.id, unit_id=post.unit_id)
-    page = _lines().filter(office_id=office.id, unit_id=post.unit_id, state=shown)
-    if waiting_on:
-        page = page.filter(waiting_on=waiting_on)
+    page = filtered(
+        _lines().filter(office_id=office.id, unit_id=post.unit_id),
+        asked,
+        today=clock.today(office.zone),
+    )
     place = read_cursor(cursor) if cursor else None
     if place:
         day, last = place
@@ -162,8 +167,8 @@ def queue(
     return QueuePage(
         lines=[_line(case) for case in found],
         next_cursor=write_cursor(found[-1].ordered_by, found[-1].id) if more else "",
-        state=shown,
-        counts=_counts(unit),
+        state=State(asked.state),
+        counts=_told(known) if known else _counts(unit),
     )
 
 
@@ -172,6 +177,11 @@ def _counts(cases: QuerySet[Case]) -> dict[State, int]:
     counted = cases.order_by().values_list("state").annotate(Count("id"))
     found = {State(state): number for state, number in counted}
     return {State.RECEIVED: 0, **{state: found[state] for state in State if state in found}}
+
+
+def _told(figures: Figures) -> dict[State, int]:
+    found = {state: figures.total(states=[state]) for state in State}
+    return {State.RECEIVED: 0, **{state: n for state, n in found.items() if n}}
 
 
 def _must_see(post: Post, office: Office | None = None) -> None:

@@ -24,8 +24,9 @@ def with_notice(
     said: Mapping[str, Any], *, kind: ActKind, actor: Actor, case: Case, standing: Standing
 ) -> dict[str, Any]:
     """`said`, and how it will be notified where it must be: what the body decides, and what opens a
-    time limit of the person's."""
-    if kind not in NOTIFIED_KINDS or actor not in _BODY:
+    time limit of the person's. In a call the publication of its list is everybody's notice (ES: Ley
+    39/2015, art. 45.1 b): such an act says `published_in`."""
+    if kind not in NOTIFIED_KINDS or actor not in _BODY or said.get("published_in"):
         return dict(said)
     return {**said, "notice": {"means": means_of(case, standing)}}
 

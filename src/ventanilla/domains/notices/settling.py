@@ -44,7 +44,8 @@ def settle(
     """
     if not notice.pending:
         raise NoticeSettled
-    notice.standing, notice.effect_on, notice.alert_due = standing, on, False
+    notice.standing, notice.effect_on = standing, on
+    notice.alert_due = notice.alert_due and how == "deposited"  # nobody has read that one yet
     notice.save(update_fields=["standing", "effect_on", "alert_due"])
     note(notice, event, account_id=account_id, on=on.isoformat(), **(evidence or {}))
     return outcome()(

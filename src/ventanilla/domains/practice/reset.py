@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.db import transaction
 
@@ -49,5 +51,6 @@ def reset(office: Office) -> str:
     models = [apps.get_model(label) for label in WRITTEN]
     with transaction.atomic(), lifted([model._meta.db_table for model in models]):
         for model in models:
-            model._default_manager.filter(office_id=office.pk)._raw_delete("default")  # type: ignore[attr-defined]
+            rows: Any = model._default_manager.filter(office_id=office.pk)
+            rows._raw_delete(rows.db)  # the references between them are judged at the end
     return begun

@@ -31,8 +31,8 @@ _RECORDS = (
     "pedra-serena.yaml",
     "valdehoz.yaml",
     "san-mateo.yaml",
-    "practica.yaml",
     "monteclaro.yaml",
+    "practica.yaml",
 )
 _LAW_SINCE = date(2025, 1, 1)
 _CALENDAR_YEARS = range(2025, 2029)

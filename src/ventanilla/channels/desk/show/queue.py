@@ -6,7 +6,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from ventanilla.channels.desk.show.words import state_words, turn_words
 from ventanilla.channels.look.act_words import paused
@@ -17,6 +17,19 @@ from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
 
+LEFT_WORDS = {
+    "late": gettext_lazy("Vencidos"),
+    "today": gettext_lazy("Vencen hoy"),
+    "week": gettext_lazy("Vencen en siete días"),
+    "later": gettext_lazy("Vencen más tarde"),
+    "none": gettext_lazy("Sin plazo que corra"),
+}
+TURN_WORDS = {
+    "body": gettext_lazy("A esta unidad"),
+    "party": gettext_lazy("A la persona"),
+    "report": gettext_lazy("A un informe"),
+    "nobody": gettext_lazy("A nadie"),
+}
 OPEN = frozenset(
     {
         casefiles.State.RECEIVED,

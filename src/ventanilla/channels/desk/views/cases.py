@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
 from ventanilla.channels.desk.show.case_file import case_file, filed_sections, norms_of
 from ventanilla.channels.desk.show.letters import notices_table
-from ventanilla.channels.desk.show.queue import counts_sentence, queue_table
 from ventanilla.channels.desk.show.what_now import what_now
-from ventanilla.channels.desk.show.words import state_words
+from ventanilla.channels.desk.views.queue_page import queue_page, queue_url
 from ventanilla.channels.look.downloads import download
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
@@ -29,21 +27,30 @@ from ventanilla.domains.offices.api import Role
 @desk_page(Role.CLERK, Role.REGISTRAR, Role.OFFICER, Role.HEAD, nav="queue")
 def queue(request: HttpRequest, office: offices.Office, post: offices.Post) -> HttpResponse:
     """What the post's unit has, the most urgent first."""
-    wanted = request.GET.get("state", "")
-    state = casefiles.State(wanted) if wanted in casefiles.State.values else None
-    page = casefiles.queue(
-        office=office, post=post, state=state, cursor=request.GET.get("after", "")[:100]
-    )
-    more = urlencode({"state": page.state.value, "after": page.next_cursor})
-    context = {
-        "unit": post.unit.name,
-        "counts": counts_sentence(page),
-        "table": queue_table(office=office, page=page),
-        "states": [(s.value, state_words(s)) for s in casefiles.State if s in page.counts],
-        "state": page.state.value,
-        "more_url": f"?{more}" if page.next_cursor else "",
-    }
-    return render(request, "desk/queue.html", context)
+    return queue_page(request, office=office, post=post)
+
+
+@require_POST
+@desk_page(Role.CLERK, Role.OFFICER, Role.HEAD, nav="queue")
+def views(request: HttpRequest, office: offices.Office, post: offices.Post) -> HttpResponse:
+    """Keep what is asked as a view of the post, or drop one; a refusal keeps what was typed."""
+    asked = casefiles.case_filter(request.POST)
+    if drop := request.POST.get("drop", ""):
+        casefiles.drop_view(post=post, view_id=_id(drop))
+    else:
+        name = request.POST.get("name", "")
+        try:
+            casefiles.keep_view(post=post, name=name, asked=asked)
+        except casefiles.ViewRefused as refused:
+            return queue_page(request, office=office, post=post, refused=refused, typed=name)
+    return HttpResponseRedirect(queue_url(office, asked))
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
 
 
 @require_GET

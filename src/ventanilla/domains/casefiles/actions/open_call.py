@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -90,7 +92,7 @@ def open_call(
 
 
 def act_of(
-    call: Call, post: Post, kind: CallActKind, *, seq: int, content: dict[str, object]
+    call: Call, post: Post, kind: CallActKind, *, seq: int, content: Mapping[str, Any]
 ) -> CallAct:
     """An act of the call in its place, not yet written."""
     return CallAct(
@@ -101,12 +103,12 @@ def act_of(
         at=clock.now(),
         post_id=post.id,
         account_id=post.account_id,
-        content=content,
+        content=dict(content),
     )
 
 
-def _term(limit: object) -> dict[str, object]:
-    return {"amount": limit["amount"], "unit": limit["unit"]}  # type: ignore[index]
+def _term(limit: Mapping[str, Any]) -> dict[str, Any]:
+    return {"amount": limit["amount"], "unit": limit["unit"]}
 
 
 def _check_bounds(places: int | None, credit: int | None) -> None:

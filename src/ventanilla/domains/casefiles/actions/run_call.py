@@ -221,6 +221,7 @@ def _said_of(call: Call, act: CallAct, line: RankedLine) -> dict[str, Any]:
     sense = {Outcome.GRANTED: "granted", Outcome.PARTLY: "partly"}.get(outcome, "refused")
     said: dict[str, Any] = {
         "text": act.content["text"],
+        "published_in": call.code,  # the publication is the notice
         "place": line.place,
         "total": line.total,
         "points": line.points,

@@ -67,3 +67,26 @@ class Task(OfficeOwned):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.step}"
+
+
+class SavedView(OfficeOwned):
+    """What an official asks again and again of the unit's cases: a filter under a name."""
+
+    id = Id()
+    post = models.ForeignKey(
+        "offices.Post",
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_constraint=False,
+    )
+    name = models.CharField(max_length=60)
+    asked = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [
+            *same_office("saved_view", "post"),
+            models.UniqueConstraint(fields=["post", "name"], name="saved_view_once_per_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

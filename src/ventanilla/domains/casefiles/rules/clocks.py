@@ -89,6 +89,8 @@ def _opened(step: Step, *, first: bool) -> Iterator[Clock]:
     day = _start(step)
     if first and step.kind in (ActKind.LODGE, ActKind.OPEN_OWN_MOTION):
         yield Clock(DECIDE, "body", step.seq, day)
+    if sends_back(step):
+        yield Clock(DECIDE, "body", step.seq, day)
     if step.content.get("notice"):
         return  # what runs against the person runs from the notice
     if step.kind in _OPENS:
@@ -97,8 +99,8 @@ def _opened(step: Step, *, first: bool) -> Iterator[Clock]:
         yield Clock(name, owed_by, step.seq, day, remedy=step.content.get("remedy", ""))
     if step.kind == ActKind.ASK_REPORT:
         yield Clock(f"{REPORT}{step.content['report']}", "other", step.seq, day)
-    if step.kind in _APPEALABLE or sends_back(step):
-        yield Clock(DECIDE if sends_back(step) else APPEAL, _owes(step), step.seq, day)
+    if step.kind in _APPEALABLE:
+        yield Clock(APPEAL, "party", step.seq, day)
 
 
 def _served(step: Step) -> Iterator[Clock]:

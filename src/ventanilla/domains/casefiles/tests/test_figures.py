@@ -68,7 +68,11 @@ def test_the_queue_by_turn_goes_by_pages_and_skips_nobody(cast: Cast, many: list
     cursor = ""
     while True:
         page = api.queue(
-            office=cast.office, post=cast.officer_post, waiting_on="party", cursor=cursor, size=2
+            office=cast.office,
+            post=cast.officer_post,
+            asked=api.CaseFilter(waiting_on="party"),
+            cursor=cursor,
+            size=2,
         )
         seen += [line.id for line in page.lines]
         cursor = page.next_cursor

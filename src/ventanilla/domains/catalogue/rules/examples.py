@@ -216,7 +216,7 @@ def run_today(
         assert example is not None, "the folder was checked"
         today = now.astimezone(zoneinfo.ZoneInfo(example["office"]["time_zone"])).date()
         undated = {**example["expected"], "dates": [], "decisions": {}, "limit": None}
-        past = {"values": {}, "course": None, "call": None}
+        past: dict[str, Any] = {"values": {}, "course": None, "call": None}
         still = {**example, **past, "filed_at": now, "expected": undated}
         found = tuple(disagreements(procedure, still))
         checked = procedure.form.check(

@@ -35,7 +35,7 @@ def told(*candidates: Candidate, rules: CallRules = RULES) -> list[tuple[str, st
     return [(line.key, line.outcome.value, line.amount) for line in rank(candidates, rules)]
 
 
-def test_credit_is_granted_from_the_top_down_and_who_does_not_fit_waits():
+def test_credit_is_granted_from_the_top_down_and_who_does_not_fit_waits() -> None:
     assert told(
         one("a", 1, 40, 20), one("b", 2, 50, 30), one("c", 3, 30, 25), one("d", 4, 9, 9)
     ) == [
@@ -46,7 +46,9 @@ def test_credit_is_granted_from_the_top_down_and_who_does_not_fit_waits():
     ]
 
 
-def test_one_grant_never_passes_its_cap_and_the_rest_is_given_in_part_where_the_call_says_so():
+def test_a_grant_never_passes_its_cap_and_the_rest_is_given_in_part_where_said() -> (
+    None
+):
     partly = CallRules(**{**_as_dict(RULES), "in_part": True})
     assert told(one("a", 1, 60, 40, 900_000), one("b", 2, 50, 30, 300_000), rules=partly) == [
         ("a", "granted", 300_000),
@@ -54,7 +56,7 @@ def test_one_grant_never_passes_its_cap_and_the_rest_is_given_in_part_where_the_
     ]
 
 
-def test_a_tie_is_settled_by_the_declared_rules_one_after_the_other_and_says_by_which():
+def test_a_tie_is_settled_by_the_declared_rules_one_after_the_other_and_says_by_which() -> None:
     lines = rank([one("late", 3, 40, 30), one("early", 1, 40, 30), one("keen", 2, 50, 20)], RULES)
     assert [(line.key, line.tie) for line in lines] == [
         ("keen", ""),
@@ -63,12 +65,12 @@ def test_a_tie_is_settled_by_the_declared_rules_one_after_the_other_and_says_by_
     ]
 
 
-def test_rules_that_leave_a_tie_are_refused():
+def test_rules_that_leave_a_tie_are_refused() -> None:
     with pytest.raises(ValueError, match="order of entry"):
         rank([one("a", 1, 1, 1)], CallRules(criteria={"interest": 1}, ties=("interest",)))
 
 
-def test_points_missing_unknown_or_out_of_bounds_are_named():
+def test_points_missing_unknown_or_out_of_bounds_are_named() -> None:
     assert wrong_points({"interest": 61, "beauty": 3}, RULES) == {
         "reach": "missing",
         "beauty": "unknown",
@@ -87,7 +89,7 @@ def test_points_missing_unknown_or_out_of_bounds_are_named():
 )
 def test_whatever_is_scored_the_list_is_whole_ordered_and_within_the_credit(
     scored: list[tuple[int, int, int]], credit: int, places: int, in_part: bool
-):
+) -> None:
     rules = CallRules(**{**_as_dict(RULES), "credit": credit, "places": places, "in_part": in_part})
     given_in = [one(str(n), n, a, b, asked) for n, (a, b, asked) in enumerate(scored)]
     lines = rank(given_in, rules)
@@ -114,7 +116,9 @@ def test_whatever_is_scored_the_list_is_whole_ordered_and_within_the_credit(
         ("", ""),
     ],
 )
-def test_a_published_list_shows_four_figures_of_a_personal_document(document: str, shown: str):
+def test_a_list_shows_four_figures_of_a_personal_document(
+    document: str, shown: str
+) -> None:
     assert masked_identity(document) == shown
 
 
