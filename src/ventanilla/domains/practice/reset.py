@@ -1,4 +1,4 @@
-"""Reset a practice office: people's data go, the book and its log stay and say so (ADR 14)."""
+"""Reset a practice office: people's data go, the book and its log stay and say so (ADR 15)."""
 
 from __future__ import annotations
 

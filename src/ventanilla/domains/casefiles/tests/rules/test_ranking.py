@@ -46,9 +46,7 @@ def test_credit_is_granted_from_the_top_down_and_who_does_not_fit_waits() -> Non
     ]
 
 
-def test_a_grant_never_passes_its_cap_and_the_rest_is_given_in_part_where_said() -> (
-    None
-):
+def test_a_grant_never_passes_its_cap_and_the_rest_is_given_in_part_where_said() -> None:
     partly = CallRules(**{**_as_dict(RULES), "in_part": True})
     assert told(one("a", 1, 60, 40, 900_000), one("b", 2, 50, 30, 300_000), rules=partly) == [
         ("a", "granted", 300_000),
@@ -116,9 +114,7 @@ def test_whatever_is_scored_the_list_is_whole_ordered_and_within_the_credit(
         ("", ""),
     ],
 )
-def test_a_list_shows_four_figures_of_a_personal_document(
-    document: str, shown: str
-) -> None:
+def test_a_list_shows_four_figures_of_a_personal_document(document: str, shown: str) -> None:
     assert masked_identity(document) == shown
 
 
