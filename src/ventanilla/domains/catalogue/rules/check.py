@@ -15,8 +15,8 @@ from ventanilla.domains.catalogue.rules.decisions import DecisionTable, read_dec
 from ventanilla.domains.catalogue.rules.examples import EXAMPLE
 from ventanilla.domains.catalogue.rules.folder import Folder, read_folder
 from ventanilla.domains.catalogue.rules.handling import check_ending, read_handling
-from ventanilla.domains.catalogue.rules.handling_graph import check_order
 from ventanilla.domains.catalogue.rules.handling_conditions import read_conditions
+from ventanilla.domains.catalogue.rules.handling_graph import check_order
 from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, read_overlay
 from ventanilla.domains.catalogue.rules.procedure_file import (
     asked_though_forbidden,
