@@ -20,6 +20,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
@@ -169,7 +170,7 @@ def measured(ask: Callable[[str], object], rounds: int) -> dict[str, list[float]
     """Milliseconds of each round of each question, after one that does not count."""
     for text in QUESTIONS:
         ask(text)
-    return {text: [timed(lambda t=text: ask(t)) for _ in range(rounds)] for text in QUESTIONS}
+    return {text: [timed(partial(ask, text)) for _ in range(rounds)] for text in QUESTIONS}
 
 
 def timed(do: Callable[[], object]) -> float:

@@ -61,7 +61,7 @@ def of_code(source: str) -> Iterator[str]:
         if name in _CONTEXT_CALLS and len(node.args) > 1:
             context, text = node.args[0], node.args[1]
             if isinstance(context, ast.Constant) and isinstance(text, ast.Constant):
-                yield f"{context.value}{SEPARATOR}{text.value}"
+                yield f"{context.value!s}{SEPARATOR}{text.value!s}"
 
 
 def of_template(source: str) -> Iterator[str]:

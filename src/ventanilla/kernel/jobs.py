@@ -15,7 +15,7 @@ import structlog
 from ventanilla.kernel import clock
 
 log = structlog.get_logger(__name__)
-Job = Callable[[], None]
+Job = Callable[[], object]
 
 
 @dataclass

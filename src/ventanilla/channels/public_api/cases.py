@@ -38,14 +38,19 @@ def open_notice(request: HttpRequest, case_id: UUID, item: int) -> dict[str, Any
     Returns the case with what the notice says. Opening it again changes nothing.
     """
     grant = grant_of(request)
-    asked = {"office_id": grant.office_id, "filer_ids": own_ids(grant), "case_id": case_id}
-    view = casefiles.case_for_filer(**asked)
+
+    def found() -> casefiles.CaseView:
+        return casefiles.case_for_filer(
+            office_id=grant.office_id, filer_ids=own_ids(grant), case_id=case_id
+        )
+
+    view = found()
     notice = notices.notice_of(matter_id=view.id, item=item)
     if notice is None:
         raise notices.NoticeUnknown
     if notice.pending and not notices.expire_one(notice.id):
         notices.open_notice(notice_id=notice.id, matter_id=view.id, account_id=None)
-    return _whole(casefiles.case_for_filer(**asked), view.office, request.LANGUAGE_CODE)
+    return _whole(found(), view.office, request.LANGUAGE_CODE)
 
 
 @router.get("/entries/{uuid:entry_id}/receipt", response=Receipt)

@@ -83,7 +83,7 @@ def _pdf(
             [_("Persona que declara"), attendance.person_name],
             [_("Recibida y escrita por"), by_name],
             [_("Leída y aceptada el"), f"{when:%Y-%m-%d %H:%M} ({office.time_zone})"],
-            [_("Cómo la aceptó"), str(attendance.get_consent_display())],  # type: ignore[attr-defined]
+            [_("Cómo la aceptó"), str(attendance.get_consent_display())],
             [_("Norma"), str(oral.get("norm") or "")],
         ],
         "note": _("La persona declaró de palabra. Se le leyó todo lo que sigue y estuvo conforme."),

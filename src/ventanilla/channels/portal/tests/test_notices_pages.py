@@ -69,13 +69,10 @@ def test_refusing_it_counts_and_is_said_before(person: Walker, case: str):
 def test_whoever_did_not_open_the_case_sees_no_notice(case: str, cast: Cast):
     stranger = Walker(cast)
     assert "Notificación sin abrir" not in text_of(stranger.get("portal:notices"))
-    for ask in (stranger.get, stranger.post):
-        given = {"case": case, "item": 2}
-        answer = (
-            ask("portal:notice", **given)
-            if ask == stranger.get
-            else ask("portal:notice", {"do": "open"}, **given)
-        )
+    for answer in (
+        stranger.get("portal:notice", case=case, item=2),
+        stranger.post("portal:notice", {"do": "open"}, case=case, item=2),
+    ):
         assert answer.status_code == 302
         assert answer["Location"].endswith("/follow/")
     assert casefiles.Case.objects.get(id=case).last_seq == 2

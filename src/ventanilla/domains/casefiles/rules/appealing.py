@@ -34,8 +34,8 @@ def appealable(
             _("Todavía no hay una decisión que recurrir."),
             _("Si el plazo venció, puede hacer constar el silencio o quejarse de la demora."),
         )
-    remedy = content.get("remedy")
-    if remedy in course.elsewhere:
+    remedy: str | None = content.get("remedy")
+    if remedy is not None and remedy in course.elsewhere:
         return _elsewhere(course.elsewhere[remedy])
     if remedy is not None and remedy not in course.remedies:
         return Refusal(

@@ -136,7 +136,8 @@ def _posted(office: Office, notice_id: UUID, on: date) -> Notice:
     notice = locked(notice_id, office_id=office.id)
     if notice.standing != Standing.POSTED:
         raise NoticeSettled
-    handed = PrintBatch.objects.values_list("handed_on", flat=True).get(id=notice.batch_id)
+    batch = notice.batch
+    handed = batch.handed_on if batch else None
     if handed is None or not handed <= on <= clock.today(office.zone):
         raise NoticeIncomplete(_("Ese día no puede ser: es anterior a la carta o futuro."))
     return notice

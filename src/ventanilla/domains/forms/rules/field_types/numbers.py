@@ -18,7 +18,7 @@ from ventanilla.domains.forms.rules.field_types.base import (
     first,
     wrong_kind,
 )
-from ventanilla.kernel.shapes import Choice, Key, Line, Texts, Whole
+from ventanilla.kernel.shapes import Choice, Findings, Key, Line, Texts, Whole
 
 _SAFE = 2**53 - 1  # what JSON readers agree on
 _WHOLE = re.compile(r"-?\d{1,16}", re.ASCII)
@@ -318,12 +318,12 @@ class Money(_Limited):
 
 def money_text(amount: int, currency: str, lang: str) -> str:
     """An amount in minor units as people read it: `2.500,00 EUR`."""
-    return Money({"currency": currency}, lambda *_: {}).shown({"amount": amount}, lang)
+    return Money({"currency": currency}, Load(Findings(), ())).shown({"amount": amount}, lang)
 
 
 def money_typed(text: str, currency: str) -> int | None:
     """What somebody typed as an amount, in minor units; None where it is none."""
-    read = Money({"currency": currency}, lambda *_: {}).from_post("x", {"x": [text]})
+    read = Money({"currency": currency}, Load(Findings(), ())).from_post("x", {"x": [text]})
     return int(read["amount"]) if isinstance(read, Mapping) else None
 
 
