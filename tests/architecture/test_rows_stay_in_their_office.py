@@ -24,6 +24,7 @@ OPAQUE = {
     "representative_id": "a subject, as above",
     "data_key_id": "the register is recovered before the keys are, and outlives them",
     "matter_id": "privacy knows no case: what the journal is about is opaque there",
+    "draft_id": "a draft is forgotten in its time; what is kept of an attendance outlives it",
     "item_id": "a document of it, as above",
     "version_id": "of a procedure or of a letter: a projection for the search, made again at will",
 }

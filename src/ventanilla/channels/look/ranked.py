@@ -51,5 +51,5 @@ def ranked_table(
         ]
         for line in lines
     ]
-    heads = (_("Puesto"), _("Quién"), _("Puntos"), _("Qué resulta"), _("Importe"))
+    heads = (_("Puesto en la lista"), _("Quién"), _("Puntos"), _("Qué resulta"), _("Importe"))
     return table(caption=caption, heads=heads, rows=rows)

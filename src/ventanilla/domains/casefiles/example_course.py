@@ -26,6 +26,7 @@ from ventanilla.domains.casefiles.rules.effects import BODY, TIME, effects
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.permitted import refusal
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
+from ventanilla.domains.casefiles.silence_day import silence_day
 from ventanilla.domains.catalogue.api import PublishedProcedure, due_by_law
 
 _AFTER_EXPIRY = frozenset({ActKind.RECORD_SILENCE, ActKind.COMPLAIN_OF_DELAY})
@@ -129,10 +130,22 @@ class _Walk:
         decide = last.get(DECIDE)
         if kind in _AFTER_EXPIRY and (decide is None or day <= decide):
             return "not-passed"
+        if kind == ActKind.RECORD_SILENCE and decide and day <= self._silent_after(decide):
+            return "not-passed"
         if kind == ActKind.EXTEND and decide is not None and day > decide:
             return "passed"
         unmet = kind == ActKind.DEEM_WITHDRAWN and CORRECTION in last
         return "not-passed" if unmet and day <= last[CORRECTION] else ""
+
+    def _silent_after(self, decide: date) -> date:
+        starts = next(c.starts for c in clocks(self.standing, self.steps) if c.name == DECIDE)
+        return silence_day(
+            self.procedure,
+            self.limit,
+            starts=starts,
+            last=decide,
+            count=lambda limit, start: due_by_law(self.office, limit, start),
+        )
 
     def _due(self) -> list[tuple[Clock, str, date | None]]:
         """Every clock that is not ended, with its name and last day: none while it stands still."""
@@ -184,7 +197,11 @@ class _Walk:
             yield from self._compare_effects(then["effects"], day)
 
     def _compare_effects(self, wanted: Any, day: date) -> Iterator[str]:
-        due = [(clock, last) for clock, _name, last in self._due() if last]
+        due = [
+            (clock, self._silent_after(last) if clock.name == DECIDE else last)
+            for clock, _name, last in self._due()
+            if last
+        ]
         unmet = TIME if self.office["country"] in UNMET_BY_TIME else BODY
         found = {
             (str(one.act.value), str(one.actor.value), one.trigger, one.ready)

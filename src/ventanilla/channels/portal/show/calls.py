@@ -171,7 +171,10 @@ def place_shown(*, office: offices.Office, case: casefiles.CaseView) -> Place | 
     final = own.kind == CallActKind.RESOLVE
     facts = [
         Line(label=_("Lista"), text=f"{own.kind.label}, {moment(own.on)}"),
-        Line(label=_("Puesto"), text=_("%(place)d de %(of)d") % {"place": own.place, "of": own.of}),
+        Line(
+            label=_("Puesto en la lista"),
+            text=_("%(place)d de %(of)d") % {"place": own.place, "of": own.of},
+        ),
         Line(label=_("Puntos"), text=f"{own.total} ({points})"),
         Line(label=_("Qué resulta"), text=outcome_words(own.outcome.value, final=final)),
     ]

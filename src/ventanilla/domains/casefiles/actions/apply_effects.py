@@ -16,6 +16,7 @@ from ventanilla.domains.casefiles.models import Case, CaseClock
 from ventanilla.domains.casefiles.rules.clocks import DECIDE, Clock, clocks
 from ventanilla.domains.casefiles.rules.effects import BODY, TIME, Effect, effects
 from ventanilla.domains.casefiles.rules.life import OPEN_STATES
+from ventanilla.domains.casefiles.silence_day import silence_day_of
 from ventanilla.domains.offices.api import offices
 from ventanilla.kernel import clock as official
 from ventanilla.kernel.errors import Problem
@@ -44,7 +45,11 @@ def effects_of(case: Case, *, today: date) -> list[Effect]:
     due: list[tuple[Clock, date]] = []
     for clock in clocks(life.standing, life.steps):
         first = clock.name == DECIDE and clock.opened_by == 1
-        last = case.due_on if first else rows.get((clock.name, clock.opened_by))
+        last = (
+            silence_day_of(case, life.procedure)
+            if first
+            else rows.get((clock.name, clock.opened_by))
+        )
         if last is not None:
             due.append((clock, last))
     unmet = TIME if case.office.country in UNMET_BY_TIME else BODY

@@ -13,6 +13,7 @@ from ventanilla.domains.casefiles.acting import Hand, hand_of, perform
 from ventanilla.domains.casefiles.errors import CaseUnknown, OutOfOrder
 from ventanilla.domains.casefiles.models import Act, Case
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind
+from ventanilla.domains.casefiles.silence_day import silence_day_of
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices.api import Post
 from ventanilla.kernel import clock
@@ -39,12 +40,15 @@ def record_silence(*, hand: Hand, case_id: UUID, expected_seq: int | None = None
     Raises `OutOfOrder` before the last day has passed or where the law gives silence no effect.
     """
     case = _must_have_passed(case_id)
-    sense = catalogue.version(case.version_id).silence["sense"]
+    procedure = catalogue.version(case.version_id)
+    sense, last = procedure.silence["sense"], silence_day_of(case, procedure)
+    if last is None or last >= clock.today(case.office.zone):
+        raise _too_soon(last)
     return perform(
         case_id=case_id,
         kind=ActKind.RECORD_SILENCE,
         hand=hand,
-        content={"sense": sense, "passed_on": str(case.due_on)},
+        content={"sense": sense, "passed_on": str(last)},
         expected_seq=expected_seq,
         book="E",
     )
@@ -67,10 +71,12 @@ def _must_have_passed(case_id: UUID) -> Case:
         raise CaseUnknown
     today: date = clock.today(case.office.zone)
     if case.due_on is None or case.due_on >= today:
-        raise OutOfOrder(
-            _("El plazo para resolver todavía no ha vencido."),
-            expected=_("Vence el %(day)s.") % {"day": case.due_on.strftime("%d/%m/%Y")}
-            if case.due_on
-            else "",
-        )
+        raise _too_soon(case.due_on)
     return case
+
+
+def _too_soon(last: date | None) -> OutOfOrder:
+    return OutOfOrder(
+        _("El plazo para resolver todavía no ha vencido."),
+        expected=_("Vence el %(day)s.") % {"day": last.strftime("%d/%m/%Y")} if last else "",
+    )

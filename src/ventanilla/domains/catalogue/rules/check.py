@@ -16,6 +16,7 @@ from ventanilla.domains.catalogue.rules.examples import EXAMPLE
 from ventanilla.domains.catalogue.rules.folder import Folder, read_folder
 from ventanilla.domains.catalogue.rules.handling import check_ending, read_handling
 from ventanilla.domains.catalogue.rules.handling_conditions import read_conditions
+from ventanilla.domains.catalogue.rules.handling_graph import check_order
 from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, read_overlay
 from ventanilla.domains.catalogue.rules.procedure_file import (
     asked_though_forbidden,
@@ -125,6 +126,15 @@ def _between(folder: Folder) -> Iterator[FolderError]:
 
 def _due_dates(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderError]:
     known = [limit["id"] for limit in procedure["time_limits"]]
+    silent = procedure["silence"].get("limit")
+    if silent and silent not in known:
+        yield FolderError(
+            PROCEDURE_FILE,
+            folder.documents[PROCEDURE_FILE].lines.get(("silence", "limit")),
+            _("El trámite no tiene ningún plazo «%s».") % silent,
+            _("Los plazos son: %s.") % ", ".join(known),
+            f"limit: {known[0]}",
+        )
     handling = folder.document("handling.yaml")
     steps = handling.get("steps") if isinstance(handling, Mapping) else None
     for n, step in enumerate(steps if isinstance(steps, list) else []):
@@ -142,10 +152,13 @@ def _due_dates(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderE
 def _ending(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderError]:
     file, findings = "handling.yaml", Findings()
     handling = read_handling(folder.document(file), findings) if folder.document(file) else None
-    if handling is None or findings.errors:
+    steps = (handling or {}).get("steps") or []
+    if handling is None or not all(step["id"] and step["act"] for step in steps):
         return  # said already
     found = Findings(folder.documents[file].lines)
-    check_ending(procedure["kind"], handling, found)
+    if not findings.errors:
+        check_ending(procedure["kind"], handling, found)
+    check_order(procedure["kind"], steps, found)
     yield from _placed(folder, file, found.errors)
 
 

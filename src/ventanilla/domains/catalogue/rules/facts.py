@@ -42,6 +42,7 @@ _SILENCE: Mapping[str, Key] = {
     "sense": Key(Choice(("none", "positive", "negative", "not_applicable")), required=True),
     "effect": Key(Line(60, example="opens_amparo")),
     "trigger": Key(Choice(("time", "two_steps", "party_choice"))),
+    "limit": Key(identifier()),  # the time limit after which it works, where not that to decide
     "text": Key(Texts(), required=True),
 }
 SILENCE = fact(**_SILENCE)

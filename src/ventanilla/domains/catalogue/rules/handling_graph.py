@@ -15,12 +15,19 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.kernel.shapes import Findings
 
 Step = Mapping[str, Any]
-#: What must have happened before each act, where the folder has it: the law of every kind.
+#: What must have happened before each act, where the folder has it.
 #: ES: Ley 39/2015, arts 82.1 (the hearing comes once the file is complete) and 88.7.
 FIRST: Mapping[str, tuple[str, ...]] = {
     "hearing": ("report",),
     "propose": ("report", "hearing", "information"),
-    "agree": ("report",),  # in a call the hearing follows what the committee agreed on
+    "agree": ("report", "hearing", "information"),
+}
+#: In a call the committee evaluates first, and the parties are heard on the provisional list.
+#: ES: Ley 38/2003, art. 24.4.
+FIRST_IN_A_CALL: Mapping[str, tuple[str, ...]] = {
+    "agree": ("report",),
+    "hearing": ("report", "agree"),
+    "propose": ("report", "agree", "hearing", "information"),
 }
 
 
@@ -64,9 +71,26 @@ def check_graph(steps: Sequence[Step], *, endings: Sequence[str], findings: Find
         return
     checking = _Checking(steps, waits, places, tuple(endings), findings)
     checking.after_the_end()
-    checking.order_of_the_law()
     checking.what_leads_nowhere()
     checking.conditions()
+
+
+def check_order(kind: str, steps: Sequence[Step], findings: Findings) -> None:
+    """Reports before the hearing, and all of it before a proposal or an agreement: as the law of
+    the kind has it. The order itself was checked without errors."""
+    first = FIRST_IN_A_CALL if kind == "call" else FIRST
+    waits = before(steps)
+    for n, step in enumerate(steps):
+        behind = ancestors(waits, step["id"])
+        for other in steps:
+            due = other["act"] in first.get(step["act"], ())
+            if due and other["id"] not in behind:
+                findings.add(
+                    ("steps", n, "after"),
+                    _("Este paso podría darse sin «%s», que va antes por ley.") % other["id"],
+                    expected=_("Se espera que vaya después de «%s».") % other["id"],
+                    example=f"after: [{other['id']}]",
+                )
 
 
 def _names_are_known(steps: Sequence[Step], places: Mapping[str, int], findings: Findings) -> bool:
@@ -131,21 +155,6 @@ class _Checking:
                     % late[0],
                     _("Se espera que vaya antes de lo que termina el expediente."),
                 )
-
-    def order_of_the_law(self) -> None:
-        """Reports before the hearing, and all of it before a proposal or an agreement."""
-        for step in self.steps:
-            behind = ancestors(self.waits, step["id"])
-            for other in self.steps:
-                due = other["act"] in FIRST.get(step["act"], ())
-                if due and other["id"] not in behind:
-                    self._add(
-                        step,
-                        "after",
-                        _("Este paso podría darse sin «%s», que va antes por ley.") % other["id"],
-                        _("Se espera que vaya después de «%s».") % other["id"],
-                        f"after: [{other['id']}]",
-                    )
 
     def what_leads_nowhere(self) -> None:
         """Where something ends the case, everything else leads there: it never ends without it."""

@@ -184,6 +184,13 @@ CASES = {
         "due: respuesta",
         "ningún plazo «respuesta»",
     ),
+    "silence after a time limit that there is not": (
+        "procedure.yaml",
+        "sense: none",
+        "sense: none\n  limit: nunca",
+        "limit: nunca",
+        "ningún plazo «nunca»",
+    ),
     "a step after one that is not there": (
         "handling.yaml",
         "    role: officer",

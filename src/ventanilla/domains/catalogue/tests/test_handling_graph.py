@@ -164,7 +164,7 @@ def test_an_order_that_is_not_said_is_that_of_the_file(folder):
     assert check_folder(written(folder, *steps)) == []
 
 
-@pytest.mark.parametrize(("risk", "passed"), [("low", ["inspection"]), ("very_high", [])])
+@pytest.mark.parametrize(("risk", "passed"), [("low", ["inspection"]), ("very_high", ["approve"])])
 def test_what_a_table_decides_calls_for_a_step_or_not(risk, passed):
     procedure = rehearsed(PE)
     day = DAY

@@ -51,6 +51,14 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='notices.printbatch')),
             ],
         ),
+        migrations.AddConstraint(
+            model_name='printbatch',
+            constraint=models.UniqueConstraint(fields=('office', 'id'), name='print_batch_within_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='notice',
+            constraint=models.UniqueConstraint(fields=('office', 'id'), name='notice_within_office'),
+        ),
         migrations.CreateModel(
             name='BoardPosting',
             fields=[
@@ -88,10 +96,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='printbatch',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='print_batch_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='printbatch',
             constraint=models.UniqueConstraint(fields=('office', 'number'), name='print_batch_once'),
         ),
         migrations.AddIndex(
@@ -113,10 +117,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='notice',
             constraint=ventanilla.kernel.same_office.SameOffice(field='batch', name='notice_batch_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='notice_within_office'),
         ),
         migrations.AddConstraint(
             model_name='notice',
