@@ -27,8 +27,8 @@ def reset(office: Office) -> str:
     1. Only a practice office; read again, so that no stale row decides. 2. The old log is closed
     in public, at its last signed size, and a new epoch begins that names it and why: to whoever
     watches, nothing was lost. 3. What was written goes, in one transaction. What stays of an entry
-    names nobody; the keys that seal salts stay, so that receipts handed out still verify. Numbers
-    go on.
+    names nobody; the keys that seal salts stay, so that receipts handed out still verify.
+    Numbers go on.
     Raises `NoPracticeOffice`, and what the register raises.
     """
     # 1.
