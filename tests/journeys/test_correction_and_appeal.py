@@ -134,7 +134,7 @@ def test_a_refused_licence_is_appealed_and_the_appeal_is_upheld(live: LiveOffice
     write(officer, officer.locator("#text"), "La zona no la permite.")
     write(officer, officer.locator("#reasons"), "Plan regulador, zona ZR-2.")
     press(officer, officer.locator("main form .govuk-button"))
-    press(person, person.locator("main a.govuk-button", has_text="Ver mi expediente"))
+    person.goto(person.url.replace("receipt/", ""))
     open_notice(person)
     open_act(person, "Ver mi expediente")
     assert "Último día" in text(person)

@@ -24,6 +24,7 @@ _NO_PLACE = frozenset(
         "not-suspended",
         "hearing-not-open",
         "no-appeal",
+        "nothing-to-forward",
         "silence-not-recorded",
         "no-silence",
         "not-the-party",
