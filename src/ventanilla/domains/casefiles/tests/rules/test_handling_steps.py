@@ -22,19 +22,19 @@ def told(*acts: Step, passed_over: tuple[str, ...] = ()) -> dict[str, str]:
     return {task.step: task.state for task in tasks}
 
 
-def test_what_ends_only_some_cases_keeps_no_other_waiting():
+def test_what_ends_only_some_cases_keeps_no_other_waiting() -> None:
     assert told(FILED) == {"inspection": "open"}
 
 
-def test_a_step_not_called_for_is_no_task_and_keeps_nothing_waiting():
+def test_a_step_not_called_for_is_no_task_and_keeps_nothing_waiting() -> None:
     assert told(FILED, passed_over=("inspection",)) == {"answer": "open"}
 
 
-def test_work_done_opens_what_waited_for_it():
+def test_work_done_opens_what_waited_for_it() -> None:
     work = Step(ActKind.RECORD_WORK, 2, NOON, Actor.OFFICER, "a", {"step": "inspection"})
     assert told(FILED, work) == {"inspection": "done", "answer": "open"}
 
 
-def test_a_case_that_waits_for_its_correction_waits():
+def test_a_case_that_waits_for_its_correction_waits() -> None:
     asked = Step(ActKind.ASK_CORRECTION, 2, NOON, Actor.OFFICER, "a", {"fields": {}})
     assert told(FILED, asked) == {"inspection": "waiting"}
