@@ -179,7 +179,7 @@ def _locked(case_id: UUID, hand: Hand) -> Case:
 def within_reach(post: Post) -> Q:
     """The cases of the post's unit, and those in which the unit has something to do."""
     theirs = Task.objects.filter(unit_id=post.unit_id, state=OPEN, case_id=OuterRef("id"))
-    return Q(Q(unit_id=post.unit_id) | Exists(theirs))
+    return Q(unit_id=post.unit_id) | Q(Exists(theirs))
 
 
 def _must_be_theirs(case: Case, hand: Hand, kind: ActKind, content: Mapping[str, Any]) -> None:
