@@ -84,6 +84,28 @@ def at_the_counter(tour: Tour, code: str) -> None:
     papers(tour, page)
     page.goto(tour.live.url("desk/book/day/", office=OFFICE))
     tour.stop(page, "the day, to print")
+    page.goto(tour.live.url("desk/counter/new/volante-empadronamiento/", office=OFFICE))
+    page.locator("#name").fill("Carmen Ruiz")
+    tour.send(page)
+    page.goto(re.sub(r"pages/.*|check/.*", "", page.url) + "pages/household/household/1/")
+    tour.stop(page, "counter, item of a group")
+    keeper = signed_in(tour, "registrar", OFFICE)
+    keeper.goto(f"{entry}annul/")
+    tour.stop(keeper, "annul an entry")
+    oral = signed_in(tour, "clerk", "pedra-serena")
+    oral.goto(tour.live.url("desk/counter/oral/manifestacao-ouvidoria/", office="pedra-serena"))
+    tour.stop(oral, "counter, by word of mouth")
+
+
+def signed_in(tour: Tour, role: str, office: str) -> Page:
+    """A browser of somebody's at the desk of an office."""
+    page = tour.opened(lang=tour.lang, scripts=True)
+    account = tour.live.account(role, office=office)
+    page.goto(tour.live.url("desk/", office=office))
+    page.locator("#login").fill(account["login"])
+    page.locator("#password").fill(account["password"])
+    tour.send(page)
+    return page
 
 
 def papers(tour: Tour, page: Page) -> None:
@@ -94,3 +116,5 @@ def papers(tour: Tour, page: Page) -> None:
     page.goto(tour.live.url("desk/counter/paper/", office=OFFICE))
     tour.stop(page, "paper")
     tour.send(page, "paper, nothing written")
+    page.goto(tour.live.url("desk/counter/paper/escrito-general/", office=OFFICE))
+    tour.stop(page, "paper of a kind")
