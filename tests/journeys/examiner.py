@@ -76,11 +76,7 @@ class Examiner:
         alone, parts, with_parts = page.evaluate(WEIGHT)
         self.heaviest = max(self.heaviest, alone)
         wrong = [f"{alone} bytes"] if not 0 < alone <= LATER_PAGE else []
-        wrong += (
-            [f"{with_parts} bytes at a first visit"]
-            if with_parts > max(FIRST_VISIT, self.most)
-            else []
-        )
+        wrong += [f"{with_parts} bytes at a first visit"] if with_parts > FIRST_VISIT else []
         return wrong + ([f"{parts} sheets"] if parts < 2 else [])
 
     def _axe(self, page: Page) -> list[str]:

@@ -13,6 +13,7 @@ from tests.cast import Cast
 from tests.filing import SLUG
 from tests.html_check import faults
 from tests.walking import PAGES, Walker
+from ventanilla.domains.casefiles.models import Case
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.kernel import clock
 
@@ -22,6 +23,8 @@ ON_THE_TOUR = {
     "portal:contact", "portal:contact-code", "portal:outbox", "portal:item", "portal:life",
     "portal:area", "portal:information", "portal:call", "desk:call", "desk:call-step",
     "desk:call-evaluate", "desk:plain-letter", "desk:task",
+    "desk:attend", "desk:attend-oral", "desk:draft", "desk:page", "desk:item", "desk:later",
+    "desk:check", "desk:sheet", "desk:consent", "desk:paper", "desk:paper-as", "desk:annul",
 }  # fmt: skip
 
 
@@ -124,6 +127,8 @@ class Reader:
         clerk = Walker(self.cast, self.lang)
         clerk.sign_in("clara@example.org", where="desk:sign-in")
         self.get(clerk, "desk:counter")
+        for name in ("desk:entry", "desk:label"):
+            self.get(clerk, name, entry=Case.objects.get(id=case).opened_by_id)
         holder = Walker(self.cast, self.lang)
         holder.sign_in("ana@example.org")
         self.get(holder, "portal:account")

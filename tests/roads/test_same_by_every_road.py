@@ -15,6 +15,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import Cast
+from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.casefiles.api import CaseKind
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
@@ -32,7 +34,27 @@ def offered(cast: Cast, folder: Path) -> catalogue.PublishedProcedure:
         offices.add_unit(office=cast.office, code=procedure.unit, name=procedure.unit)
     since = clock.now() - timedelta(days=1)
     catalogue.publish_folder(office_id=cast.office.id, folder=folder, in_force_from=since, by=None)
-    return catalogue.in_force(office_id=cast.office.id, slug=procedure.slug, at=clock.now())
+    version = catalogue.in_force(office_id=cast.office.id, slug=procedure.slug, at=clock.now())
+    if version.kind == CaseKind.CALL:
+        open_call(cast, version)
+    return version
+
+
+def open_call(cast: Cast, procedure: catalogue.PublishedProcedure) -> None:
+    """Filings into a call are taken from the day its head publishes it."""
+    unit = offices.unit_by_code(office_id=cast.office.id, code=procedure.unit)
+    head = offices.fill_post(
+        unit=unit, role=offices.Role.HEAD, account_id=cast.head.id, title="Jefa"
+    )
+    casefiles.open_call(
+        post=head,
+        procedure=procedure,
+        code="una",
+        title="Una",
+        text="Una convocatoria inventada.",
+        published_on=clock.today(cast.office.zone),
+        credit=1_000_000,
+    )
 
 
 def by_api(cast: Cast, slug: str, answers: Any) -> set[str] | Case:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,7 +42,7 @@ def procedure(
     context = {
         "title": pick(version.title, get_language() or "es"),
         "pages": procedure_pages(catalogue.gauge_of(version.version_id)),
-        "seen_url": reverse("portal:procedure", args=[office.slug, slug]),
+        "seen_url": _as_people_see_it(office, f"procedures/{slug}/"),
     }
     return _sentences(request, office, context)
 
@@ -56,9 +57,14 @@ def letter(
     context = {
         "title": held.content["name"],
         "pages": letter_pages(held),
-        "seen_url": reverse("portal:information", args=[office.slug, slug]),
+        "seen_url": _as_people_see_it(office, f"information/{slug}/"),
     }
     return _sentences(request, office, context)
+
+
+def _as_people_see_it(office: offices.Office, page: str) -> str:
+    """A page of the same office outside the desk: channels do not know each other's names."""
+    return urljoin(reverse("desk:queue", args=[office.slug]), f"../{page}")
 
 
 def _sentences(

@@ -20,7 +20,7 @@ from ventanilla.domains.parties import api as parties
 from ventanilla.kernel import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FOLDER = Path("procedures/es-subvenciones-concurrencia")
+FOLDER = Path("procedures/es-subvenciones-asociaciones")
 OPENED = date(2026, 2, 2)
 
 

@@ -256,7 +256,7 @@ OF_A_CALL = {
 
 @pytest.mark.parametrize(("old", "new", "at", "says"), OF_A_CALL.values(), ids=list(OF_A_CALL))
 def test_a_spoiled_call_says_line_and_what_was_expected(tmp_path, old, new, at, says):
-    shipped = Path("procedures/es-subvenciones-concurrencia")
+    shipped = Path("procedures/es-subvenciones-asociaciones")
     copy = Path(shutil.copytree(shipped, tmp_path / shipped.name))
     shutil.copytree("procedures/fragments", tmp_path / "fragments")
     assert check_folder(copy) == []  # the mended twin
