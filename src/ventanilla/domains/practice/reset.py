@@ -1,4 +1,4 @@
-"""Reset a practice office: people's data go, the book and its log stay and say so (ADR 15)."""
+"""Reset a practice office: people's data go, the book and its log stay and say so (ADR 16)."""
 
 from __future__ import annotations
 
