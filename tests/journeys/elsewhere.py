@@ -71,7 +71,7 @@ def at_the_counter(tour: Tour, code: str) -> None:
     back = page.url
     page.goto(back.replace("check/", "sheet/"))
     tour.stop(page, "counter, the sheet to sign")
-    page.goto(back.replace("check/", "pages/person/"))
+    page.goto(back.replace("check/", "pages/request/"))
     tour.stop(page, "counter, a page of the form")
     page.goto(back.replace("check/", "later/"))
     tour.stop(page, "counter, the code to take home")

@@ -16,7 +16,7 @@ import pytest
 from tests.deployment import Deployment
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.slow, pytest.mark.xdist_group("console")]
-OFFICES = {"pedra-serena", "puerto-claro", "san-mateo", "valdehoz"}
+OFFICES = {"monteclaro", "pedra-serena", "practica", "puerto-claro", "san-mateo", "valdehoz"}
 
 
 @pytest.fixture(scope="module")
