@@ -29,3 +29,17 @@ class KeyMissing(Problem):
 
     code = "office-key-missing"
     status = 503
+
+
+class StandInRefused(Problem):
+    """A delegation or a substitution that may not be recorded, or not again."""
+
+    code = "stand-in-refused"
+    status = 409
+
+
+class StandInUnknown(Problem):
+    """There is no such delegation or substitution in the office."""
+
+    code = "stand-in-unknown"
+    status = 404

@@ -87,3 +87,11 @@ def keys_of(*, office_id: UUID, purpose: str = "log") -> list[OfficeKey]:
 def outages(*, office_id: UUID, most: int = 20) -> list[Outage]:
     """The last outages, newest first."""
     return list(Outage.objects.filter(office_id=office_id).order_by("-began_at")[:most])
+
+
+def posts_held(*, office_id: UUID) -> list[Post]:
+    """Every post of an office that is held now, with its unit, by unit and role."""
+    now = clock.now()
+    held = Q(held_from__lte=now) & (Q(held_until__isnull=True) | Q(held_until__gt=now))
+    rows = Post.objects.filter(held, office_id=office_id).select_related("unit", "office")
+    return list(rows.order_by("unit__code", "role", "held_from"))
