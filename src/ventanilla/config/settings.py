@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.register",
     "ventanilla.domains.notices",
     "ventanilla.domains.casefiles",
+    "ventanilla.domains.drafting",
     "ventanilla.domains.counter",
     "ventanilla.domains.practice",
     "ventanilla.domains.observatory",

@@ -1,6 +1,6 @@
 """The door of the casefiles domain."""
 
-from ventanilla.domains.casefiles.acting import LAW, Hand, Life, hand_of, life_of, offers, party
+from ventanilla.domains.casefiles.acting import Life, life_of, offers
 from ventanilla.domains.casefiles.actions.admit import admit
 from ventanilla.domains.casefiles.actions.agree import Vote, agree
 from ventanilla.domains.casefiles.actions.allege import allege
@@ -35,6 +35,7 @@ from ventanilla.domains.casefiles.actions.forward import (
     forward_to_office,
     forward_to_unit,
 )
+from ventanilla.domains.casefiles.actions.hand_over import DELEGABLE, delegate, substitute
 from ventanilla.domains.casefiles.actions.invalidate import invalidate, open_invalidation
 from ventanilla.domains.casefiles.actions.join import join, split
 from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, lodge, repeated
@@ -96,6 +97,18 @@ from ventanilla.domains.casefiles.calls import (
     published_lists,
     rules_of,
 )
+from ventanilla.domains.casefiles.capacity import (
+    LAW,
+    Hand,
+    acting_hand,
+    charge,
+    competent_post,
+    hand_of,
+    party,
+    rows_of,
+    signed_as,
+    units_reached,
+)
 from ventanilla.domains.casefiles.case_now import (
     CaseNow,
     FieldChange,
@@ -130,6 +143,7 @@ from ventanilla.domains.casefiles.errors import (
     DraftLodged,
     DraftUnknown,
     FilingInvalid,
+    NotDelegable,
     NotYours,
     OutOfOrder,
     StaleCase,
@@ -195,6 +209,7 @@ from ventanilla.domains.casefiles.standing_answers import Changed, answers_now, 
 from ventanilla.domains.casefiles.tallies import Tally, tally
 
 __all__ = [
+    "DELEGABLE",
     "LAW",
     "Act",
     "ActIncomplete",
@@ -245,6 +260,7 @@ __all__ = [
     "Load",
     "Lodged",
     "Mismatch",
+    "NotDelegable",
     "NotYours",
     "OutOfOrder",
     "Outcome",
@@ -268,6 +284,7 @@ __all__ = [
     "ViewRefused",
     "Vote",
     "abstain",
+    "acting_hand",
     "acts_of",
     "admit",
     "agree",
@@ -304,11 +321,13 @@ __all__ = [
     "cease_effects",
     "certify_silence",
     "changes",
+    "charge",
     "choose_means",
     "close",
     "close_filing",
     "close_hearing",
     "close_information",
+    "competent_post",
     "complain_of_delay",
     "correct",
     "correct_error",
@@ -317,6 +336,7 @@ __all__ = [
     "decide_recusal",
     "declare_lapse",
     "deem_withdrawn",
+    "delegate",
     "desist",
     "draft_by_code",
     "draft_code",
@@ -385,14 +405,17 @@ __all__ = [
     "resolve",
     "resolve_call",
     "resume",
+    "rows_of",
     "rules_of",
     "save_page",
     "set_files",
     "settle_draft",
+    "signed_as",
     "speak",
     "split",
     "start_draft",
     "state_draft_support",
+    "substitute",
     "suspend",
     "suspend_act",
     "take_room",
@@ -402,6 +425,7 @@ __all__ = [
     "tasks_of",
     "transfer",
     "turns_of",
+    "units_reached",
     "views_of",
     "waive",
     "walk_example",

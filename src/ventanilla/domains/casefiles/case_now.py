@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.domains.casefiles.acting import BY_OTHERS, Hand
+from ventanilla.domains.casefiles.acting import Hand, offered_to
 from ventanilla.domains.casefiles.case_view import ActView, CaseView
 from ventanilla.domains.casefiles.course_of import course_of, decided_of, kind_of
 from ventanilla.domains.casefiles.handling.task_rows import tasks_of
@@ -22,7 +22,7 @@ from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
-from ventanilla.domains.casefiles.rules.permitted import Refusal, offered
+from ventanilla.domains.casefiles.rules.permitted import Refusal
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.documents.api import Document
 from ventanilla.kernel import clock
@@ -62,9 +62,14 @@ class CaseNow:
 
     def offers(self, hand: Hand) -> dict[ActKind, Refusal | None]:
         """The acts of that hand: None where it may be done today, else why not."""
-        found = offered(standing=self.standing, course=self.course, actor=hand.actor, who=hand.who)
-        if hand.post is not None and hand.post.unit_id != self.view.unit_id:
-            found = {kind: why for kind, why in found.items() if kind in BY_OTHERS}
+        found = offered_to(
+            hand,
+            standing=self.standing,
+            course=self.course,
+            unit_id=self.view.unit_id,
+            slug=self.view.procedure.slug,
+            country=self.view.office.country,
+        )
         return {kind: why or self._too_soon_or_late(kind) for kind, why in found.items()}
 
     def actor_of(self, seq: int) -> Actor:

@@ -215,3 +215,10 @@ class CallUnknown(Problem):
 
     def __init__(self) -> None:
         super().__init__(_("No hay ninguna convocatoria con esa dirección."))
+
+
+class NotDelegable(Problem):
+    """What the law does not let a post hand over, or not so. `params["norm"]` is the article."""
+
+    code = "not-delegable"
+    status = 409

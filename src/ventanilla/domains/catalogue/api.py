@@ -59,9 +59,16 @@ from ventanilla.domains.catalogue.rules.rehearsal import (
     rehearsed,
     try_examples,
 )
+from ventanilla.domains.catalogue.rules.templates import (
+    PARTS,
+    Filling,
+    Template,
+    drafted,
+)
 
 __all__ = [
     "LIFE_EVENTS",
+    "PARTS",
     "Citation",
     "Decided",
     "DecisionTable",
@@ -69,6 +76,7 @@ __all__ = [
     "Drawing",
     "ExampleResult",
     "FileSaid",
+    "Filling",
     "FolderError",
     "FolderInvalid",
     "Gauged",
@@ -86,6 +94,7 @@ __all__ = [
     "QuotaFull",
     "SearchAnswer",
     "SecondPersonNeeded",
+    "Template",
     "bpmn",
     "changes_against",
     "check_folder",
@@ -93,6 +102,7 @@ __all__ = [
     "citing",
     "count_miss",
     "directly_before",
+    "drafted",
     "due_by_law",
     "example_offices",
     "examples_today",

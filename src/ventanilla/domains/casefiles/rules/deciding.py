@@ -179,7 +179,8 @@ Row = tuple[frozenset[Actor], frozenset[State], tuple[Condition, ...], frozenset
 DECIDING: dict[ActKind, Row] = {
     ActKind.PROPOSE: (
         frozenset({Actor.OFFICER, Actor.HEAD}),
-        frozenset({State.RECEIVED, State.IN_PROGRESS}),
+        # Whoever decides may give it back: another proposal takes its place.
+        frozenset({State.RECEIVED, State.IN_PROGRESS, State.PROPOSED}),
         (steps_done,),
         frozenset({CaseKind.APPLICATION, CaseKind.CALL, CaseKind.OWN_MOTION}),
     ),
