@@ -43,7 +43,7 @@ from ventanilla.domains.casefiles.telling import tell, with_notice
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.notices import api as notices
-from ventanilla.domains.offices.api import Post
+from ventanilla.domains.offices.api import Post, StandIn
 from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 
@@ -154,9 +154,11 @@ def offered_to(
     unit_id: UUID,
     slug: str,
     country: str,
+    rows: Sequence[StandIn] | None = None,
 ) -> dict[ActKind, Refusal | None]:
-    """The same of a case that was read: its own acts, and those done for others. One statement."""
-    rows = rows_of(hand)
+    """The same of a case that was read: its own acts, and those done for others. One statement,
+    none where `rows` were read."""
+    rows = rows_of(hand) if rows is None else rows
     by_actor: dict[Actor, dict[ActKind, Refusal | None]] = {}
     found: dict[ActKind, Refusal | None] = {}
     for kind in LAWS:

@@ -25,6 +25,7 @@ from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.permitted import Refusal
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.documents.api import Document
+from ventanilla.domains.offices.api import StandIn
 from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick
 
@@ -60,8 +61,11 @@ class CaseNow:
     files: Mapping[str, Sequence[Document]]
     changed: tuple[FieldChange, ...]
 
-    def offers(self, hand: Hand) -> dict[ActKind, Refusal | None]:
-        """The acts of that hand: None where it may be done today, else why not."""
+    def offers(
+        self, hand: Hand, rows: Sequence[StandIn] | None = None
+    ) -> dict[ActKind, Refusal | None]:
+        """The acts of that hand: None where it may be done today, else why not. `rows` by which it
+        stands in for others, where they were read."""
         found = offered_to(
             hand,
             standing=self.standing,
@@ -69,6 +73,7 @@ class CaseNow:
             unit_id=self.view.unit_id,
             slug=self.view.procedure.slug,
             country=self.view.office.country,
+            rows=rows,
         )
         return {kind: why or self._too_soon_or_late(kind) for kind, why in found.items()}
 

@@ -7,7 +7,7 @@ does not issue without its reasons.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -33,9 +33,10 @@ def answer(
     decision: str,
     reasons: str = "",
     documents: Sequence[Document] = (),
+    written: Mapping[str, Any] | None = None,
 ) -> Act:
     """Append the answer, which leaves by the exit book, and close the case. `expected_seq` is that
-    of the screen it was written on.
+    of the screen it was written on; `written` its whole text where it was drafted (`resolve`).
 
     Raises `CaseUnknown` (also when of another office or unit), `NotYours`, `StaleCase`,
     `OutOfOrder`, `AnswerIncomplete`, `UnstorableText`, `TextTooLong`. Nothing is written then.
@@ -44,7 +45,7 @@ def answer(
         case_id=case_id,
         kind=ActKind.ANSWER,
         hand=hand_of(post),
-        content=_content(text=text, decision=decision, reasons=reasons),
+        content=_content(text=text, decision=decision, reasons=reasons) | dict(written or {}),
         expected_seq=expected_seq,
         documents=documents,
         book="S",

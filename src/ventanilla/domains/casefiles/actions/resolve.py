@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -27,10 +28,12 @@ def resolve(
     why: str = "",
     hearing_dispensed: str = "",
     documents: Sequence[Document] = (),
+    written: Mapping[str, Any] | None = None,
 ) -> Act:
     """Decide the matter: `sense` is granted, partly or refused. The footing (which remedy, before
     whom, in what time) comes from the procedure. It leaves through the exit book.
 
+    `written` is its whole text where it was drafted: `paragraphs` {n, part, text}, `signed_as`.
     `hearing_dispensed` says why no hearing was needed (ES art. 82.4). Raises `ActIncomplete` and
     what `acting.perform` raises: a decision without its steps or reasons does not issue.
     """
@@ -40,6 +43,7 @@ def resolve(
         "reasons": optional(why),
         "hearing_dispensed": optional(hearing_dispensed),
         "footing": footing_of(case_id),
+        **(written or {}),
     }
     return perform(
         case_id=case_id,
