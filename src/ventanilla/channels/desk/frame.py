@@ -47,9 +47,11 @@ def _nav(*, slug: str, current: str, role: str) -> tuple[Link, ...]:
         "queue": _("Bandeja"),
         "calls": _("Convocatorias"),
         "tasks": _("Tareas"),
+        **({"signing": _("Firma")} if role in (offices.Role.OFFICER, offices.Role.HEAD) else {}),
         "book": _("Libro de registro"),
         **({"counter": _("Mostrador")} if role in offices.AT_COUNTER else {}),
         **({"letters": _("Cartas")} if role == offices.Role.CLERK else {}),
+        **({"stand-ins": _("Suplencias")} if role in offices.MAY_RECORD else {}),
         "searches": _("Búsquedas sin resultado"),
         "plain": _("Lenguaje claro"),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ventanilla.channels.desk.acts.questions import open_work
 from ventanilla.channels.desk.acts.table import ACTS
@@ -12,6 +13,7 @@ from ventanilla.channels.look.components import Point
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import ActKind
+from ventanilla.domains.drafting import api as drafting
 from ventanilla.domains.offices import api as offices
 
 #: Refusals that say only that the act has no place in this case, which nobody needs to read.
@@ -61,4 +63,15 @@ def what_now(*, office: offices.Office, post: offices.Post, now: casefiles.CaseN
         elif why.code not in _NO_PLACE:
             reason = " ".join(str(part) for part in (why.cause, why.instead) if part)
             cannot.append(Point(title=str(page.title), text=reason))
+    if drafting_link := _drafting(office, post, now):
+        can.insert(1, drafting_link)
     return WhatNow(main=can[0] if can else None, others=tuple(can[1:]), not_yet=tuple(cannot))
+
+
+def _drafting(office: offices.Office, post: offices.Post, now: casefiles.CaseNow) -> Link | None:
+    """The decision is drafted where there is one to draft, or goes on where it was begun."""
+    may = post.role in drafting.DRAFTERS and drafting.act_of(now) and now.standing.is_open
+    if not may:
+        return None
+    url = reverse("desk:decision-new", args=[office.slug, now.view.id])
+    return Link(label=_("Redactar la decisión, para que la firme quien sigue"), url=url)
