@@ -84,11 +84,23 @@ def act_lines(content: Mapping[str, Any], *, labels: Mapping[str, str]) -> Itera
         }
     if content.get("question"):
         yield f"{content.get('of')}: {content['question']}"
-    for name in ("text", "reasons"):
-        if content.get(name):
-            yield str(content[name])
+    yield from _text_lines(content)
     if content.get("basis"):
         yield f"({content['basis']})"
+
+
+def _text_lines(content: Mapping[str, Any]) -> Iterator[str]:
+    """Its numbered paragraphs where it was drafted, else its text and reasons; then by whom it is
+    signed for another, in the formula of the law."""
+    if content.get("paragraphs"):
+        yield from (f"{one['n']}. {one['text']}" for one in content["paragraphs"])
+    else:
+        yield from (str(content[name]) for name in ("text", "reasons") if content.get(name))
+    signed = content.get("signed_as") or {}
+    if signed.get("formula"):
+        yield f"{signed['formula']}."
+    if signed.get("name"):
+        yield f"{signed['name']}, {signed['post']}"
 
 
 def paused() -> Chip:

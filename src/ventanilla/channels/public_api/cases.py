@@ -115,6 +115,7 @@ def _act(act: casefiles.ActView, office: Office, now: casefiles.CaseNow) -> dict
         "decision": act.content.get("decision"),
         "text": act.content.get("text"),
         "reasons": act.content.get("reasons"),
+        "signed_for_another": (act.content.get("signed_as") or {}).get("formula") or None,
         "documents": [_document(document) for document in act.documents],
     }
 

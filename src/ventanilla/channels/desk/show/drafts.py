@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ventanilla.channels.look.components import ErrorLine
+from ventanilla.channels.look.deed import Deed, deed
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.look.templatetags.look import moment
 from ventanilla.domains.casefiles import api as casefiles
@@ -170,20 +171,13 @@ def _parts(writing: Writing) -> list[dict[str, Any]]:
     return parts
 
 
-def text_page(text: drafting.Composed) -> dict[str, Any]:
-    """The text as it reads: parts, numbered paragraphs, formula, whoever signs."""
-    titles = drafting.part_titles()
-    parts: list[dict[str, Any]] = []
-    for one in text.paragraphs:
-        if not parts or parts[-1]["part"] != one["part"]:
-            parts.append({"part": one["part"], "title": titles[one["part"]], "rows": []})
-        parts[-1]["rows"].append(one)
-    return {
-        "title": text.title,
-        "office": text.office,
-        "about": text.about,
-        "decision": text.decision,
-        "parts": parts,
-        "signed": text.signed,
-        "language": text.language,
-    }
+def text_page(text: drafting.Composed) -> Deed:
+    """The text as it reads."""
+    return deed(
+        title=text.title,
+        paragraphs=text.paragraphs,
+        signed=text.signed,
+        language=text.language,
+        office=text.office,
+        about=text.about,
+    )

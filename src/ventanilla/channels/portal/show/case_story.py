@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ventanilla.channels.look.act_words import act_lines, changes_table, paused, sense_words
 from ventanilla.channels.look.components import Cell, Line, Step, Table, table
+from ventanilla.channels.look.deed import Deed, deed_in
 from ventanilla.channels.look.templatetags.look import day, full_day, moment, size
 from ventanilla.channels.look.time_left import time_chip
 from ventanilla.channels.portal.show.appeals import Way, ways_to_appeal
@@ -29,6 +30,8 @@ class Answer:
     decision: str
     text: str
     reasons: str
+    deed: Deed | None = None
+    signed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +163,9 @@ def _done(now: casefiles.CaseNow, act: casefiles.ActView) -> Step:
     if act.kind == casefiles.ActKind.ANSWER:
         title = _("Le respondimos: %(what)s") % {"what": decision_label(case, act)}
         lines.append(_("Responde %(unit)s.") % {"unit": case.unit_name})
+    elif act.content.get("paragraphs"):
+        title = str(act.kind.label)
+        lines.append(decision_label(case, act))
     else:
         lang = get_language() or "es"
         labels = {field.id: pick(field.label, lang) for field in case.procedure.form.fields}
@@ -227,6 +233,8 @@ def _answer(case: casefiles.CaseView, act: casefiles.ActView) -> Answer:
         decision=decision_label(case, act),
         text=str(act.content.get("text") or ""),
         reasons=str(act.content.get("reasons") or ""),
+        deed=deed_in(act.content),
+        signed=str((act.content.get("signed_as") or {}).get("formula") or ""),
     )
 
 
