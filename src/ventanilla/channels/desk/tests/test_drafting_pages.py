@@ -1,4 +1,4 @@
-"""Drafting and signing at the desk: written, proposed, given back, signed one by one or together."""
+"""Drafting and signing at the desk: written, proposed, given back, signed alone or together."""
 
 from __future__ import annotations
 
