@@ -154,6 +154,30 @@ ACTS: dict[ActKind, ActPage] = by_kind(
             door=casefiles.record_silence,
         ),
         ActPage(
+            kind=ActKind.PROTOCOL_SILENCE,
+            title=_("Entregar la escritura del silencio positivo"),
+            button=_("Entregar la escritura"),
+            consequence=_(
+                "Se registra hoy, con número propio. Desde la escritura, toda persona y autoridad "
+                "tiene que reconocer lo concedido."
+            ),
+            intro=_(
+                "Ante notario, con el recibo de lo que presentó y su declaración jurada de que no "
+                "le notificaron la decisión a tiempo."
+            ),
+            door=casefiles.protocol_silence,
+            asks=(
+                Ask(
+                    name="deed",
+                    kind="text",
+                    label=_("Número de la escritura, notaría y fecha"),
+                    hint=_("Por ejemplo: 1234, Notaría Única de Monteclaro, 15/01/2026"),
+                    missing=_("Escriba el número de la escritura, la notaría y la fecha."),
+                ),
+                FILE,
+            ),
+        ),
+        ActPage(
             kind=ActKind.COMPLAIN_OF_DELAY,
             title=_("Quejarse de la demora"),
             button=_("Presentar la queja"),

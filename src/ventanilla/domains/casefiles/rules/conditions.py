@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.domains.casefiles.rules.act_kinds import Actor
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.deciding import Condition, Refusal
-from ventanilla.domains.casefiles.rules.kinds import DECIDED, CaseKind
+from ventanilla.domains.casefiles.rules.kinds import SILENT, CaseKind
 from ventanilla.domains.casefiles.rules.standing import Standing
 from ventanilla.domains.casefiles.rules.states import State
 
@@ -23,6 +23,9 @@ DECIDERS = frozenset({Actor.HEAD, Actor.AUTOMATIC})
 STAFF = frozenset({Actor.CLERK, Actor.OFFICER, Actor.HEAD})
 PARTY = frozenset({Actor.PARTY})
 BEFORE_DECISION = frozenset({State.RECEIVED, State.IN_PROGRESS, State.PROPOSED})
+DEED = "deed"
+PARTY_STEP = "party_step"
+SENSES_OF_SILENCE = frozenset({"positive", "negative"})
 UNDECIDED = BEFORE_DECISION | {State.CORRECTION}
 HANDLED = frozenset({State.RECEIVED, State.IN_PROGRESS})
 
@@ -68,11 +71,44 @@ def silence_exists(
     standing: Standing, course: Course, who: str, content: Mapping[str, Any]
 ) -> Refusal | None:
     """The date is asked of the clocks by the action: here only what the law of the case says."""
-    sense = course.silence.get("sense", "none")
-    if sense == "none" or standing.kind not in DECIDED:
+    if course.silence.get("sense") not in SENSES_OF_SILENCE or standing.kind not in SILENT:
         return Refusal("no-silence", _("La ley no da ningún efecto al silencio en este trámite."))
     if standing.silence:
         return Refusal("silence-recorded", _("El silencio ya consta."))
+    if course.silence.get("trigger") == PARTY_STEP and not standing.delay_complained:
+        return Refusal(
+            "delay-not-reported",
+            _("Antes hay que denunciar la demora."),
+            _("Denúnciela: si no se decide en los días que da la ley, hay silencio."),
+        )
     if standing.suspended:
         return Refusal("suspended", _("El plazo está suspendido: todavía no vence."))
+    return None
+
+
+def silence_protocolled(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    """Only where the law proves positive silence by a deed (CO: Ley 1437, art. 85)."""
+    if course.proof != DEED or not standing.by_silence:
+        return Refusal("no-deed", _("En este expediente el silencio no se acredita con escritura."))
+    return None
+
+
+def silence_certified(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    """The body certifies what stands in the case, unless the law proves it otherwise."""
+    if standing.silence != "recorded":
+        return Refusal(
+            "silence-not-recorded",
+            _("No consta ningún silencio."),
+            _("Lo hace constar la persona interesada, o el paso del plazo donde la ley basta."),
+        )
+    if course.proof == DEED and standing.by_silence:
+        return Refusal(
+            "proved-by-deed",
+            _("Este silencio no lo certifica la entidad."),
+            _("La persona lo protocoliza ante notario (%(norm)s).") % {"norm": course.proof_norm},
+        )
     return None

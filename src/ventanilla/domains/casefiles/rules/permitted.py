@@ -1,6 +1,7 @@
 """Which act may be done now, by whom; where not, why, and what may be done instead.
 
-Deny by default: an act without a law here is never permitted. Each act's file in `actions/` cites its articles.
+Deny by default: an act without a law here is never permitted.
+Each act's file in `actions/` cites its articles.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ from ventanilla.domains.casefiles.rules.conditions import (
     new_report,
     not_while_suspended,
     open_report,
+    silence_certified,
     silence_exists,
+    silence_protocolled,
 )
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.deciding import DECIDING, Condition, Refusal
@@ -290,14 +293,10 @@ LAWS: dict[ActKind, ActLaw] = {
     ActKind.CERTIFY_SILENCE: ActLaw(
         frozenset({Actor.HEAD, Actor.AUTOMATIC}),
         UNDECIDED | SETTLED,
-        (
-            _needs(
-                lambda s, c: s.silence == "recorded",
-                "silence-not-recorded",
-                _("No consta ningún silencio."),
-                _("Lo hace constar la persona interesada, o el paso del plazo donde la ley basta."),
-            ),
-        ),
+        (silence_certified,),
+    ),
+    ActKind.PROTOCOL_SILENCE: ActLaw(
+        PARTY | {Actor.CLERK}, frozenset({State.DECIDED}), (silence_protocolled,)
     ),
     ActKind.NOTIFIED: ActLaw(
         PARTY | STAFF | {Actor.LAW},
