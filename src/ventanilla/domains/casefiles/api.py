@@ -162,6 +162,11 @@ from ventanilla.domains.casefiles.handling.sharing import (
     task_line,
     tasks_of,
 )
+from ventanilla.domains.casefiles.handling.sightings import (
+    case_ids_of_entries,
+    cases_elsewhere,
+    cases_within_reach,
+)
 from ventanilla.domains.casefiles.letters import LetterContent, letter_contents
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
 from ventanilla.domains.casefiles.promises import Kept, forget_promises, promises_kept
@@ -299,8 +304,11 @@ __all__ = [
     "case_for_person",
     "case_id_of_applicant",
     "case_id_of_entry",
+    "case_ids_of_entries",
     "case_now",
+    "cases_elsewhere",
     "cases_of",
+    "cases_within_reach",
     "cease_effects",
     "certify_silence",
     "changes",
