@@ -150,7 +150,15 @@ from ventanilla.domains.casefiles.handling.filters import (
     keep_view,
     views_of,
 )
+from ventanilla.domains.casefiles.handling.several import (
+    MOST_AT_ONCE,
+    Outlook,
+    case_ids_asked,
+    done_before,
+    outlooks,
+)
 from ventanilla.domains.casefiles.handling.sharing import (
+    DayLoad,
     Load,
     TaskLine,
     TaskPage,
@@ -160,7 +168,9 @@ from ventanilla.domains.casefiles.handling.sharing import (
     may_do,
     take_task,
     task_line,
+    tasks_in,
     tasks_of,
+    week_of,
 )
 from ventanilla.domains.casefiles.handling.sightings import (
     case_ids_of_entries,
@@ -201,6 +211,7 @@ from ventanilla.domains.casefiles.tallies import Tally, tally
 
 __all__ = [
     "LAW",
+    "MOST_AT_ONCE",
     "Act",
     "ActIncomplete",
     "ActKind",
@@ -229,6 +240,7 @@ __all__ = [
     "Checked",
     "ContactNeeded",
     "Counted",
+    "DayLoad",
     "Decision",
     "Draft",
     "DraftFull",
@@ -253,6 +265,7 @@ __all__ = [
     "NotYours",
     "OutOfOrder",
     "Outcome",
+    "Outlook",
     "OwnPlace",
     "PublishedLine",
     "PublishedList",
@@ -304,6 +317,7 @@ __all__ = [
     "case_for_person",
     "case_id_of_applicant",
     "case_id_of_entry",
+    "case_ids_asked",
     "case_ids_of_entries",
     "case_now",
     "cases_elsewhere",
@@ -326,6 +340,7 @@ __all__ = [
     "declare_lapse",
     "deem_withdrawn",
     "desist",
+    "done_before",
     "draft_by_code",
     "draft_code",
     "draft_for",
@@ -372,6 +387,7 @@ __all__ = [
     "open_information",
     "open_invalidation",
     "open_own_motion",
+    "outlooks",
     "own_place",
     "party",
     "procedure_of_entry",
@@ -407,6 +423,7 @@ __all__ = [
     "take_task",
     "tally",
     "task_line",
+    "tasks_in",
     "tasks_of",
     "transfer",
     "turns_of",
@@ -414,5 +431,6 @@ __all__ = [
     "waive",
     "walk_example",
     "warn_lapse",
+    "week_of",
     "why_of",
 ]

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.cast import Cast
-from tests.filing import answers, lodged
+from tests.filing import lodged
 
 from ventanilla.domains.case_search import api
 from ventanilla.domains.casefiles import api as casefiles
-from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.register import api as register
-from ventanilla.kernel import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PETITION = Path(__file__).parents[5] / "procedures" / "co-peticion"
