@@ -51,7 +51,7 @@ def turns_table(*, office: offices.Office, figures: casefiles.Figures) -> Table:
     return _by_state(
         office,
         figures,
-        caption=_("Expedientes por a quién se espera"),
+        caption=_("A quién se espera"),
         asked="waiting_on",
         words={name: said for name, said in TURN_WORDS.items() if name != "nobody"},
     )
@@ -67,7 +67,7 @@ def _by_state(
 ) -> Table:
     here = reverse("desk:queue", args=[office.slug])
     rows = []
-    for state in _OPEN:
+    for state in _shown(figures):
         cells = [Cell(text=state_words(state))]
         for value in words:
             n = figures.total(states=[state], **{asked: value})
@@ -76,6 +76,15 @@ def _by_state(
         rows.append(cells)
     heads = (_("Estado"), *(str(said) for said in words.values()))
     return table(caption=caption, heads=heads, rows=rows)
+
+
+def _shown(figures: casefiles.Figures) -> list[casefiles.State]:
+    """The states in which there is something; that of what has just come in always."""
+    return [
+        state
+        for state in _OPEN
+        if state == casefiles.State.RECEIVED or figures.total(states=[state])
+    ]
 
 
 def week_table(days: list[casefiles.DayLoad]) -> Table:

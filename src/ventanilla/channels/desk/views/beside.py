@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case, open_precedents
 from ventanilla.channels.desk.show.beside import precedent_cards, why_alike
+from ventanilla.channels.look.act_form import Ask, ask_fields
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
@@ -43,23 +44,49 @@ def notes_page(
     mending = _mending(request, seen)
     said = " ".join(str(p) for p in (problem.cause, problem.expected) if p) if problem else ""
     here = reverse("desk:case", args=[office.slug, case])
+    typed = {"text": mending.text if mending else "", "about": "case"}
+    if problem:
+        typed |= {name: str(value) for name, value in request.POST.items()}
     context: dict[str, Any] = {
         "number": view.label,
         "title": view.subject,
         "notes": seen,
         "mending": mending,
-        "typed": request.POST.get("text", "") if problem else mending.text if mending else "",
-        "about": request.POST.get("about", "case"),
-        "unit": post.unit.name,
+        "fields": ask_fields(_asks(post, mending), typed, {"text": said} if said else {}),
         "errors": [ErrorLine(text=said, anchor="text")] if said else [],
         "errors_title": _("No se ha guardado"),
-        "error": said,
-        "longest": notes.LONGEST,
         "here": reverse("desk:notes", args=[office.slug, case]),
         "back": here,
         "trail": [Link(label=view.label, url=here)],
     }
     return render(request, "desk/notes.html", context, status=problem.status if problem else 200)
+
+
+def _asks(post: offices.Post, mending: notes.NoteSeen | None) -> tuple[Ask, ...]:
+    about = Ask(
+        name="about",
+        kind="one_of",
+        label=_("Sobre qué"),
+        options=(
+            ("case", _("Este expediente"), ""),
+            (
+                "procedure",
+                _("Todos los de este trámite: cómo lo hacemos aquí"),
+                _("Sin datos de nadie."),
+            ),
+        ),
+    )
+    text = Ask(
+        name="text",
+        label=_("Qué hay que saber"),
+        hint=_(
+            "La lee %(unit)s y nadie más de la sede. No es parte del expediente: lo que la persona "
+            "deba saber va en un acto. Si pide sus datos, también se le da."
+        )
+        % {"unit": post.unit.name},
+        rows=4,
+    )
+    return (text,) if mending else (text, about)
 
 
 def _done(request: HttpRequest, post: offices.Post, case: UUID, slug: str) -> None:
