@@ -29,7 +29,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ventanilla.config.settings")
 os.environ.setdefault("VENTANILLA_VAR", "var/bench-case-search")
 AIM_MS, BATCH = 50, 20_000
 COLUMNS = "id, office_id, case_id, unit_id, slug, seq, likeness, decided_at, sense"
-_SYLLABLES = ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "cha", "lle", "pra", "tre", "bli", "flo", "ga", "ri", "no", "to"]
+_LETTERS, _VOWELS = "bcdfglmnprstvz", "aeiou"
+_SYLLABLES = [c + v for c in _LETTERS for v in _VOWELS][::3]
 COMMON = ("maria jose soto gonzalez munoz presupuesto licencia contrato calle plaza").split()  # noqa: SIM905
 
 
