@@ -7,7 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from ventanilla.channels.desk.acts.questions import SENSES
 from ventanilla.channels.desk.show.case_file import decision_label
@@ -55,14 +54,19 @@ def why_alike(now: casefiles.CaseNow) -> list[str]:
     """What this case shares with those shown: rows of tables that fired, answers that decide."""
     lang = get_language() or "es"
     alike = case_search.alike_of(now)
-    titles = {table.name: pick(table.title, lang) for table in now.view.procedure.decisions}
     lines = [
-        _("Tabla «%(table)s»: se aplica %(rows)s.")
-        % {"table": titles.get(name, name), "rows": ", ".join(rows)}
-        for name, rows in alike.rows.items()
+        f"{pick(table.title, lang)}: {_row_text(table, row, lang)}"
+        for table in now.view.procedure.decisions
+        for row in alike.rows.get(table.name, ())
     ]
     told = now.read_back(now.answers, now.files, lang)
     return lines + [f"{told[name][0]}: {told[name][1]}" for name in alike.answers if name in told]
+
+
+def _row_text(table: Any, row_id: str, lang: str) -> str:
+    """What the table says in that row, or the row's own name."""
+    row = next((row for row in table.rows if row.id == row_id), None)
+    return (pick(row.fact.get("text"), lang) if row else "") or row_id
 
 
 def precedent_cards(

@@ -20,8 +20,12 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 @pytest.fixture(name="case")
 def a_case(cast: Cast, procedure: PublishedProcedure) -> Case:
+    return filed(cast, Walker(cast))
+
+
+def filed(cast: Cast, person: Walker) -> Case:
     cache.clear()
-    case = Case.objects.select_related("opened_by").get(id=Walker(cast).file_one())
+    case = Case.objects.select_related("opened_by").get(id=person.file_one())
     register.catch_up(case_search.CaseIndexer(), cast.office.id)
     return case
 
@@ -39,15 +43,19 @@ def test_a_number_leads_straight_to_its_case(cast: Cast, case: Case):
         assert answer["Location"].endswith(f"/desk/cases/{case.id}/"), text
 
 
-def test_a_name_shows_the_case_and_the_person_sees_that_it_was_searched(cast: Cast, case: Case):
+def test_a_name_shows_the_case_and_the_person_sees_that_it_was_searched(
+    cast: Cast, procedure: PublishedProcedure
+):
+    person = Walker(cast)
+    case = filed(cast, person)
     official = at(cast)
     page = text_of(official.post("desk:find", {"text": "SOTO"}))
     assert "Hay 1 expediente así." in page
     assert "Ana Soto Rojas" in page
     (line,) = AccessLine.objects.filter(matter_id=case.id)
     assert (line.purpose, line.account_id) == ("search", cast.officer.id)
-    ana = Walker(cast)
-    ana.sign_in("ana@example.org")
+    seen = text_of(person.get("portal:case", case=case.id))
+    assert "Buscar por los datos de una persona" in seen
 
 
 def test_words_of_the_answers_are_no_search_for_a_person(cast: Cast, case: Case):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from tests.filing import lodged
 
 from ventanilla.domains.case_search import api
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.register import api as register
+from ventanilla.kernel import clock
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PETITION = Path(__file__).parents[5] / "procedures" / "co-peticion"
@@ -55,14 +58,33 @@ def test_another_unit_sees_none(cast: Cast, procedure: PublishedProcedure):
     assert api.precedents_of(post=other, now=now) == []
 
 
-def test_only_those_alike_in_the_rows_that_fired(cast: Cast, procedure: PublishedProcedure):
-    from ventanilla.domains.case_search.models import IndexedCase
+def test_only_those_alike_in_the_rows_that_fired(cast: Cast):
+    offices.add_unit(office=cast.office, code="atencion", name="Atención")
+    catalogue.publish_folder(
+        office_id=cast.office.id,
+        folder=PETITION,
+        in_force_from=clock.now() - timedelta(days=1),
+        by=None,
+    )
+    petition = catalogue.in_force(office_id=cast.office.id, slug="peticion", at=clock.now())
+    unit = offices.unit_by_code(office_id=cast.office.id, code=petition.unit)
+    assert unit is not None
+    post = offices.fill_post(unit=unit, role=offices.Role.OFFICER, account_id=cast.stranger.id)
 
-    first, mine = lodged(cast, procedure), lodged(cast, procedure)
-    answered(cast, first, "Va el presupuesto.")
-    now = now_of(cast.officer_post, mine.case_id)
-    assert len(api.precedents_of(post=cast.officer_post, now=now)) == 1
-    row = IndexedCase.objects.get(case_id=first.case_id)
-    changed = api.alike_of(now)
-    assert changed.answers.keys() <= {f.id for f in procedure.form.fields}
-    assert row.likeness == IndexedCase.objects.get(case_id=mine.case_id).likeness
+    def asked(kind: str) -> Any:
+        said = {
+            "request_kind": kind,
+            "object": "Copia del contrato del acueducto.",
+            "names": "Marleny Torres Díaz",
+            "document_number": "41555000",
+            "address": {"street": "Calle 5", "place": "Monteclaro"},
+        }
+        return lodged(cast, petition, answers=said).case_id
+
+    papers, another, mine = asked("papers"), asked("consultation"), asked("papers")
+    for case, text in ((papers, "Van las copias."), (another, "Se necesitan dos permisos.")):
+        casefiles.answer(post=post, case_id=case, expected_seq=1, decision="granted", text=text)
+    register.catch_up(api.CaseIndexer(), cast.office.id)
+    now = now_of(post, mine)
+    assert api.alike_of(now).rows == {"kind": ["papers"]}
+    assert [one.text for one in api.precedents_of(post=post, now=now)] == ["Van las copias."]
