@@ -90,6 +90,8 @@ INSTALLED_APPS = [
     "ventanilla.domains.register",
     "ventanilla.domains.notices",
     "ventanilla.domains.casefiles",
+    "ventanilla.domains.case_search",
+    "ventanilla.domains.notes",
     "ventanilla.domains.counter",
     "ventanilla.domains.practice",
     "ventanilla.domains.observatory",

@@ -151,7 +151,15 @@ from ventanilla.domains.casefiles.handling.filters import (
     keep_view,
     views_of,
 )
+from ventanilla.domains.casefiles.handling.several import (
+    MOST_AT_ONCE,
+    Outlook,
+    case_ids_asked,
+    done_before,
+    outlooks,
+)
 from ventanilla.domains.casefiles.handling.sharing import (
+    DayLoad,
     Load,
     TaskLine,
     TaskPage,
@@ -161,7 +169,14 @@ from ventanilla.domains.casefiles.handling.sharing import (
     may_do,
     take_task,
     task_line,
+    tasks_in,
     tasks_of,
+    week_of,
+)
+from ventanilla.domains.casefiles.handling.sightings import (
+    case_ids_of_entries,
+    cases_elsewhere,
+    cases_within_reach,
 )
 from ventanilla.domains.casefiles.letters import LetterContent, letter_contents
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
@@ -199,6 +214,7 @@ from ventanilla.domains.casefiles.tallies import Tally, tally
 __all__ = [
     "HANDED_OVER",
     "LAW",
+    "MOST_AT_ONCE",
     "Act",
     "ActIncomplete",
     "ActKind",
@@ -227,6 +243,7 @@ __all__ = [
     "Checked",
     "ContactNeeded",
     "Counted",
+    "DayLoad",
     "Decision",
     "Draft",
     "DraftFull",
@@ -251,6 +268,7 @@ __all__ = [
     "NotYours",
     "OutOfOrder",
     "Outcome",
+    "Outlook",
     "OwnPlace",
     "PublishedLine",
     "PublishedList",
@@ -302,8 +320,12 @@ __all__ = [
     "case_for_person",
     "case_id_of_applicant",
     "case_id_of_entry",
+    "case_ids_asked",
+    "case_ids_of_entries",
     "case_now",
+    "cases_elsewhere",
     "cases_of",
+    "cases_within_reach",
     "cease_effects",
     "certify_silence",
     "changes",
@@ -321,6 +343,7 @@ __all__ = [
     "declare_lapse",
     "deem_withdrawn",
     "desist",
+    "done_before",
     "draft_by_code",
     "draft_code",
     "draft_for",
@@ -367,6 +390,7 @@ __all__ = [
     "open_information",
     "open_invalidation",
     "open_own_motion",
+    "outlooks",
     "own_place",
     "party",
     "procedure_of_entry",
@@ -403,6 +427,7 @@ __all__ = [
     "take_task",
     "tally",
     "task_line",
+    "tasks_in",
     "tasks_of",
     "transfer",
     "turns_of",
@@ -410,5 +435,6 @@ __all__ = [
     "waive",
     "walk_example",
     "warn_lapse",
+    "week_of",
     "why_of",
 ]

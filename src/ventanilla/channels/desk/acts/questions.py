@@ -253,7 +253,11 @@ def answer_report(now: CaseNow) -> tuple[Ask, ...]:
 
 def report_id(now: CaseNow, of: str) -> str:
     """A name of its own for a report that the procedure does not declare."""
+    return free_report_id(frozenset(now.standing.reports), of)
+
+
+def free_report_id(taken: frozenset[str], of: str) -> str:
+    """A name for a report of that body which none of the case's has."""
     base = slugify(of)[:40] or "informe"
-    taken = set(now.standing.reports)
     numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
     return next(name for name in (base, *numbered) if name not in taken)
