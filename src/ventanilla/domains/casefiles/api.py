@@ -56,6 +56,7 @@ from ventanilla.domains.casefiles.actions.record_contact import record_contact
 from ventanilla.domains.casefiles.actions.record_silence import (
     certify_silence,
     complain_of_delay,
+    protocol_silence,
     record_silence,
 )
 from ventanilla.domains.casefiles.actions.record_tacit_notice import record_tacit_notice
@@ -164,7 +165,15 @@ from ventanilla.domains.casefiles.handling.filters import (
     keep_view,
     views_of,
 )
+from ventanilla.domains.casefiles.handling.several import (
+    MOST_AT_ONCE,
+    Outlook,
+    case_ids_asked,
+    done_before,
+    outlooks,
+)
 from ventanilla.domains.casefiles.handling.sharing import (
+    DayLoad,
     Load,
     TaskLine,
     TaskPage,
@@ -174,7 +183,14 @@ from ventanilla.domains.casefiles.handling.sharing import (
     may_do,
     take_task,
     task_line,
+    tasks_in,
     tasks_of,
+    week_of,
+)
+from ventanilla.domains.casefiles.handling.sightings import (
+    case_ids_of_entries,
+    cases_elsewhere,
+    cases_within_reach,
 )
 from ventanilla.domains.casefiles.letters import LetterContent, letter_contents
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
@@ -199,6 +215,7 @@ from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
 from ventanilla.domains.casefiles.rules.act_kinds import Actor
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
+from ventanilla.domains.casefiles.rules.deciding import HANDED_OVER
 from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.life import ActKind, Decision, State
@@ -210,7 +227,9 @@ from ventanilla.domains.casefiles.tallies import Tally, tally
 
 __all__ = [
     "DELEGABLE",
+    "HANDED_OVER",
     "LAW",
+    "MOST_AT_ONCE",
     "Act",
     "ActIncomplete",
     "ActKind",
@@ -239,6 +258,7 @@ __all__ = [
     "Checked",
     "ContactNeeded",
     "Counted",
+    "DayLoad",
     "Decision",
     "Draft",
     "DraftFull",
@@ -264,6 +284,7 @@ __all__ = [
     "NotYours",
     "OutOfOrder",
     "Outcome",
+    "Outlook",
     "OwnPlace",
     "PublishedLine",
     "PublishedList",
@@ -316,8 +337,12 @@ __all__ = [
     "case_for_person",
     "case_id_of_applicant",
     "case_id_of_entry",
+    "case_ids_asked",
+    "case_ids_of_entries",
     "case_now",
+    "cases_elsewhere",
     "cases_of",
+    "cases_within_reach",
     "cease_effects",
     "certify_silence",
     "changes",
@@ -338,6 +363,7 @@ __all__ = [
     "deem_withdrawn",
     "delegate",
     "desist",
+    "done_before",
     "draft_by_code",
     "draft_code",
     "draft_for",
@@ -384,12 +410,14 @@ __all__ = [
     "open_information",
     "open_invalidation",
     "open_own_motion",
+    "outlooks",
     "own_place",
     "party",
     "procedure_of_entry",
     "promises_kept",
     "propose",
     "propose_definitive",
+    "protocol_silence",
     "publish_provisional",
     "published_lists",
     "put_file",
@@ -422,6 +450,7 @@ __all__ = [
     "take_task",
     "tally",
     "task_line",
+    "tasks_in",
     "tasks_of",
     "transfer",
     "turns_of",
@@ -430,5 +459,6 @@ __all__ = [
     "waive",
     "walk_example",
     "warn_lapse",
+    "week_of",
     "why_of",
 ]

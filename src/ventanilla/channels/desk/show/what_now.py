@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ventanilla.channels.desk.acts.questions import open_work
 from ventanilla.channels.desk.acts.table import ACTS
+from ventanilla.channels.filling.acts.offers import offered
 from ventanilla.channels.look.components import Point
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
@@ -48,24 +49,20 @@ class WhatNow:
 
 def what_now(*, office: offices.Office, post: offices.Post, now: casefiles.CaseNow) -> WhatNow:
     """From the table of acts and what the law offers to this post."""
-    offers = now.offers(casefiles.hand_of(post))
-    can: list[Link] = []
-    cannot: list[Point] = []
-    for kind, page in ACTS.items():
-        if kind not in offers or (kind == ActKind.PROPOSE and now.course.answers):
-            continue  # an answer is not proposed to anybody
-        if kind == ActKind.RECORD_WORK and not open_work(now):
-            continue  # nothing but what acts of their own do
-        why = offers[kind]
-        if why is None:
-            url = reverse("desk:act", args=[office.slug, now.view.id, kind.value])
-            can.append(Link(label=str(page.title), url=url))
-        elif why.code not in _NO_PLACE:
-            reason = " ".join(str(part) for part in (why.cause, why.instead) if part)
-            cannot.append(Point(title=str(page.title), text=reason))
-    if drafting_link := _drafting(office, post, now):
-        can.insert(1, drafting_link)
-    return WhatNow(main=can[0] if can else None, others=tuple(can[1:]), not_yet=tuple(cannot))
+    hidden = {ActKind.PROPOSE} if now.course.answers else set()  # no answer is proposed to anybody
+    if not open_work(now):
+        hidden.add(ActKind.RECORD_WORK)  # nothing but what acts of their own do
+    found = offered(
+        {kind: page.title for kind, page in ACTS.items()},
+        now.offers(casefiles.hand_of(post)),
+        url=lambda kind: reverse("desk:act", args=[office.slug, now.view.id, kind.value]),
+        told=lambda why: why.code not in _NO_PLACE,
+        hidden=hidden,
+    )
+    can = tuple(found.can.values())
+    if (link := _drafting(office, post, now)) is not None:
+        can = (*can[:1], link, *can[1:])
+    return WhatNow(main=can[0] if can else None, others=can[1:], not_yet=found.not_yet)
 
 
 def _drafting(office: offices.Office, post: offices.Post, now: casefiles.CaseNow) -> Link | None:
