@@ -15,6 +15,7 @@ NO_PAGE = {
     "portal:calendar-ics", "portal:act-pdf", "portal:act-proof", "portal:own-figures",
     "portal:clip", "portal:handling-bpmn", "desk:views",
     "desk:draft", "desk:file", "desk:consent", "desk:entry-pdf", "desk:book-csv",
+    "desk:decision-pdf",
 }  # fmt: skip
 OBSERVATORY_NO_PAGE = {
     "report", "catalogue", "download", "edition-content", "remark", "review", "settle", "sign-out",
