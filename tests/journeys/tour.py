@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.calling import calling
 from tests.journeys.conftest import LiveOffice, Opened
+from tests.journeys.drafting import drafting
 from tests.journeys.elsewhere import contacting, repeating
 from tests.journeys.looking_up import looking_up
 from tests.journeys.trouble_pages import trouble_pages
@@ -267,6 +268,7 @@ class Tour:
             page.get_by_role("link", name=number).click()
         self.stop(page, "desk case")
         looking_up(self, page)
+        drafting(self, page)
         self.correction(page, filed)
         self.send(page, "desk act, answer", button="main a.govuk-button")
         self.send(page, "desk case, answer incomplete", button="main form .govuk-button")
