@@ -150,6 +150,14 @@ def stood_for(post: Post) -> QuerySet[StandIn]:
     return offices.StandIn.objects.filter(offices.in_force(clock.now()), to_post_id=post.id)
 
 
+def present_of(posts: Sequence[Post]) -> list[Post]:
+    """Those posts, whoever is absent replaced by their substitute, each account once: one
+    statement."""
+    away = offices.absent_of(posts)
+    found = [away[one.id].to_post if one.id in away else one for one in posts]
+    return list({one.account_id: one for one in found}.values())
+
+
 def units_reached(post: Post, *, unit: str, slug: str) -> Q:
     """The cases of the units for which `post` stands in now. `unit` and `slug` are the paths to
     the case's own unit and to the slug of its procedure."""

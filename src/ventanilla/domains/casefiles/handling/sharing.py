@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.domains.casefiles.capacity import present_of, stood_for
 from ventanilla.domains.casefiles.clock_rows import NO_DUE_DATE
 from ventanilla.domains.casefiles.errors import NotYours, TaskTaken, TaskUnknown
 from ventanilla.domains.casefiles.figures import SOON
@@ -202,12 +203,14 @@ def tasks_in(
 
 
 def may_do(post: Post, role: str) -> Sequence[Post]:
-    """The posts of the unit that may do a task of that role: one statement."""
-    return [
-        held
-        for held in offices.posts_in(unit_id=post.unit_id)
-        if role in MAY_DO.get(held.role, frozenset())
+    """The posts that may do a task of that role in the unit: its own, and for whoever is absent
+    their substitute. Two statements."""
+    held = [
+        one
+        for one in offices.posts_in(unit_id=post.unit_id)
+        if role in MAY_DO.get(one.role, frozenset())
     ]
+    return present_of(held)
 
 
 def _hand_over(task: Task, account_id: UUID | None, *, only_if_free: bool = False) -> None:
@@ -225,11 +228,14 @@ def _hand_over(task: Task, account_id: UUID | None, *, only_if_free: bool = Fals
 
 
 def _within(office: Office, post: Post) -> QuerySet[Task]:
+    """Those that the post may do: of its own unit, and of whoever it stands in for while absent."""
     if post.role not in MAY_DO or post.office_id != office.id:
         raise NotYours
-    return Task.objects.filter(
-        office_id=office.id, unit_id=post.unit_id, role__in=MAY_DO[post.role], state=OPEN
-    )
+    mine = Q(unit_id=post.unit_id, role__in=MAY_DO[post.role])
+    rows = stood_for(post).filter(kind=offices.StandInKind.SUBSTITUTION)
+    for unit_id, role in rows.values_list("from_post__unit_id", "from_post__role"):
+        mine |= Q(unit_id=unit_id, role__in=MAY_DO.get(role, frozenset()))
+    return Task.objects.filter(mine, office_id=office.id, state=OPEN)
 
 
 def _whose(tasks: QuerySet[Task], post: Post, whose: str) -> QuerySet[Task]:

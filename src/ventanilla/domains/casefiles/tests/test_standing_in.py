@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tests.filing import lodged
 
 from ventanilla.domains.casefiles import api
+from ventanilla.domains.casefiles.handling.task_rows import least_loaded
 from ventanilla.domains.casefiles.tests.test_acts import Desk, desk
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices import api as offices
@@ -109,6 +110,22 @@ def test_the_law_of_the_country_says_what_is_not_delegated(desk: Desk, cast: Cas
     desk.head.office.country = "BR"
     with pytest.raises(api.NotDelegable, match=r"Lei 9.784/1999, art. 13, II"):
         delegated(desk, cast.officer_post, acts=["decide_appeal"])
+
+
+def test_tasks_of_whoever_is_absent_are_their_substitutes(desk: Desk, cast: Cast):
+    other = offices.fill_post(unit=cast.other_unit, role=Role.OFFICER, account_id=cast.stranger.id)
+    [line] = api.tasks_of(office=cast.office, post=cast.officer_post).lines
+    assert api.tasks_of(office=cast.office, post=other).lines == []
+    absent(desk, other, from_post=cast.officer_post)
+    assert [one.id for one in api.tasks_of(office=cast.office, post=other).lines] == [line.id]
+    assert {one.account_id for one in api.may_do(desk.head, "officer")} == {
+        cast.head.id, cast.stranger.id,
+    }  # fmt: skip
+    asked = {"office": cast.office, "post": desk.head, "task_id": line.id}
+    with pytest.raises(api.NotYours):
+        api.give_task(**asked, account_id=cast.officer.id)
+    api.give_task(**asked, account_id=cast.stranger.id)
+    assert least_loaded(unit_id=cast.unit.id, role="officer") == cast.stranger.id
 
 
 def test_four_eyes_hold_for_whoever_stands_in(desk: Desk, cast: Cast):
