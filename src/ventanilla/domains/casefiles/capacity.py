@@ -80,8 +80,9 @@ def competent_post(row: StandIn) -> Post:
 
 
 def rows_of(hand: Hand, *, at: datetime | None = None, locked: bool = False) -> Sequence[StandIn]:
-    """By what the hand acts for others, and others for it: one statement; none for a party."""
-    if hand.post is None:
+    """By what the hand acts for others, and others for it: one statement; none for a party, nor
+    for a post that was read with `stands` false, unless it is asked to be `locked`."""
+    if hand.post is None or not (locked or getattr(hand.post, "stands", True)):
         return ()
     return offices.stand_ins_of(post_id=hand.post.id, at=at, locked=locked)
 

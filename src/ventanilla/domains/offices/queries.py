@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.offices.errors import OfficeUnknown
-from ventanilla.domains.offices.models import Office, OfficeKey, Outage, Post, Role, Unit
+from ventanilla.domains.offices.models import Office, OfficeKey, Outage, Post, Role, StandIn, Unit
+from ventanilla.domains.offices.standing_in.queries import in_force
 from ventanilla.kernel import clock
 
 _REMEMBER_SECONDS = 5.0
@@ -56,14 +58,21 @@ def units(*, office_id: UUID) -> list[Unit]:
 
 
 def posts_of(account_id: UUID) -> list[Post]:
-    """The posts that an account holds now, with their unit and office at hand."""
+    """The posts that an account holds now, with their unit and office at hand; `stands` tells
+    whether any of them stands in for another now, or another for it."""
     now = clock.now()
     held = Q(held_from__lte=now) & (Q(held_until__isnull=True) | Q(held_until__gt=now))
     return list(
         Post.objects.filter(held, account_id=account_id)
+        .annotate(stands=_stands(now))
         .select_related("unit", "office")
         .order_by("office__slug", "unit__code", "role")
     )
+
+
+def _stands(now: datetime) -> Exists:
+    either = Q(from_post_id=OuterRef("pk")) | Q(to_post_id=OuterRef("pk"))
+    return Exists(StandIn.objects.filter(in_force(now), either))
 
 
 def posts_in(*, unit_id: UUID) -> list[Post]:
