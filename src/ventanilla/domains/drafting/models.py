@@ -52,10 +52,10 @@ class DecisionDraft(OfficeOwned):
     state = models.CharField(max_length=8, choices=DraftState.choices)
     post_id = models.UUIDField()  # who drafts it
     account_id = models.UUIDField()
-    proposed_by_id = models.UUIDField(null=True)  # the account
+    proposer_account = models.UUIDField(null=True)  # the account
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
-    saved_by_id = models.UUIDField()  # the account
+    saver_account = models.UUIDField()  # the account
     since = models.DateTimeField()  # when it came to stand where it stands
 
     class Meta:

@@ -132,8 +132,8 @@ def _line(
         subject=case.subject,
         applicant_name=case.applicant.name,
         due_on=case.due_on,
-        is_yours=hand.account_id in (row.account_id, row.proposed_by_id),
-        may_sign=bool(allowed and next_level and row.proposed_by_id != hand.account_id),
+        is_yours=hand.account_id in (row.account_id, row.proposer_account),
+        may_sign=bool(allowed and next_level and row.proposer_account != hand.account_id),
         stands_for=casefiles.charge(casefiles.competent_post(acting.stands_for))
         if acting.stands_for
         else "",

@@ -108,7 +108,7 @@ def draft_page(office: offices.Office, now: casefiles.CaseNow, writing: Writing)
     draft = writing.draft
     steps = drafting.steps_of(draft.id)
     names = parties.display_names(
-        {draft.account_id, draft.saved_by_id, *(step.account_id for step in steps)}
+        {draft.account_id, draft.saver_account, *(step.account_id for step in steps)}
     )
     case_url = reverse("desk:case", args=[office.slug, now.view.id])
     edited = draft.state in ("writing", "returned")
@@ -127,7 +127,7 @@ def draft_page(office: offices.Office, now: casefiles.CaseNow, writing: Writing)
         if now.view.procedure.appeals
         else [],
         "saved": _("Guardado por %(who)s, %(when)s.")
-        % {"who": names.get(draft.saved_by_id, ""), "when": moment(draft.saved_at)},
+        % {"who": names.get(draft.saver_account, ""), "when": moment(draft.saved_at)},
         "remarks": [
             {"who": names.get(step.account_id, ""), "when": moment(step.at), "text": step.remark}
             for step in steps

@@ -56,7 +56,7 @@ def begin(
         account_id=post.account_id,
         started_at=moment,
         saved_at=moment,
-        saved_by_id=post.account_id,
+        saver_account=post.account_id,
         since=moment,
     )
     try:

@@ -36,7 +36,7 @@ def propose(*, post: Post, now: casefiles.CaseNow, draft_id: UUID, version: int)
         if draft.state not in EDITED:
             raise DraftRefused(_("Este borrador ya espera su firma."))
         _must_be_whole(draft)
-        draft.proposed_by_id = post.account_id
+        draft.proposer_account = post.account_id
         stepped(draft, post, DraftState.PROPOSED)
         if now.course.proposal:
             casefiles.propose(
@@ -69,7 +69,7 @@ def give_back(*, post: Post, draft_id: UUID, version: int, remark: str) -> Decis
 def signer(*, post: Post, now: casefiles.CaseNow, draft: DecisionDraft) -> Hand:
     """In what capacity that post may sign it now: its own, or another's. Raises
     `SignatureRefused`: who proposed does not sign; why the case does not let it be done."""
-    if post.account_id == draft.proposed_by_id:
+    if post.account_id == draft.proposer_account:
         raise SignatureRefused(
             _("Quien propuso no firma."), expected=_("Lo firma otra persona."), reason="four-eyes"
         )

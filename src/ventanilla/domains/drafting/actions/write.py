@@ -99,5 +99,5 @@ def parts_said(paragraphs: Sequence[Mapping[str, Any]]) -> set[str]:
 
 def _touch(draft: DecisionDraft, post: Post) -> None:
     draft.version += 1
-    draft.saved_at, draft.saved_by_id = clock.now(), post.account_id
+    draft.saved_at, draft.saver_account = clock.now(), post.account_id
     draft.save()
