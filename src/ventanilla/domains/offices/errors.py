@@ -1,5 +1,7 @@
 """What can go wrong around an office."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ventanilla.kernel.errors import Problem
 
 
@@ -43,3 +45,6 @@ class StandInUnknown(Problem):
 
     code = "stand-in-unknown"
     status = 404
+
+    def __init__(self) -> None:
+        super().__init__(_("No hay ninguna suplencia ni delegación con esos datos."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -69,7 +70,7 @@ def tray_lists(*, office: offices.Office, post: offices.Post) -> list[TrayList]:
 
 
 def _row(
-    line: drafting.DraftLine, office: offices.Office, names: dict[object, str], kind: str
+    line: drafting.DraftLine, office: offices.Office, names: dict[UUID, str], kind: str
 ) -> TrayRow:
     page = "sign" if kind == "sign" or line.state == "proposed" else "decision"
     return TrayRow(

@@ -49,7 +49,8 @@ def rows_of(
         {one.account_id for row in recorded for one in (row.from_post, row.to_post)}
     )
     now = clock.now()
-    live, past = [], []
+    live: list[StandInRow] = []
+    past: list[StandInRow] = []
     for row in recorded:
         ended = getattr(row, "ended", None)
         until = min((at for at in (row.until_at, ended and ended.at) if at), default=None)

@@ -166,6 +166,9 @@ def test_a_substitution_is_recorded_shown_in_public_and_ended(cast: Cast, case: 
     assert "Helena" not in public
     assert "sin verificar" in public
     row = StandIn.objects.get()
+    unknown = head.post("desk:stand-ins", {"which": case, "order": "Vuelta"})
+    assert unknown.status_code == 404
+    assert "No hay ninguna suplencia" in text_of(unknown)
     head.post("desk:stand-ins", {"which": str(row.id), "order": "Vuelta"})
     assert "suple a" not in text_of(Walker(cast).get("portal:about"))
 

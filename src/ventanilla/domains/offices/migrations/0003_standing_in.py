@@ -55,6 +55,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='standin',
+            constraint=models.UniqueConstraint(fields=('office', 'id'), name='stand_in_within_office'),
+        ),
+        migrations.AddConstraint(
+            model_name='standin',
             constraint=ventanilla.kernel.same_office.SameOffice(field='from_post', name='stand_in_from_post_same_office'),
         ),
         migrations.AddConstraint(
@@ -68,10 +72,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='standin',
             constraint=ventanilla.kernel.same_office.SameOffice(field='recorded_by_id', name='stand_in_by_same_office', to='offices.Post'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='stand_in_within_office'),
         ),
         migrations.AddConstraint(
             model_name='standin',

@@ -58,9 +58,9 @@ class StandIn(OfficeOwned):
 
     class Meta:
         constraints: ClassVar = [
+            within_office("stand_in"),  # first: `of` refers to it
             *same_office("stand_in", "from_post", "to_post", "of"),
             SameOffice(field="recorded_by_id", to="offices.Post", name="stand_in_by_same_office"),
-            within_office("stand_in"),
             models.CheckConstraint(
                 condition=Q(kind__in=StandInKind.values), name="stand_in_kind_is_known"
             ),
