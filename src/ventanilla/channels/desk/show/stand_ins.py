@@ -22,6 +22,7 @@ from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick
 
 _ONE_DAY = timedelta(days=1)
+_ORDER = ("from_post", "to_post", "acts", "order", "ordered_on", "from", "until")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +112,9 @@ class Asked:
 
     def lines(self) -> list[ErrorLine]:
         """The summary, each leading to its input."""
-        lines = [ErrorLine(text=text, anchor=name) for name, text in self.errors.items()]
+        lines = [
+            ErrorLine(text=self.errors[name], anchor=name) for name in _ORDER if name in self.errors
+        ]
         return [ErrorLine(text=self.general), *lines] if self.general else lines
 
 

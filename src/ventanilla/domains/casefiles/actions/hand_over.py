@@ -22,11 +22,14 @@ from ventanilla.domains.legislation.api import ActingLaw
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Order, Post, StandIn, StandInKind
 
-#: What whoever decides may hand over: their own acts, not those that any clerk may do.
+_DECIDE = frozenset({Actor.HEAD, Actor.AUTOMATIC, Actor.LAW})
+#: What whoever decides may hand over: what is theirs alone, and the answer.
 DELEGABLE = tuple(
-    kind for kind in ActKind if kind in LAWS and Actor.HEAD in LAWS[kind].by - {Actor.CLERK}
-    and Actor.CLERK not in LAWS[kind].by
-)  # fmt: skip
+    kind
+    for kind in ActKind
+    if kind == ActKind.ANSWER
+    or (kind in LAWS and Actor.HEAD in LAWS[kind].by and LAWS[kind].by <= _DECIDE)
+)
 
 
 def delegate(
