@@ -158,7 +158,8 @@ def _read(office_id: UUID, case_ids: Collection[UUID]) -> Iterator[_Read]:
 
 
 def _write(office_id: UUID, read: Sequence[_Read], known: dict[UUID, IndexedCase]) -> None:
-    new, old = [], []
+    new: list[IndexedCase] = []
+    old: list[IndexedCase] = []
     for one in read:
         row = known.get(one.case.id) or IndexedCase(office_id=office_id, case_id=one.case.id)
         decision = one.decision

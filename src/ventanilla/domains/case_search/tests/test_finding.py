@@ -189,7 +189,8 @@ def test_pages_neither_repeat_nor_skip(cast: Cast, procedure: PublishedProcedure
     for n in range(5):
         lodged(cast, procedure, answers=answers(names=f"Ana {'abcde'[n]}"))
     follow(cast)
-    shown, first = [], 0
+    shown: list[str] = []
+    first: int | None = 0
     while first is not None:
         page = api.find_cases(office=cast.office, post=cast.officer_post, text="ana", first=first)
         shown += [one.applicant_name for one in page.cases]
