@@ -5,6 +5,7 @@ from ventanilla.domains.case_search.indexing import (
     forget_cases,
     forget_office,
     index_cases,
+    reindex,
 )
 from ventanilla.domains.case_search.precedents import (
     Alike,
@@ -36,4 +37,5 @@ __all__ = [
     "index_cases",
     "precedents_counted",
     "precedents_of",
+    "reindex",
 ]

@@ -184,6 +184,13 @@ def test_indexing_again_changes_nothing(cast: Cast, ana: casefiles.Lodged):
     assert everything() == before
 
 
+def test_an_index_made_again_finds_the_same(cast: Cast, ana: casefiles.Lodged):
+    assert api.reindex(cast.office.id) == 2
+    assert found(cast, "sotto") == [ANA]
+    assert KnownWord.objects.get(word="presupuesto").uses == 2
+    assert CaseTerms.objects.count() == IndexedCase.objects.count() == 2
+
+
 def test_pages_neither_repeat_nor_skip(cast: Cast, procedure: PublishedProcedure, monkeypatch: Any):
     monkeypatch.setattr("ventanilla.domains.case_search.queries.PAGE", 2)
     for n in range(5):
