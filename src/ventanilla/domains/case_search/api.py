@@ -11,7 +11,6 @@ from ventanilla.domains.case_search.precedents import (
     Alike,
     Precedent,
     alike_of,
-    precedents_counted,
     precedents_of,
 )
 from ventanilla.domains.case_search.queries import (
@@ -35,7 +34,6 @@ __all__ = [
     "forget_cases",
     "forget_office",
     "index_cases",
-    "precedents_counted",
     "precedents_of",
     "reindex",
 ]

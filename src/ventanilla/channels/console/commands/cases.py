@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do one of the acts; 1 where a difference was found."""
-    return _index() if options.act == "index" else _rebuild()
+    return _index() if getattr(options, "act", "") == "index" else _rebuild()
 
 
 def _index() -> int:

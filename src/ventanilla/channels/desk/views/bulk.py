@@ -16,7 +16,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from ventanilla.channels.desk.acts.doing import typed
 from ventanilla.channels.desk.acts.several import SeveralAct, several_for
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_several
@@ -44,7 +43,8 @@ def bulk(request: HttpRequest, office: offices.Office, post: offices.Post) -> Ht
     outlooks = casefiles.outlooks(post=post, case_ids=ids, kind=act.kind)
     if "go" not in request.POST:
         return _preview(request, office, post, act, asked, outlooks, {}, {})
-    posted, asks = typed(request), act.asks(post)
+    posted = {name: str(value) for name, value in request.POST.items()}
+    asks = act.asks(post)
     if wrong := unanswered(asks, posted):
         return _preview(request, office, post, act, asked, outlooks, posted, wrong)
     said = answers_of(asks, posted)
