@@ -5,12 +5,12 @@ from ventanilla.domains.case_search.indexing import (
     forget_cases,
     forget_office,
     index_cases,
+    reindex,
 )
 from ventanilla.domains.case_search.precedents import (
     Alike,
     Precedent,
     alike_of,
-    precedents_counted,
     precedents_of,
 )
 from ventanilla.domains.case_search.queries import (
@@ -34,6 +34,6 @@ __all__ = [
     "forget_cases",
     "forget_office",
     "index_cases",
-    "precedents_counted",
     "precedents_of",
+    "reindex",
 ]

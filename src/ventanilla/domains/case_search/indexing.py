@@ -26,6 +26,7 @@ from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.register import api as register
 
 DECISIVE = (ActKind.RESOLVE, ActKind.ANSWER)
+_BATCH = 256
 _READ = (ActKind.LODGE, ActKind.CORRECT, *DECISIVE)
 
 
@@ -134,6 +135,18 @@ def forget_office(office_id: UUID) -> None:
         Misspelling.objects.filter(office_id=office_id).delete()
 
 
+def reindex(office_id: UUID) -> int:
+    """Make the index of an office again, in short transactions, the oldest cases first; returns how
+    many cases it holds. For an index spoiled, or a deployment whose secret was changed."""
+    forget_office(office_id)
+    done, last = 0, UUID(int=0)
+    cases = Case.objects.filter(office_id=office_id).order_by("id")
+    while ids := list(cases.filter(id__gt=last).values_list("id", flat=True)[:_BATCH]):
+        done += index_cases(office_id=office_id, case_ids=ids)
+        last = ids[-1]
+    return done
+
+
 @lru_cache(maxsize=2)
 def _derived(secret: str) -> bytes:
     return hashlib.blake2b(b"ventanilla/case-search/v1", key=secret.encode()[:64]).digest()[:32]
@@ -158,7 +171,8 @@ def _read(office_id: UUID, case_ids: Collection[UUID]) -> Iterator[_Read]:
 
 
 def _write(office_id: UUID, read: Sequence[_Read], known: dict[UUID, IndexedCase]) -> None:
-    new, old = [], []
+    new: list[IndexedCase] = []
+    old: list[IndexedCase] = []
     for one in read:
         row = known.get(one.case.id) or IndexedCase(office_id=office_id, case_id=one.case.id)
         decision = one.decision

@@ -45,11 +45,6 @@ def alike_of(now: casefiles.CaseNow) -> Alike:
     return Alike(rows=reasons["rows"], answers=reasons["answers"])
 
 
-def precedents_counted(*, post: Post, now: casefiles.CaseNow, most: int = 99) -> int:
-    """How many earlier ones there are in the post's unit, counted to `most`. One statement."""
-    return len(_rows(post, now).values_list("id")[:most])
-
-
 def precedents_of(*, post: Post, now: casefiles.CaseNow) -> list[Precedent]:
     """The five decided last, among what the post may see. Four statements.
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from ventanilla.domains.casefiles.acting import within_reach
-from ventanilla.domains.casefiles.case_view import CaseView, annulling, view_of
+from ventanilla.domains.casefiles.case_view import CaseView, beside, view_of
 from ventanilla.domains.casefiles.codes import is_follow_secret
 from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours
 from ventanilla.domains.casefiles.figures import Figures
@@ -193,7 +193,7 @@ def _view(*reach: Q, **conditions: Any) -> CaseView:
     case = (
         Case.objects.filter(*reach, **conditions)
         .select_related("office", "unit", "applicant", "opened_by")
-        .annotate(**annulling())
+        .annotate(**beside())
         .first()
     )
     if case is None:

@@ -137,10 +137,10 @@ def _kept(*, post: Post, text: str, by_name: str, case_id: UUID | None, slug: st
             office_id=post.office_id,
             unit_id=post.unit_id,
             account_id=post.account_id,
-            case_id=case_id,
             slug=slug,
             text=said,
             written_at__gt=now - _SAME_AGAIN,
+            **({"case_id": case_id} if case_id else {"case__isnull": True}),
         ).first()
         return same or Note.objects.create(
             office_id=post.office_id,

@@ -33,8 +33,8 @@ class PrecedentCard:
 
 
 def beside(*, office: offices.Office, post: offices.Post, now: casefiles.CaseNow) -> dict[str, Any]:
-    """The card beside a case: the last notes, how many more, and how many earlier ones are like it.
-    Two statements."""
+    """The card beside a case: the last notes, how many more, and the way to earlier ones like it.
+    One statement."""
     case, slug = now.view.id, now.view.procedure.slug
     seen = notes.notes_beside(post=post, case_id=case, slug=slug)
     on_procedure = [one for one in seen if one.on_procedure]
@@ -45,7 +45,6 @@ def beside(*, office: offices.Office, post: offices.Post, now: casefiles.CaseNow
         "more": len(seen) - len(shown),
         "may_write": post.role in notes.MAY_WRITE,
         "notes_url": reverse("desk:notes", args=[office.slug, case]),
-        "alike": case_search.precedents_counted(post=post, now=now),
         "alike_url": reverse("desk:precedents", args=[office.slug, case]),
     }
 

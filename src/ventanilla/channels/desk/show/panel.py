@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -63,7 +66,7 @@ def _by_state(
     *,
     caption: str,
     asked: str,
-    words: dict[str, str],
+    words: Mapping[str, Any],
 ) -> Table:
     here = reverse("desk:queue", args=[office.slug])
     rows = []

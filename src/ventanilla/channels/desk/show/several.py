@@ -47,7 +47,8 @@ def preview_lines(
 ) -> tuple[list[PreviewLine], list[PreviewLine]]:
     """Where it can be done and where it cannot."""
     held = _held(office, post, outlooks) if act.kind is None else {}
-    can, cannot = [], []
+    can: list[PreviewLine] = []
+    cannot: list[PreviewLine] = []
     for case in outlooks:
         if act.kind is None:
             possible, what = held[case.case_id]

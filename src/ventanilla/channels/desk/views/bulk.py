@@ -37,9 +37,9 @@ def bulk(request: HttpRequest, office: offices.Office, post: offices.Post) -> Ht
     act = next((one for one in several_for(post) if one.name == request.POST.get("act")), None)
     ids = _chosen(request, office, post, asked)
     if act is None or not ids:
-        said = _("Elija qué hacer.") if act is None else _("Marque al menos un expediente.")
+        lacking = _("Elija qué hacer.") if act is None else _("Marque al menos un expediente.")
         anchor = "act" if act is None else "all"
-        return queue_page(request, office=office, post=post, nothing_chosen=(said, anchor))
+        return queue_page(request, office=office, post=post, nothing_chosen=(lacking, anchor))
     outlooks = casefiles.outlooks(post=post, case_ids=ids, kind=act.kind)
     if "go" not in request.POST:
         return _preview(request, office, post, act, asked, outlooks, {}, {})

@@ -184,12 +184,20 @@ def test_indexing_again_changes_nothing(cast: Cast, ana: casefiles.Lodged):
     assert everything() == before
 
 
+def test_an_index_made_again_finds_the_same(cast: Cast, ana: casefiles.Lodged):
+    assert api.reindex(cast.office.id) == 2
+    assert found(cast, "sotto") == [ANA]
+    assert KnownWord.objects.get(word="presupuesto").uses == 2
+    assert CaseTerms.objects.count() == IndexedCase.objects.count() == 2
+
+
 def test_pages_neither_repeat_nor_skip(cast: Cast, procedure: PublishedProcedure, monkeypatch: Any):
     monkeypatch.setattr("ventanilla.domains.case_search.queries.PAGE", 2)
     for n in range(5):
         lodged(cast, procedure, answers=answers(names=f"Ana {'abcde'[n]}"))
     follow(cast)
-    shown, first = [], 0
+    shown: list[str] = []
+    first: int | None = 0
     while first is not None:
         page = api.find_cases(office=cast.office, post=cast.officer_post, text="ana", first=first)
         shown += [one.applicant_name for one in page.cases]

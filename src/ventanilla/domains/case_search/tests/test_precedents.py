@@ -45,7 +45,6 @@ def test_those_decided_are_shown_the_last_first_and_never_the_case_itself(
     found = api.precedents_of(post=cast.officer_post, now=now)
     assert [one.text for one in found] == ["Van los contratos.", "Va el presupuesto."]
     assert {one.sense for one in found} == {"granted"}
-    assert api.precedents_counted(post=cast.officer_post, now=now) == 2
 
 
 def test_another_unit_sees_none(cast: Cast, procedure: PublishedProcedure):

@@ -33,17 +33,17 @@ def terms(**changed: object) -> set[str]:
 @pytest.mark.parametrize(
     "word", ["nunez", "jose", "12345678k", "josecorreoexample", "licencia", "licencias", "pergolas"]
 )
-def test_names_identifiers_and_words_are_found_without_accents_or_endings(word: str):
+def test_names_identifiers_and_words_are_found_without_accents_or_endings(word: str) -> None:
     assert set(group_of([word], unit_id=UNIT, key=KEY)) & terms()
 
 
-def test_another_unit_or_another_key_finds_nothing():
+def test_another_unit_or_another_key_finds_nothing() -> None:
     asked = ["nunez", "licencia", "12345678k"]
     assert not set(group_of(asked, unit_id=uuid4(), key=KEY)) & terms()
     assert not set(group_of(asked, unit_id=UNIT, key=b"x" * 32)) & terms()
 
 
-def test_no_word_stands_in_clear():
+def test_no_word_stands_in_clear() -> None:
     assert not any("nunez" in one or "licenc" in one for one in terms())
     assert all(len(one) == 8 for one in terms())
 
@@ -57,7 +57,7 @@ def test_no_word_stands_in_clear():
         ("Ana Soto", ""), ("1234", ""), ("calle 12345", ""), ("", ""),
     ],
 )  # fmt: skip
-def test_an_identifier_is_told_from_words(text: str, read: str):
+def test_an_identifier_is_told_from_words(text: str, read: str) -> None:
     assert as_identifier(text) == read
     assert not read or identifier_of(text) == read
 
@@ -71,6 +71,6 @@ def test_an_identifier_is_told_from_words(text: str, read: str):
         ("sotoo", "soto"),
     ],
 )
-def test_a_word_with_a_mistake_shares_a_spelling_with_the_one_meant(typed: str, meant: str):
+def test_a_word_with_a_mistake_shares_a_spelling_with_the_one_meant(typed: str, meant: str) -> None:
     assert spellings(typed) & spellings(meant)
     assert not spellings("zanahoria") & spellings("gonzalez")
