@@ -180,6 +180,7 @@ def test_work_is_not_demanded_without_its_norm(folder, said):
 def test_nothing_is_demanded_before_a_decision_that_nobody_takes(folder):
     declared = Path("procedures/es-declaracion-responsable-apertura")
     path = Path(shutil.copytree(declared, folder.parent / declared.name))
+    shutil.copytree(declared.parent / "fragments", folder.parent / "fragments")
     handling = path / "handling.yaml"
     text = handling.read_text()
     handling.write_text(

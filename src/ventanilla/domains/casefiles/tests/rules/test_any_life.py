@@ -402,7 +402,7 @@ RUNS = settings(
 )
 
 
-def of_kind(kind: CaseKind) -> type[Any]:
+def of_kind(kind: CaseKind) -> Any:
     """The machine of one kind of case, as a test."""
     machine = type(f"Any{kind.name.title()}", (AnyLife,), {"of": kind})
     machine.TestCase.settings = RUNS
