@@ -7,7 +7,7 @@ from typing import Any
 
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind
 from ventanilla.domains.casefiles.rules.course import Course
-from ventanilla.domains.casefiles.rules.handling_steps import DOES, doers
+from ventanilla.domains.casefiles.rules.handling_steps import DOES, demanded_before, doers
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.standing import Step
 from ventanilla.domains.casefiles.silence_law import silence_law
@@ -92,6 +92,7 @@ def course_of(procedure: PublishedProcedure, acts: Iterable[Step] = ()) -> Cours
         remedies=frozenset(appeal["id"] for appeal in procedure.appeals),
         **_before_whom(procedure),
         extension="extension" in limits,
+        demanded=demanded_before(steps),
         hands=_told_apart(steps, acts),
         automated=any(step["role"] == "automatic" for step in steps),
     )

@@ -19,6 +19,8 @@ class Course:
     `remedies` are all its appeals; `elsewhere` those that are lodged with another body, with its
     `name` by language and `site`; `superior` those decided by another than who decided; `others`
     those decided by another body though it may be handed in here.
+    `demanded` gives, by the act that waits for it (propose, agree, resolve, answer), the work of
+    the office that a norm demands before: its `id`, `title` by language and `norm`.
     `hands` gives, by act (or `record_work:<step>`), the accounts that may not do it, because they
     did a step from which it must be told apart. `automated`: a step is done without a person.
     `answers` is true where the case ends in an answer rather than a resolution.
@@ -51,5 +53,6 @@ class Course:
     extension: bool = True
     suspension: bool = True
     lapse: bool = True
+    demanded: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     hands: Mapping[str, frozenset[str]] = field(default_factory=dict)
     automated: bool = False

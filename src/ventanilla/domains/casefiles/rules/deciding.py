@@ -79,6 +79,28 @@ def instruction_done(
     return None
 
 
+def work_before(act: ActKind) -> Condition:
+    """The condition that the work of the office demanded before `act` was done."""
+
+    def condition(
+        standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+    ) -> Refusal | None:
+        if standing.by_silence:
+            return None
+        left = [one for one in course.demanded.get(act, ()) if one["id"] not in standing.worked]
+        if not left:
+            return None
+        lang = get_language() or "es"
+        steps = ", ".join(f"«{pick(one['title'], lang)}» ({one['norm']})" for one in left)
+        return Refusal(
+            "work-missing",
+            _("Antes hay que hacer: %(steps)s.") % {"steps": steps},
+            _("Hágalo y anótelo con «Anotar un paso hecho»."),
+        )
+
+    return condition
+
+
 def _heard(
     standing: Standing, course: Course, who: str, content: Mapping[str, Any]
 ) -> Refusal | None:
@@ -243,13 +265,13 @@ DECIDING: dict[ActKind, Row] = {
         frozenset({Actor.OFFICER, Actor.HEAD}),
         # Whoever decides may give it back: another proposal takes its place.
         frozenset({State.RECEIVED, State.IN_PROGRESS, State.PROPOSED}),
-        (steps_done,),
+        (work_before(ActKind.PROPOSE), steps_done),
         frozenset({CaseKind.APPLICATION, CaseKind.CALL, CaseKind.OWN_MOTION}),
     ),
     ActKind.AGREE: (
         frozenset({Actor.BODY}),
         _BEFORE,
-        (body_may_agree,),
+        (work_before(ActKind.AGREE), body_may_agree),
         frozenset({CaseKind.APPLICATION, CaseKind.CALL, CaseKind.OWN_MOTION}),
     ),
     ActKind.RESOLVE: (
@@ -258,6 +280,7 @@ DECIDING: dict[ActKind, Row] = {
         (
             ends_in_a_resolution,
             not_decided_yet,
+            work_before(ActKind.RESOLVE),
             steps_done,
             proposal_made,
             not_against_positive_silence,
@@ -269,7 +292,13 @@ DECIDING: dict[ActKind, Row] = {
     ActKind.ANSWER: (
         frozenset({Actor.OFFICER, Actor.HEAD}),
         _BEFORE | {State.DECIDED},
-        (ends_in_an_answer, handed_over_whole, steps_done, not_once_silence_is_appealed),
+        (
+            ends_in_an_answer,
+            handed_over_whole,
+            work_before(ActKind.ANSWER),
+            steps_done,
+            not_once_silence_is_appealed,
+        ),
         frozenset({CaseKind.PETITION, CaseKind.APPLICATION}),
     ),
 }

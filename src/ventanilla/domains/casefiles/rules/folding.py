@@ -292,6 +292,7 @@ _CHANGES: dict[ActKind, Change] = {
     ActKind.OPEN_HEARING: lambda s, x: {"hearing": "open"},
     ActKind.CLOSE_HEARING: lambda s, x: {"hearing": "closed"},
     ActKind.NOTIFY_THIRD_PARTIES: _notify_third_parties,
+    ActKind.RECORD_WORK: lambda s, x: {"worked": s.worked | {x.content["step"]}},
     ActKind.JOIN: _to(State.JOINED),
     ActKind.SPLIT: _open_again,
     ActKind.RECUSE: lambda s, x: _bar(s, x) if x.content.get("accepted") else {},

@@ -70,6 +70,7 @@ class Standing:
     third_parties: bool = False
     proposed_by: str = ""
     agreed: bool = False
+    worked: frozenset[str] = frozenset()  # steps of the office that were recorded as done
     pauses: tuple[Pause, ...] = ()
     extended: bool = False
     lapse_warned: bool = False

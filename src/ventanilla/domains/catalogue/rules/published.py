@@ -50,8 +50,8 @@ class PublishedProcedure:
     retention. `reply` is the step that answers or resolves: `title, act, role, unit, due,
     decisions [{value, label, reasons, text}]`, empty
     where there is none (a declaration). `steps` are all, in order: `id, title, act, role, unit,
-    after` (None: the one above), `when, only_if, assign, other_than, due, responsible,
-    supervised`.
+    after` (None: the one above), `when, only_if, assign, other_than, due, demanded_by,
+    responsible, supervised`.
     Moments are aware.
     """
 
