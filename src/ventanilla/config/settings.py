@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.register",
     "ventanilla.domains.notices",
     "ventanilla.domains.casefiles",
+    "ventanilla.domains.archive",
     "ventanilla.domains.counter",
     "ventanilla.domains.practice",
     "ventanilla.domains.observatory",

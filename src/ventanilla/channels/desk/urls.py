@@ -19,6 +19,7 @@ from ventanilla.channels.desk.views import (
     searches,
     signing_in,
     tasks,
+    whole_file,
 )
 
 app_name = "desk"
@@ -40,6 +41,7 @@ _desk: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case>/acts/<slug:act>/", acts.act, name="act"),
     path("cases/<uuid:case>/clocks/<int:seq>/<str:limit>/", acts.why_that_day, name="clock"),
     path("cases/<uuid:case>/documents/<uuid:document>/", cases.document, name="document"),
+    path("cases/<uuid:case>/file.zip", whole_file.whole_file, name="case-file"),
     path("calls/", calls.calls, name="calls"),
     path("calls/<uuid:call>/", calls.call, name="call"),
     path("calls/<uuid:call>/evaluate/<uuid:case>/", calls.evaluate, name="call-evaluate"),

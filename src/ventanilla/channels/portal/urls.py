@@ -23,6 +23,7 @@ from ventanilla.channels.portal.views import (
     supporting,
     time_limits,
     verifying,
+    whole_file,
 )
 
 app_name = "portal"
@@ -53,6 +54,7 @@ _cases = [
     path("receipt.json", filing.as_json, name="receipt-json"),
     path("receipt.pdf", filing.as_pdf, name="receipt-pdf"),
     path("documents/<uuid:document>/", filing.document, name="document"),
+    path("file.zip", whole_file.whole_file, name="case-file"),
 ]
 _office: list[URLPattern | URLResolver] = [
     path("", finding.home, name="home"),

@@ -76,6 +76,18 @@ class CaseNow:
         return next((row for row in self.clocks if row.name == name and not row.ended_on), None)
 
     @property
+    def withheld(self) -> dict[int, str]:
+        """By seq, the acts that the party may not read yet and why: `sealed` until its notice, and
+        `draft`, a proposal that no decision followed which they may read (ES: Ley 39/2015, art.
+        70.4)."""
+        found = dict.fromkeys(self.standing.sealed, "sealed")
+        decided = [s.seq for s in self.steps if s.kind in _DECIDE and s.seq not in found]
+        for step in self.steps:
+            if step.kind == ActKind.PROPOSE and step.seq > max(decided, default=0):
+                found[step.seq] = "draft"
+        return found
+
+    @property
     def tasks(self) -> list[TaskNow]:
         """Its tasks as they stand: open, waiting, done or dropped."""
         return tasks_of(self.view.procedure, self.standing, self.steps)
@@ -140,6 +152,7 @@ class CaseNow:
         return None
 
 
+_DECIDE = frozenset({ActKind.RESOLVE, ActKind.ANSWER, ActKind.DECIDE_APPEAL})
 _AFTER_THE_LAST_DAY = frozenset({ActKind.COMPLAIN_OF_DELAY, ActKind.RECORD_SILENCE})
 
 

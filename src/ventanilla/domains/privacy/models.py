@@ -43,6 +43,7 @@ class AccessPurpose(models.TextChoices):
     HANDLE = "handle", _("Tramitar el expediente")
     ANSWER = "answer", _("Responder")
     ATTEND = "attend", _("Atender en el registro")
+    DOWNLOAD = "download", _("Descargar todo el expediente")
 
 
 class AccessLine(OfficeOwned):
