@@ -30,6 +30,7 @@ app_name = "portal"
 
 _drafts = [
     path("", filling.draft, name="draft"),
+    path("changes/", filling.changes, name="draft-changes"),
     path("check/", filling.check, name="check"),
     path("contact/", contacting.contact, name="contact"),
     path("contact/code/", contacting.code, name="contact-code"),

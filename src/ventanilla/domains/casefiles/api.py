@@ -39,6 +39,7 @@ from ventanilla.domains.casefiles.actions.invalidate import invalidate, open_inv
 from ventanilla.domains.casefiles.actions.join import join, split
 from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
+from ventanilla.domains.casefiles.actions.move_version import move_version
 from ventanilla.domains.casefiles.actions.notify_third_parties import notify_third_parties
 from ventanilla.domains.casefiles.actions.open_call import open_call
 from ventanilla.domains.casefiles.actions.open_hearing import close_hearing, open_hearing
@@ -74,7 +75,7 @@ from ventanilla.domains.casefiles.actions.run_call import (
     why_of,
 )
 from ventanilla.domains.casefiles.actions.save_page import save_page, state_draft_support
-from ventanilla.domains.casefiles.actions.settle_draft import settle_draft
+from ventanilla.domains.casefiles.actions.settle_draft import changes_of, read_changes, settle_draft
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
@@ -193,6 +194,7 @@ from ventanilla.domains.casefiles.rules.ranking import CallRules, Outcome
 from ventanilla.domains.casefiles.rules.standing import Standing
 from ventanilla.domains.casefiles.standing_answers import Changed, answers_now, changes, files_now
 from ventanilla.domains.casefiles.tallies import Tally, tally
+from ventanilla.domains.casefiles.versions import VersionMove, newer_version, version_move
 
 __all__ = [
     "LAW",
@@ -265,6 +267,7 @@ __all__ = [
     "TaskUnknown",
     "Turn",
     "UnitMissing",
+    "VersionMove",
     "ViewRefused",
     "Vote",
     "abstain",
@@ -304,6 +307,7 @@ __all__ = [
     "cease_effects",
     "certify_silence",
     "changes",
+    "changes_of",
     "choose_means",
     "close",
     "close_filing",
@@ -356,6 +360,8 @@ __all__ = [
     "may_do",
     "may_read_entry",
     "mismatches",
+    "move_version",
+    "newer_version",
     "notify_third_parties",
     "offered_in_call",
     "offers",
@@ -374,6 +380,7 @@ __all__ = [
     "published_lists",
     "put_file",
     "queue",
+    "read_changes",
     "record_contact",
     "record_silence",
     "record_tacit_notice",
@@ -402,6 +409,7 @@ __all__ = [
     "tasks_of",
     "transfer",
     "turns_of",
+    "version_move",
     "views_of",
     "waive",
     "walk_example",

@@ -24,6 +24,7 @@ from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.permitted import Refusal, offered
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
+from ventanilla.domains.casefiles.versions import VersionMove, newer_version, version_move
 from ventanilla.domains.documents.api import Document
 from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick
@@ -65,6 +66,8 @@ class CaseNow:
         found = offered(standing=self.standing, course=self.course, actor=hand.actor, who=hand.who)
         if hand.post is not None and hand.post.unit_id != self.view.unit_id:
             found = {kind: why for kind, why in found.items() if kind in BY_OTHERS}
+        if newer_version(office=self.view.office, procedure=self.view.procedure) is None:
+            found.pop(ActKind.MOVE_VERSION, None)
         return {kind: why or self._too_soon_or_late(kind) for kind, why in found.items()}
 
     def actor_of(self, seq: int) -> Actor:
@@ -117,8 +120,26 @@ class CaseNow:
         self, answers: Mapping[str, Any], files: Mapping[str, Sequence[Document]], lang: str
     ) -> dict[str, tuple[str, str]]:
         """By field that is asked for: the question and its answer in words."""
-        pages = self.view.procedure.form.summary(answers, files, lang)
+        forms = [self.view.procedure.form]
+        if self.view.filed_under.version_id != self.view.procedure.version_id:
+            forms.append(self.view.filed_under.form)
+        pages = [page for form in forms for page in form.summary(answers, files, lang)]
         return {field.id: (label, shown) for _page, lines in pages for field, label, shown in lines}
+
+    @property
+    def version_move(self) -> VersionMove | None:
+        """What moving it to the version in force would change; None where it is in that one."""
+        view = self.view
+        after = newer_version(office=view.office, procedure=view.procedure)
+        if after is None:
+            return None
+        return version_move(
+            office=view.office,
+            before=view.procedure,
+            after=after,
+            presented_at=view.presented_at,
+            steps=self.steps,
+        )
 
     def own_names(self, lang: str) -> dict[str, str]:
         """The case's own names by id: of the procedure's appeals, and who was asked to report."""

@@ -35,6 +35,7 @@ from ventanilla.domains.catalogue.letters.letter import PublishedLetter
 from ventanilla.domains.catalogue.letters.queries import gauge_of_letter, letter
 from ventanilla.domains.catalogue.queries import (
     changes_against,
+    coming,
     forget_procedures,
     gauge_of,
     in_force,
@@ -59,6 +60,7 @@ from ventanilla.domains.catalogue.rules.rehearsal import (
     rehearsed,
     try_examples,
 )
+from ventanilla.domains.catalogue.rules.version_changes import VersionChange, version_changes
 
 __all__ = [
     "LIFE_EVENTS",
@@ -86,11 +88,13 @@ __all__ = [
     "QuotaFull",
     "SearchAnswer",
     "SecondPersonNeeded",
+    "VersionChange",
     "bpmn",
     "changes_against",
     "check_folder",
     "citations",
     "citing",
+    "coming",
     "count_miss",
     "directly_before",
     "due_by_law",
@@ -119,5 +123,6 @@ __all__ = [
     "topics",
     "try_examples",
     "version",
+    "version_changes",
     "withdraw",
 ]

@@ -5,14 +5,16 @@ A new act is a new line here; the page, its checks and its refusals are the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.channels.desk.acts import questions
+from ventanilla.channels.desk.acts.version_preview import version_facts
 from ventanilla.channels.look.act_form import Ask
+from ventanilla.channels.look.components import Line
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import ActKind, CaseNow
 
@@ -20,9 +22,9 @@ from ventanilla.domains.casefiles.api import ActKind, CaseNow
 @dataclass(frozen=True, kw_only=True)
 class ActPage:
     """`asks` are the questions (or a function of the case that gives them), `fixed` what the case
-    itself gives to the door. `consequence` stands beside the button. `footing` shows the appeals
-    that the act will carry; `marks` asks answer by answer; `by_hand` is for doors that take a
-    `Hand` instead of a post."""
+    itself gives to the door, `facts` what is shown before the questions. `consequence` stands
+    beside the button. `footing` shows the appeals that the act will carry; `marks` asks answer by
+    answer; `by_hand` is for doors that take a `Hand` instead of a post."""
 
     kind: ActKind
     title: Any
@@ -35,6 +37,7 @@ class ActPage:
     footing: bool = False
     marks: bool = False
     by_hand: bool = False
+    facts: Callable[[CaseNow], Sequence[Line]] | None = None
 
     def questions(self, now: CaseNow) -> tuple[Ask, ...]:
         """What it asks in that case."""
@@ -247,6 +250,18 @@ ACTS: dict[ActKind, ActPage] = {
             door=casefiles.reject,
             asks=(WHY,),
             footing=True,
+        ),
+        ActPage(
+            kind=ActKind.MOVE_VERSION,
+            title=_("Pasar a la versión vigente del trámite"),
+            button=_("Pasar el expediente y notificarlo"),
+            consequence=_(
+                "Lo ya hecho queda como está. Sale por el libro de salida y se notifica a la "
+                "persona. No se puede deshacer."
+            ),
+            door=casefiles.move_version,
+            asks=(questions.MOVES_BY, WHY),
+            facts=version_facts,
         ),
         ActPage(
             kind=ActKind.CERTIFY_SILENCE,

@@ -70,6 +70,7 @@ def _page(
         "act": page,
         "caption": _("Registro %(number)s. %(name)s")
         % {"number": now.view.label, "name": now.view.applicant.name},
+        "facts": page.facts(now) if page.facts and not refused else [],
         "fields": fields,
         "marks": marks,
         "marks_error": sent.errors.get("marks", ""),

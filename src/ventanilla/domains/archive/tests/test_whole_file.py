@@ -113,7 +113,7 @@ def test_what_is_not_notified_or_only_proposed_is_left_out_and_said(
     assert "borrador" in index["left_out"][0]["why"]
     files = [p for p in folder.rglob("*") if p.is_file() and p.suffix != ".pdf"]
     everything = b"".join(p.read_bytes() for p in files)
-    assert "Texto secreto".encode() not in everything
+    assert b"Texto secreto" not in everything
     staff = unpacked(whole(cast, case.case_id, archive.Reader.STAFF), tmp_path / "staff")
     assert json.loads((staff / "index.json").read_text())["left_out"] == []
     assert "Texto secreto" in (staff / "index.html").read_text()
