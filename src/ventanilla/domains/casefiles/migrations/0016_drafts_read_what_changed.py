@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casefiles', '0014_drafts_whose_form_changed'),
+        ('casefiles', '0015_silence_proved_by_deed'),
     ]
 
     operations = [
