@@ -17,7 +17,6 @@ from django.db import transaction
 from tests.cast import Cast
 from tests.filing import attachment, lodged, told
 
-from ventanilla.channels.look.act_words import act_lines
 from ventanilla.domains.archive import api as archive
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue.api import PublishedProcedure
@@ -27,13 +26,18 @@ from ventanilla.domains.offices import api as offices
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def said(act: casefiles.ActView) -> list[str]:
+    """The words of an act, as a channel would give them."""
+    return [str(act.content[name]) for name in ("text", "reasons") if act.content.get(name)]
+
+
 def whole(cast: Cast, case_id: Any, reader: archive.Reader = archive.Reader.PARTY) -> Any:
     view = casefiles.case_for_official(post=cast.officer_post, case_id=case_id)
     return archive.whole_file(
         casefiles.case_now(view),
         reader=reader,
         lang="es",
-        words=lambda act: act_lines(act.content, labels={}),
+        words=said,
     )
 
 
