@@ -304,6 +304,11 @@ class Draft(OfficeOwned):
         constraints: ClassVar = [
             SameOffice(field="typed_by_id", to="offices.Post", name="draft_typed_by_same_office"),
             SameOffice(field="entry_id", to="register.Entry", name="draft_entry_same_office"),
+            SameOffice(
+                field="changed_from_id",
+                to="catalogue.ProcedureVersion",
+                name="draft_changed_from_same_office",
+            ),
             within_office("draft"),
         ]
         indexes: ClassVar = [

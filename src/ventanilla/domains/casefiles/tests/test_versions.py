@@ -46,8 +46,8 @@ def publishing(cast: Cast, tmp_path: Path) -> Publish:
 
 
 EXAMPLE = """\
-case: Una solicitud incompleta
-story: Ana no dice qué quiere.
+case: {es: Incompleta, pt: Incompleto, en: Incomplete}
+story: {es: Ana no dice qué quiere., pt: Ana não diz o que quer., en: Ana does not say what.}
 office: {country: CL, time_zone: America/Santiago}
 filed_at: '2026-03-02T10:15:00-03:00'
 answers: {names: Ana Soto}
