@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.drafting",
     "ventanilla.domains.case_search",
     "ventanilla.domains.notes",
+    "ventanilla.domains.archive",
     "ventanilla.domains.counter",
     "ventanilla.domains.practice",
     "ventanilla.domains.observatory",

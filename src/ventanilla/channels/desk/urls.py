@@ -26,6 +26,7 @@ from ventanilla.channels.desk.views import (
     signing_in,
     stand_ins,
     tasks,
+    whole_file,
 )
 
 app_name = "desk"
@@ -61,6 +62,7 @@ _desk: list[URLPattern | URLResolver] = [
     path("stand-ins/<slug:kind>/", stand_ins.record, name="stand-in-new"),
     path("cases/<uuid:case>/notes/", beside.notes_page, name="notes"),
     path("cases/<uuid:case>/precedents/", beside.precedents, name="precedents"),
+    path("cases/<uuid:case>/file.zip", whole_file.whole_file, name="case-file"),
     path("calls/", calls.calls, name="calls"),
     path("calls/<uuid:call>/", calls.call, name="call"),
     path("calls/<uuid:call>/evaluate/<uuid:case>/", calls.evaluate, name="call-evaluate"),

@@ -84,6 +84,8 @@ def act_lines(content: Mapping[str, Any], *, labels: Mapping[str, str]) -> Itera
         }
     if content.get("question"):
         yield f"{content.get('of')}: {content['question']}"
+    if content.get("to_id"):
+        yield from _moved_version(content)
     yield from _text_lines(content)
     if content.get("deed"):
         yield str(content["deed"])
@@ -103,6 +105,18 @@ def _text_lines(content: Mapping[str, Any]) -> Iterator[str]:
         yield f"{signed['formula']}."
     if signed.get("name"):
         yield f"{signed['name']}, {signed['post']}"
+
+
+def _moved_version(content: Mapping[str, Any]) -> Iterator[str]:
+    """From which version to which, and what became of the day to decide."""
+    yield _("De la versión %(before)s del trámite a la %(after)s.") % {
+        "before": content["from"],
+        "after": content["to"],
+    }
+    if content["moved"]:
+        yield _("El plazo para resolver se cuenta de nuevo: es más corto.")
+    elif content["told"] != content["law"]:
+        yield _("El plazo para resolver no cambia: el de la versión nueva le perjudicaría.")
 
 
 def paused() -> Chip:

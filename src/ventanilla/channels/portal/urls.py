@@ -23,12 +23,14 @@ from ventanilla.channels.portal.views import (
     supporting,
     time_limits,
     verifying,
+    whole_file,
 )
 
 app_name = "portal"
 
 _drafts = [
     path("", filling.draft, name="draft"),
+    path("changes/", filling.changes, name="draft-changes"),
     path("check/", filling.check, name="check"),
     path("contact/", contacting.contact, name="contact"),
     path("contact/code/", contacting.code, name="contact-code"),
@@ -53,6 +55,7 @@ _cases = [
     path("receipt.json", filing.as_json, name="receipt-json"),
     path("receipt.pdf", filing.as_pdf, name="receipt-pdf"),
     path("documents/<uuid:document>/", filing.document, name="document"),
+    path("file.zip", whole_file.whole_file, name="case-file"),
 ]
 _office: list[URLPattern | URLResolver] = [
     path("", finding.home, name="home"),

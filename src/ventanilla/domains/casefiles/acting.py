@@ -40,6 +40,7 @@ from ventanilla.domains.casefiles.rules.permitted import LAWS, Refusal, offered,
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.casefiles.steps import step_of
 from ventanilla.domains.casefiles.telling import tell, with_notice
+from ventanilla.domains.casefiles.versions import follow_version
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.notices import api as notices
@@ -283,17 +284,20 @@ def _project(life: Life, act: Act) -> None:
     """State, turn and clocks, in the act's transaction."""
     steps = (*life.steps, step_of(act, life.case.office.zone))
     standing = replay(life.standing.kind, steps)
-    case = life.case
+    case, procedure = life.case, life.procedure
+    if act.kind == ActKind.MOVE_VERSION:
+        procedure = follow_version(case, act, standing=standing, steps=steps)
     case.state = standing.state
     case.last_seq = standing.last_seq
     case.waiting_on = standing.waiting_on
     if standing.unit:
         case.unit_id = UUID(standing.unit)
     case.closed_at = None if standing.is_open else case.closed_at or act.at
-    write_clocks(case, procedure=life.procedure, standing=standing, steps=steps)
-    write_tasks(case, procedure=life.procedure, standing=standing, steps=steps)
+    write_clocks(case, procedure=procedure, standing=standing, steps=steps)
+    write_tasks(case, procedure=procedure, standing=standing, steps=steps)
     case.save(
         update_fields=[
+            "version",
             "state",
             "unit",
             "last_seq",

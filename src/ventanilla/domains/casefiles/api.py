@@ -40,6 +40,7 @@ from ventanilla.domains.casefiles.actions.invalidate import invalidate, open_inv
 from ventanilla.domains.casefiles.actions.join import join, split
 from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
+from ventanilla.domains.casefiles.actions.move_version import move_version
 from ventanilla.domains.casefiles.actions.notify_third_parties import notify_third_parties
 from ventanilla.domains.casefiles.actions.open_call import open_call
 from ventanilla.domains.casefiles.actions.open_hearing import close_hearing, open_hearing
@@ -76,7 +77,7 @@ from ventanilla.domains.casefiles.actions.run_call import (
     why_of,
 )
 from ventanilla.domains.casefiles.actions.save_page import save_page, state_draft_support
-from ventanilla.domains.casefiles.actions.settle_draft import settle_draft
+from ventanilla.domains.casefiles.actions.settle_draft import changes_of, read_changes, settle_draft
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
@@ -224,6 +225,7 @@ from ventanilla.domains.casefiles.rules.ranking import CallRules, Outcome
 from ventanilla.domains.casefiles.rules.standing import Standing
 from ventanilla.domains.casefiles.standing_answers import Changed, answers_now, changes, files_now
 from ventanilla.domains.casefiles.tallies import Tally, tally
+from ventanilla.domains.casefiles.versions import VersionMove, newer_version, version_move
 
 __all__ = [
     "DELEGABLE",
@@ -302,6 +304,7 @@ __all__ = [
     "TaskUnknown",
     "Turn",
     "UnitMissing",
+    "VersionMove",
     "ViewRefused",
     "Vote",
     "abstain",
@@ -346,6 +349,7 @@ __all__ = [
     "cease_effects",
     "certify_silence",
     "changes",
+    "changes_of",
     "charge",
     "choose_means",
     "close",
@@ -402,6 +406,8 @@ __all__ = [
     "may_do",
     "may_read_entry",
     "mismatches",
+    "move_version",
+    "newer_version",
     "notify_third_parties",
     "offered_in_call",
     "offers",
@@ -422,6 +428,7 @@ __all__ = [
     "published_lists",
     "put_file",
     "queue",
+    "read_changes",
     "record_contact",
     "record_silence",
     "record_tacit_notice",
@@ -455,6 +462,7 @@ __all__ = [
     "transfer",
     "turns_of",
     "units_reached",
+    "version_move",
     "views_of",
     "waive",
     "walk_example",

@@ -25,6 +25,7 @@ from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.permitted import Refusal
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.casefiles.silence_day import silence_day_of
+from ventanilla.domains.casefiles.versions import VersionMove, newer_version, version_move
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.offices.api import StandIn
 from ventanilla.kernel import clock
@@ -76,6 +77,8 @@ class CaseNow:
             country=self.view.office.country,
             rows=rows,
         )
+        if newer_version(office=self.view.office, procedure=self.view.procedure) is None:
+            found.pop(ActKind.MOVE_VERSION, None)
         return {kind: why or self._too_soon_or_late(kind) for kind, why in found.items()}
 
     def actor_of(self, seq: int) -> Actor:
@@ -85,6 +88,18 @@ class CaseNow:
     def running(self, name: str) -> CaseClock | None:
         """The clock of that name that nobody has stopped."""
         return next((row for row in self.clocks if row.name == name and not row.ended_on), None)
+
+    @property
+    def withheld(self) -> dict[int, str]:
+        """By seq, the acts that the party may not read yet and why: `sealed` until its notice, and
+        `draft`, a proposal that no decision followed which they may read (ES: Ley 39/2015, art.
+        70.4)."""
+        found = dict.fromkeys(self.standing.sealed, "sealed")
+        decided = [s.seq for s in self.steps if s.kind in _DECIDE and s.seq not in found]
+        for step in self.steps:
+            if step.kind == ActKind.PROPOSE and step.seq > max(decided, default=0):
+                found[step.seq] = "draft"
+        return found
 
     @property
     def tasks(self) -> list[TaskNow]:
@@ -116,8 +131,26 @@ class CaseNow:
         self, answers: Mapping[str, Any], files: Mapping[str, Sequence[Document]], lang: str
     ) -> dict[str, tuple[str, str]]:
         """By field that is asked for: the question and its answer in words."""
-        pages = self.view.procedure.form.summary(answers, files, lang)
+        forms = [self.view.procedure.form]
+        if self.view.filed_under.version_id != self.view.procedure.version_id:
+            forms.append(self.view.filed_under.form)
+        pages = [page for form in forms for page in form.summary(answers, files, lang)]
         return {field.id: (label, shown) for _page, lines in pages for field, label, shown in lines}
+
+    @property
+    def version_move(self) -> VersionMove | None:
+        """What moving it to the version in force would change; None where it is in that one."""
+        view = self.view
+        after = newer_version(office=view.office, procedure=view.procedure)
+        if after is None:
+            return None
+        return version_move(
+            office=view.office,
+            before=view.procedure,
+            after=after,
+            presented_at=view.presented_at,
+            steps=self.steps,
+        )
 
     def own_names(self, lang: str) -> dict[str, str]:
         """The case's own names by id: of the procedure's time limits and appeals, and who was
@@ -166,6 +199,7 @@ class CaseNow:
         return None
 
 
+_DECIDE = frozenset({ActKind.RESOLVE, ActKind.ANSWER, ActKind.DECIDE_APPEAL})
 _AFTER_THE_LAST_DAY = frozenset({ActKind.COMPLAIN_OF_DELAY, ActKind.RECORD_SILENCE})
 
 

@@ -19,6 +19,7 @@ from ventanilla.domains.casefiles.models import (
 )
 from ventanilla.domains.casefiles.rules.applicants import Applicant
 from ventanilla.domains.casefiles.rules.life import ActKind, Actor, State
+from ventanilla.domains.casefiles.versions import filed_under
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.offices.api import Office
@@ -89,6 +90,11 @@ class CaseView:
     documents: list[FiledDocument]
     acts: list[ActView]
     annulled: Annulled | None = None
+
+    @property
+    def filed_under(self) -> catalogue.PublishedProcedure:
+        """The version whose questions were answered: `procedure` may be a later one, by an act."""
+        return catalogue.version(filed_under(self.acts, self.procedure.version_id))
 
     @property
     def answer(self) -> ActView | None:

@@ -291,6 +291,7 @@ class Draft(OfficeOwned):
     answers = models.JSONField(default=dict)
     version_id = models.UUIDField(null=True)  # of the procedure, when it was last saved
     left_over = models.JSONField(default=dict, blank=True)  # answers to what is no longer asked
+    changed_from_id = models.UUIDField(null=True)  # the version before; null once that was read
     form_changed = models.BooleanField(default=False)  # since it was begun, in more than words
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
@@ -303,6 +304,11 @@ class Draft(OfficeOwned):
         constraints: ClassVar = [
             SameOffice(field="typed_by_id", to="offices.Post", name="draft_typed_by_same_office"),
             SameOffice(field="entry_id", to="register.Entry", name="draft_entry_same_office"),
+            SameOffice(
+                field="changed_from_id",
+                to="catalogue.ProcedureVersion",
+                name="draft_changed_from_same_office",
+            ),
             within_office("draft"),
         ]
         indexes: ClassVar = [

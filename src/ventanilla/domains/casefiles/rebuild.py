@@ -16,6 +16,7 @@ from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Task
 from ventanilla.domains.casefiles.rules.clocks import DECIDE, clocks
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.casefiles.steps import step_of
+from ventanilla.domains.casefiles.versions import version_by_acts
 from ventanilla.domains.catalogue import api as catalogue
 
 PAGE = 500
@@ -92,6 +93,7 @@ def _of(
         "waiting_on": (case.waiting_on, standing.waiting_on),
         "closed": (case.closed_at is not None, not standing.is_open),
         **({"unit": (str(case.unit_id), standing.unit)} if standing.unit else {}),
+        "version": (str(case.version_id), version_by_acts(steps) or str(case.version_id)),
         "tasks": (
             sorted((task.step, task.state) for task in tasks),
             sorted((now.step, now.state) for now in tasks_of(procedure, standing, steps)),

@@ -35,6 +35,7 @@ from ventanilla.domains.catalogue.letters.letter import PublishedLetter
 from ventanilla.domains.catalogue.letters.queries import gauge_of_letter, letter
 from ventanilla.domains.catalogue.queries import (
     changes_against,
+    coming,
     forget_procedures,
     gauge_of,
     in_force,
@@ -65,6 +66,7 @@ from ventanilla.domains.catalogue.rules.templates import (
     Template,
     drafted,
 )
+from ventanilla.domains.catalogue.rules.version_changes import VersionChange, version_changes
 
 __all__ = [
     "LIFE_EVENTS",
@@ -95,11 +97,13 @@ __all__ = [
     "SearchAnswer",
     "SecondPersonNeeded",
     "Template",
+    "VersionChange",
     "bpmn",
     "changes_against",
     "check_folder",
     "citations",
     "citing",
+    "coming",
     "count_miss",
     "directly_before",
     "drafted",
@@ -129,5 +133,6 @@ __all__ = [
     "topics",
     "try_examples",
     "version",
+    "version_changes",
     "withdraw",
 ]

@@ -63,6 +63,13 @@ def in_force(*, office_id: uuid.UUID, slug: str, at: datetime.datetime) -> Publi
     return procedure
 
 
+def coming(*, office_id: uuid.UUID, slug: str, at: datetime.datetime) -> PublishedProcedure | None:
+    """The next version, published already and in force after `at`; None where none is."""
+    life = _lives(office_id).get(slug, _Life())
+    later = [(since, number, id_) for since, number, id_ in life.versions if since > at]
+    return version(min(later)[2]) if later else None
+
+
 def offered(*, office_id: uuid.UUID, at: datetime.datetime) -> list[PublishedProcedure]:
     """What may be begun at `at`, in the order of their Spanish titles."""
     found = []

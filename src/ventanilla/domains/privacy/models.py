@@ -45,6 +45,7 @@ class AccessPurpose(models.TextChoices):
     ATTEND = "attend", _("Atender en el registro")
     SEARCH = "search", _("Buscar por los datos de una persona")
     COMPARE = "compare", _("Comparar con un expediente parecido")
+    DOWNLOAD = "download", _("Descargar todo el expediente")
 
 
 class AccessLine(OfficeOwned):

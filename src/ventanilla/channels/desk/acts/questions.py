@@ -46,6 +46,13 @@ BASIS = Ask(
     hint=_("Por ejemplo: Ley 39/2015, art. 22.1.d"),
     missing=_("Cite la norma que permite suspender el plazo, con su artículo."),
 )
+MOVES_BY = Ask(
+    name="basis",
+    kind="text",
+    label=_("Norma que permite pasar lo ya empezado"),
+    hint=_("La disposición transitoria de la norma nueva, con su artículo."),
+    missing=_("Cite la norma que permite pasar a la versión nueva lo ya empezado."),
+)
 _WORK = frozenset({"verify", "inspect", "sign", "issue", "control", "review"})
 OF_THE_LAW = {
     "appeal": _("Resolver el recurso"),

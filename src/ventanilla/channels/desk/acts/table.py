@@ -5,22 +5,25 @@ A new act is a new line here; the page, its checks and its refusals are the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.channels.desk.acts import questions
+from ventanilla.channels.desk.acts.version_preview import version_facts
 from ventanilla.channels.filling.acts.page import ActRow, by_kind
 from ventanilla.channels.look.act_form import Ask
+from ventanilla.channels.look.components import Line
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import ActKind, CaseNow
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActPage(ActRow[ActKind, CaseNow]):
-    """`fixed` is what the case itself gives to the door. `footing` shows the appeals that the act
+    """`fixed` is what the case itself gives to the door, `facts` what is shown before the
+    questions. `footing` shows the appeals that the act
     will carry; `marks` asks answer by answer; `by_hand` is for doors that take a `Hand` instead of
     a post."""
 
@@ -28,6 +31,7 @@ class ActPage(ActRow[ActKind, CaseNow]):
     footing: bool = False
     marks: bool = False
     by_hand: bool = False
+    facts: Callable[[CaseNow], Sequence[Line]] | None = None
 
 
 WHY = questions.why()
@@ -227,6 +231,18 @@ ACTS: dict[ActKind, ActPage] = by_kind(
             door=casefiles.reject,
             asks=(WHY,),
             footing=True,
+        ),
+        ActPage(
+            kind=ActKind.MOVE_VERSION,
+            title=_("Pasar a la versión vigente del trámite"),
+            button=_("Pasar el expediente y notificarlo"),
+            consequence=_(
+                "Lo ya hecho queda como está. Sale por el libro de salida y se notifica a la "
+                "persona. No se puede deshacer."
+            ),
+            door=casefiles.move_version,
+            asks=(questions.MOVES_BY, WHY),
+            facts=version_facts,
         ),
         ActPage(
             kind=ActKind.CERTIFY_SILENCE,

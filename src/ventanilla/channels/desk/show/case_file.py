@@ -188,7 +188,7 @@ def filed_sections(now: casefiles.CaseNow) -> list[dict[str, Any]]:
     """What the person says, page by page, as corrections left it."""
     lang = get_language() or "es"
     mended = {change.field for change in now.changed}
-    pages = now.view.procedure.form.summary(now.answers, now.files, lang)
+    pages = now.view.filed_under.form.summary(now.answers, now.files, lang)
     return [
         {
             "title": pick(page.title, lang),

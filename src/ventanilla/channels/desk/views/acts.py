@@ -77,6 +77,7 @@ def _page(
         errors_title=_("No se ha hecho"),
         refused=refused,
         since=sent.since(now),
+        facts=page.facts(now) if page.facts and not refused else (),
         before=((), _mark_errors(sent)),
         marks=_marks(now, sent) if page.marks else [],
         marks_error=sent.errors.get("marks", ""),

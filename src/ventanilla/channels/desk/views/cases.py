@@ -70,9 +70,17 @@ def case(
         "beside": beside(office=office, post=post, now=now),
         "done": _just_done(request, now),
         "annulled": now.view.annulled,
+        "file_url": _file_url(office, post, case),
         "trail": [Link(label=now.view.label, url=reverse("desk:case", args=[office.slug, case]))],
     }
     return render(request, "desk/case.html", context)
+
+
+def _file_url(office: offices.Office, post: offices.Post, case_id: UUID) -> str:
+    """Where the whole file is had; empty for whom it is not."""
+    if post.role not in (Role.REGISTRAR, Role.OFFICER, Role.HEAD):
+        return ""
+    return reverse("desk:case-file", args=[office.slug, case_id])
 
 
 def _just_done(request: HttpRequest, now: casefiles.CaseNow) -> dict[str, str] | None:

@@ -32,6 +32,7 @@ from ventanilla.channels.portal.doors import (
 from ventanilla.channels.portal.drafting import draft_page
 from ventanilla.channels.portal.show.charge import charge_to_come
 from ventanilla.channels.portal.show.closed import texts_of
+from ventanilla.channels.portal.show.draft_changes import coming, draft_changes
 from ventanilla.channels.portal.show.support import support_rows
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
@@ -68,8 +69,24 @@ def start(request: HttpRequest, office: offices.Office, slug: str) -> HttpRespon
 @draft_page
 @require_GET
 def draft(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
-    """To the first page that is not yet well answered, or to the check."""
+    """To the first page not yet well answered, or to the check; before that to what changed, where
+    another version is in force since."""
+    if opened.draft.changed_from_id is not None:
+        return HttpResponseRedirect(opened.address("draft-changes"))
     return first_page(opened)
+
+
+@draft_page
+@require_http_methods(["GET", "POST"])
+def changes(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
+    """What the version in force changed under the draft; read, it goes on to what is new."""
+    if request.method == "POST":
+        casefiles.read_changes(opened.draft)
+        return first_page(opened)
+    told = casefiles.changes_of(opened.draft, opened.procedure)
+    if not told:
+        return first_page(opened)
+    return render(request, "portal/draft_changes.html", draft_changes(opened, told))
 
 
 @takes_files
@@ -134,6 +151,7 @@ def check_page(
         "form_changed": opened.draft.form_changed,
         "form_mark": opened.procedure.digest[:16],
         "left_over": texts_of(opened.draft.left_over),
+        **coming(opened),
         "seen": seen_mark(opened.draft.answers, opened.files),
         "file_url": reverse("portal:file", args=[opened.office.slug, opened.draft.id]),
         "back": opened.page_url(opened.pages()[-1].id),

@@ -122,6 +122,7 @@ def case(request: HttpRequest, office: offices.Office, case: casefiles.CaseView)
         ],
         "filed_url": reverse("portal:filed", args=[office.slug, case.id]),
         "pdf_url": reverse("portal:receipt-pdf", args=[office.slug, case.id]),
+        "file_url": reverse("portal:case-file", args=[office.slug, case.id]),
         "close_url": close_url(request, office, case),
     }
     return render(request, "portal/case.html", context)

@@ -11,6 +11,7 @@ NOTIFIED_KINDS = frozenset(
         ActKind.OPEN_HEARING,
         ActKind.WARN_LAPSE,
         ActKind.EXTEND,
+        ActKind.MOVE_VERSION,
         ActKind.RESOLVE,
         ActKind.ANSWER,
         ActKind.REJECT,

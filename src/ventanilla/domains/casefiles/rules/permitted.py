@@ -353,7 +353,18 @@ LAWS: dict[ActKind, ActLaw] = {
         ),
         frozenset({CaseKind.DECLARATION}),
     ),
-    ActKind.MOVE_VERSION: ActLaw(HANDLERS, OPEN),
+    # By whoever decides, and before anything was decided: what was decided stays under its own.
+    ActKind.MOVE_VERSION: ActLaw(
+        frozenset({Actor.HEAD}),
+        BEFORE_DECISION,
+        (
+            _needs(
+                lambda s, c: not s.decision,
+                "decided",
+                _("Ya se decidió con su versión del trámite: se queda en ella."),
+            ),
+        ),
+    ),
     ActKind.CLOSE: ActLaw(
         STAFF | {Actor.LAW},
         SETTLED | {State.FORWARDED, State.JOINED, State.IN_FORCE},

@@ -28,11 +28,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='accessline',
             name='purpose',
-            field=models.CharField(choices=[('handle', 'Tramitar el expediente'), ('answer', 'Responder'), ('attend', 'Atender en el registro'), ('search', 'Buscar por los datos de una persona'), ('compare', 'Comparar con un expediente parecido')], max_length=10),
+            field=models.CharField(choices=[('handle', 'Tramitar el expediente'), ('answer', 'Responder'), ('attend', 'Atender en el registro'), ('search', 'Buscar por los datos de una persona'), ('compare', 'Comparar con un expediente parecido'), ('download', 'Descargar todo el expediente')], max_length=10),
         ),
         migrations.AddConstraint(
             model_name='accessline',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['handle', 'answer', 'attend', 'search', 'compare'])), name='access_purpose_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('purpose__in', ['handle', 'answer', 'attend', 'search', 'compare', 'download'])), name='access_purpose_is_known'),
         ),
         migrations.RunPython(guard_again, migrations.RunPython.noop),
     ]
