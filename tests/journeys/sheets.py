@@ -1,4 +1,4 @@
-"""Keeps a picture of every state of the tour, to be looked at: `python -m tests.journeys.sheets DIR`.
+"""Keeps a picture of every state of the tour, so that somebody looks at all of them.
 
     PYTHONPATH=src:. .venv/bin/python -m tests.journeys.sheets /tmp/pictures --lang pt
 
@@ -110,13 +110,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--lang", default="es")
     asked = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ventanilla.config.settings")
-    django.setup()
     asked.folder.mkdir(parents=True, exist_ok=True)
     camera = Camera(asked.folder)
     with ExitStack() as stack:
         var = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         live = stack.enter_context(served_demonstration(var))
+        for name in ("DJANGO_SETTINGS_MODULE", "VENTANILLA_VAR", "VENTANILLA_MODE"):
+            os.environ[name] = live.env[
+                name
+            ]  # error pages are drawn here, with the office's sheets
+        django.setup()
         pages = Pages(live, stack.enter_context(opened_browser()), stack)
         try:
             Tour(live=live, opened=pages, look=camera.look, lang=asked.lang).everything()

@@ -180,6 +180,7 @@ from ventanilla.domains.casefiles.queries import (
     procedure_of_entry,
     queue,
 )
+from ventanilla.domains.casefiles.quotas import places_gone
 from ventanilla.domains.casefiles.rebuild import Checked, Mismatch, mismatches
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
@@ -366,6 +367,7 @@ __all__ = [
     "open_own_motion",
     "own_place",
     "party",
+    "places_gone",
     "procedure_of_entry",
     "promises_kept",
     "propose",

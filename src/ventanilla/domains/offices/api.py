@@ -32,6 +32,7 @@ from ventanilla.domains.offices.queries import (
     posts_of,
     unit_by_code,
     units,
+    zone_of,
 )
 
 __all__ = [
@@ -68,4 +69,5 @@ __all__ = [
     "unit_by_code",
     "units",
     "witness_signer",
+    "zone_of",
 ]

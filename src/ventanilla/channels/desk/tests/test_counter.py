@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from tests.cast import Cast
+from tests.filing import lodged, with_window
 from tests.walking import PAGES, Walker, mark_in, text_of
 
 from ventanilla.domains.casefiles.models import Act, Case, Draft, Filing
@@ -118,6 +119,39 @@ def test_a_clerk_files_for_a_person_who_is_who_files(clerk: Walker) -> None:
     assert act.content["typed_by"] == str(clerk.cast.clerk_post.id)
     assert (record.by_name, record.consent, record.way) == ("Clara", "signature", "attended")
     assert Case.objects.get().applicant.name == "Ana Soto Rojas"
+
+
+def test_at_the_counter_a_shut_procedure_says_why_and_keeps_what_was_typed(
+    clerk: Walker, tmp_path: Path
+) -> None:
+    draft = begin(clerk)
+    fill(clerk, draft)
+    seen = agreed(clerk, draft)
+    with_window(clerk.cast, tmp_path, "{until: '2020-02-01T12:00:00Z'}")
+    refused = clerk.post("desk:file", seen, draft=draft)
+    page = text_of(refused)
+    assert (refused.status_code, Filing.objects.count()) == (409, 0)
+    assert "terminó el 01/02/2020, 09:00" in page
+    assert "Ana Soto Rojas" in page
+    assert clerk.url("desk:counter") in refused.content.decode()
+    begun = clerk.get("desk:attend", slug=SLUG)
+    assert (begun.status_code, "terminó el" in text_of(begun)) == (409, True)
+
+
+def test_the_last_place_taken_while_the_clerk_typed_is_told_with_the_answers(
+    clerk: Walker, tmp_path: Path
+) -> None:
+    with_window(clerk.cast, tmp_path, "{quota: 1}")
+    draft = begin(clerk)
+    fill(clerk, draft)
+    seen = agreed(clerk, draft)
+    now = catalogue.in_force(office_id=clerk.cast.office.id, slug=SLUG, at=clock.now())
+    lodged(clerk.cast, now)
+    refused = clerk.post("desk:file", seen, draft=draft)
+    assert refused.status_code == 409
+    assert "No queda ninguna" in text_of(refused)
+    assert "Ana Soto Rojas" in text_of(refused)
+    assert Draft.objects.get().entry_id is None
 
 
 def test_nothing_is_filed_before_the_person_agrees_with_just_that(clerk: Walker) -> None:

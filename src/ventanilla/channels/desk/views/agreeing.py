@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ventanilla.channels.desk.attended import Attended, attended_page, entry_url
 from ventanilla.channels.filling.fields import sections_to_check
+from ventanilla.channels.filling.shut import SHUT
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.fields import Choice, FieldView
 from ventanilla.domains.casefiles import api as casefiles
@@ -90,6 +91,8 @@ def file(request: HttpRequest, attended: Attended) -> HttpResponse:
         )
     except casefiles.FilingInvalid:
         return _check(request, attended)
+    except SHUT:
+        raise
     except Problem as problem:
         return _check(request, attended, problem=problem)
     return HttpResponseRedirect(entry_url(opened.office, lodged.registered.entry_id))

@@ -17,6 +17,7 @@ from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_person
 from ventanilla.channels.filling.items import item_page
 from ventanilla.channels.filling.pages import first_page, form_page
+from ventanilla.channels.filling.shut import SHUT, open_procedure, shut_page
 from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import ErrorLine, Line, Plate
 from ventanilla.channels.look.fields import Choice, FieldView
@@ -27,7 +28,6 @@ from ventanilla.domains.counter import api as counter
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
 from ventanilla.domains.parties import api as parties
-from ventanilla.kernel import clock
 from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.text_choice import pick
 
@@ -44,7 +44,10 @@ def attend(
     oral: bool = False,
 ) -> HttpResponse:
     """Who is there: found among those who dealt with this office before, or written down."""
-    procedure = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    try:
+        procedure = open_procedure(office, slug)
+    except SHUT as shut:
+        return shut_page(request, shut, office=office, side="desk")
     said = {name: request.POST.get(name, "").strip()[:200] for name in _PARTICULARS}
     if request.method != "POST":
         return _who(request, office, procedure, said, oral=oral)

@@ -34,9 +34,7 @@ def office(cast, tmp_path: Path) -> Office:
     packed = tmp_path / "cartas.tar.gz"
     with tarfile.open(packed, "w:gz") as archive:
         archive.add(LETTERS, arcname="cartas")
-    said = catalogue.import_letters(
-        office_id=cast.office.id, kind="cartas-de-servico", path=packed
-    )
+    said = catalogue.import_letters(office_id=cast.office.id, kind="cartas-de-servico", path=packed)
     assert (said.new, said.refused) == (len(list(LETTERS.glob("*.xml"))), [])
     return cast.office
 
