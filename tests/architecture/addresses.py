@@ -14,7 +14,8 @@ NO_PAGE = {
     "portal:receipt-pdf", "desk:colours", "desk:language", "desk:sign-out", "desk:document",
     "portal:calendar-ics", "portal:act-pdf", "portal:act-proof", "portal:own-figures",
     "portal:clip", "portal:handling-bpmn", "desk:views",
-    "desk:draft", "desk:file", "desk:consent", "desk:entry-pdf", "desk:book-csv",
+    "desk:draft", "desk:file", "desk:consent", "desk:entry-pdf", "desk:entry-sheet",
+    "desk:book-csv",
 }  # fmt: skip
 OBSERVATORY_NO_PAGE = {
     "report", "catalogue", "download", "edition-content", "remark", "review", "settle", "sign-out",

@@ -168,6 +168,7 @@ from ventanilla.domains.casefiles.promises import Kept, forget_promises, promise
 from ventanilla.domains.casefiles.queries import (
     CaseLine,
     QueuePage,
+    address_given,
     case_by_secret,
     case_for_filer,
     case_for_official,
@@ -270,6 +271,7 @@ __all__ = [
     "Vote",
     "abstain",
     "acts_of",
+    "address_given",
     "admit",
     "agree",
     "agree_in_call",
