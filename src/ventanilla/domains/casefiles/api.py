@@ -37,7 +37,7 @@ from ventanilla.domains.casefiles.actions.forward import (
 )
 from ventanilla.domains.casefiles.actions.invalidate import invalidate, open_invalidation
 from ventanilla.domains.casefiles.actions.join import join, split
-from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, lodge, repeated
+from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, left_out, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
 from ventanilla.domains.casefiles.actions.notify_third_parties import notify_third_parties
 from ventanilla.domains.casefiles.actions.open_call import open_call
@@ -351,6 +351,7 @@ __all__ = [
     "join",
     "keep_view",
     "leave_task",
+    "left_out",
     "letter_contents",
     "life_of",
     "loads_of",

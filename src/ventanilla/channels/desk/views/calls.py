@@ -24,6 +24,7 @@ from ventanilla.channels.desk.show.calls import (
     lists_shown,
     openable,
 )
+from ventanilla.channels.desk.show.case_file import case_file, evaluated_sections
 from ventanilla.channels.look.act_form import Ask, act_errors, ask_fields, unanswered
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.frame import Link
@@ -199,7 +200,17 @@ def evaluate(
         general=general,
         status=422 if errors else status,
         caption=caption,
+        **_evaluated(office, view),
     )
+
+
+def _evaluated(office: offices.Office, view: casefiles.CaseView) -> dict[str, Any]:
+    """What was asked for and the papers beside it: what the points are given for."""
+    now = casefiles.case_now(view)
+    return {
+        "sections": evaluated_sections(now),
+        "documents": case_file(office=office, now=now).documents,
+    }
 
 
 def _criteria(call: casefiles.Call) -> tuple[Ask, ...]:
@@ -242,6 +253,7 @@ def _form(
     general: str,
     status: int,
     caption: str = "",
+    **more: Any,
 ) -> HttpResponse:
     fields = ask_fields(asks, said, errors)
     lines: list[ErrorLine] = act_errors(fields, errors, general)
@@ -255,6 +267,7 @@ def _form(
         "expected_seq": call.last_seq,
         "back_to_case": here,
         "trail": [_to_calls(office), Link(label=call.title, url=here)],
+        **more,
     }
     return render(request, "look/act.html", context, status=status)
 

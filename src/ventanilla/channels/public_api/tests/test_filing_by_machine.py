@@ -16,6 +16,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.cast import Cast
 from tests.filing import PDF, SLUG, answers, with_window
+from tests.walking import Walker, text_of
 
 from ventanilla.domains.casefiles.models import Case, FilingDocument
 from ventanilla.domains.catalogue.api import PublishedProcedure, publish_folder, withdraw
@@ -185,6 +186,59 @@ def test_of_one_place_the_second_is_told_that_none_is_left_and_the_first_has_its
     assert (late.status_code, late.json()["code"], late.json()["quota"]) == (409, "quota-full", 1)
     assert "No queda ninguna" in late.json()["expected"]
     assert machine.file().json()["label"] == first.json()["label"]
+
+
+STATED = {"language": "pt", "needs": ["large_print", "read_aloud"], "note": "Después de las 17 h"}
+
+
+def test_what_the_person_states_of_language_and_support_is_kept_and_read_at_the_desk(
+    machine: Machine, cast: Cast
+):
+    body = machine.file(filing(support=STATED)).json()
+    person = Case.objects.get().applicant
+    assert (person.language, person.support) == ("pt", STATED)
+    officer = Walker(cast)
+    officer.sign_in("óscar@example.org", where="desk:sign-in")
+    page = text_of(officer.get("desk:case", case=body["case_id"]))
+    assert "Letra grande" in page
+    assert "Después de las 17 h" in page
+    again = machine.file(filing(support=STATED))
+    assert again["Idempotency-Replayed"] == "true"
+    other = machine.file(filing(support={"needs": ["step_free"]}))
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency-key-reused")
+
+
+def test_support_may_be_stated_in_a_form_of_parts_too(machine: Machine):
+    parts = {"procedure": SLUG, "answers": json.dumps(answers()), "support": json.dumps(STATED)}
+    sent = machine.client.post(machine.url, parts, headers=machine.headers())
+    assert sent.status_code == 201, sent.content
+    assert Case.objects.get().applicant.support == STATED
+
+
+@pytest.mark.parametrize(
+    ("support", "member"),
+    [
+        ("sí", "support"),
+        ({"disability": "x"}, "support"),
+        ({"needs": "large_print"}, "support.needs"),
+        ({"needs": ["limousine"]}, "support.needs"),
+        ({"note": 3}, "support.note"),
+        ({"note": "x" * 301}, "support.note"),
+        ({"language": "x" * 11}, "support.language"),
+    ],
+)
+def test_support_that_is_not_understood_is_refused_by_its_member(
+    machine: Machine, support: Any, member: str
+):
+    body = refused(machine.file(filing(support=support)), 422, "request-invalid")
+    assert body["errors"][0]["field"] == member
+    assert body["errors"][0]["expected"]
+
+
+def test_nothing_stated_is_nothing_kept_and_the_same_request_as_ever(machine: Machine):
+    machine.file()
+    assert machine.file(filing(support={}))["Idempotency-Replayed"] == "true"
+    assert Case.objects.get().applicant.support == {}
 
 
 def test_what_is_wrong_is_said_field_by_field(machine: Machine):

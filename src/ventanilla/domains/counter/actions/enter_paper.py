@@ -72,7 +72,7 @@ def enter_paper(
     missing = [
         error
         for error in procedure.form.check(answers=answers, files=paper.documents, lang=lang).errors
-        if error.code == "missing" and error.field in rules["fields"]
+        if casefiles.left_out(error, answers, paper.documents) and error.field in rules["fields"]
     ]
     nameless = [error for error in missing if error.field == rules["subject"]]
     unnamed = _unnamed(paper, procedure)
