@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from tests.cast import Cast
 from tests.statements import counted_statements
 from tests.walking import Walker, text_of
@@ -61,7 +62,8 @@ def test_the_first_reading_takes_few_statements_and_the_next_almost_none(
 
 
 def test_a_practice_office_counts_nothing_and_publishes_no_figures(cast: Cast):
-    offices.Office.objects.filter(id=cast.office.id).update(practice=True)
+    with transaction.atomic():
+        offices.Office.objects.filter(id=cast.office.id).update(practice=True)
     office = offices.Office.objects.get(id=cast.office.id)
     assert all(found == [] for found in measures(office).values())
     assert charter.published_figures(office)["figures"] == []
