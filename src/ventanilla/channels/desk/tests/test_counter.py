@@ -233,11 +233,11 @@ def test_a_sheet_of_what_was_never_filed_is_forgotten_and_one_of_an_entry_stays(
             seen = mark_in(clerk.get("desk:page", draft=draft, page="request"))
             other = {"information_wanted": "Otra cosa", "_seen": seen, "go": "on"}
             clerk.post("desk:page", other, draft=draft, page="request")
-        seen = read_back(clerk, draft)
+        mark = read_back(clerk, draft)
         scan = SimpleUploadedFile("hoja.pdf", PDF)
-        clerk.post("desk:consent", {**seen, "how": "signature", "sheet": scan}, draft=draft)
+        clerk.post("desk:consent", {**mark, "how": "signature", "sheet": scan}, draft=draft)
         if filed:
-            clerk.post("desk:file", seen, draft=draft)
+            clerk.post("desk:file", mark, draft=draft)
     assert SignedSheet.objects.count() == 2
     later = clock.now() + timedelta(days=40)
     monkeypatch.setattr(clock, "now", lambda: later)
