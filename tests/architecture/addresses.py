@@ -15,7 +15,8 @@ NO_PAGE = {
     "portal:calendar-ics", "portal:act-pdf", "portal:act-proof", "portal:own-figures",
     "portal:clip", "portal:handling-bpmn", "desk:views", "portal:case-file", "desk:case-file",
     "portal:draft-changes",  # only where another version was published under a draft
-    "desk:draft", "desk:file", "desk:consent", "desk:entry-pdf", "desk:book-csv",
+    "desk:draft", "desk:file", "desk:consent", "desk:entry-pdf", "desk:entry-sheet",
+    "desk:book-csv",
     "desk:decision-pdf",
 }  # fmt: skip
 OBSERVATORY_NO_PAGE = {

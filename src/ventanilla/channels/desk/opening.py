@@ -63,13 +63,15 @@ def open_entry(request: HttpRequest, *, post: offices.Post, entry_id: UUID) -> r
 
 def open_person(
     request: HttpRequest, *, post: offices.Post, person_id: UUID
-) -> parties.PersonFound | None:
-    """What the office knows of somebody, once the journal of their case holds who asked."""
+) -> tuple[parties.PersonFound, dict[str, str]] | None:
+    """What the office knows of somebody, with the address they gave in its parts, once the journal
+    of their case holds who asked."""
     found = parties.person_found(office_id=post.office_id, person_id=person_id)
-    if found is not None:
-        case_id = casefiles.case_id_of_applicant(office_id=post.office_id, person_id=person_id)
-        _journal(request, post=post, matter_id=case_id, purpose=AccessPurpose.ATTEND)
-    return found
+    if found is None:
+        return None
+    case_id = casefiles.case_id_of_applicant(office_id=post.office_id, person_id=person_id)
+    _journal(request, post=post, matter_id=case_id, purpose=AccessPurpose.ATTEND)
+    return found, casefiles.address_given(case_id)
 
 
 def open_letters(

@@ -80,6 +80,7 @@ _desk: list[URLPattern | URLResolver] = [
     path("counter/paper/<slug:slug>/", paper.paper, name="paper-as"),
     path("entries/<uuid:entry>/", entries.entry, name="entry"),
     path("entries/<uuid:entry>/receipt.pdf", entries.as_pdf, name="entry-pdf"),
+    path("entries/<uuid:entry>/sheet/", entries.signed_sheet, name="entry-sheet"),
     path("entries/<uuid:entry>/label/", entries.label, name="label"),
     path("entries/<uuid:entry>/annul/", entries.annul, name="annul"),
     path("letters/", letters.letter_list, name="letters"),

@@ -38,7 +38,7 @@ from ventanilla.domains.casefiles.actions.forward import (
 from ventanilla.domains.casefiles.actions.hand_over import DELEGABLE, delegate, substitute
 from ventanilla.domains.casefiles.actions.invalidate import invalidate, open_invalidation
 from ventanilla.domains.casefiles.actions.join import join, split
-from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, lodge, repeated
+from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, left_out, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
 from ventanilla.domains.casefiles.actions.move_version import move_version
 from ventanilla.domains.casefiles.actions.notify_third_parties import notify_third_parties
@@ -199,6 +199,7 @@ from ventanilla.domains.casefiles.promises import Kept, forget_promises, promise
 from ventanilla.domains.casefiles.queries import (
     CaseLine,
     QueuePage,
+    address_given,
     case_by_secret,
     case_for_filer,
     case_for_official,
@@ -211,6 +212,7 @@ from ventanilla.domains.casefiles.queries import (
     procedure_of_entry,
     queue,
 )
+from ventanilla.domains.casefiles.quotas import places_gone
 from ventanilla.domains.casefiles.rebuild import Checked, Mismatch, mismatches
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
@@ -310,6 +312,7 @@ __all__ = [
     "abstain",
     "acting_hand",
     "acts_of",
+    "address_given",
     "admit",
     "agree",
     "agree_in_call",
@@ -398,6 +401,7 @@ __all__ = [
     "join",
     "keep_view",
     "leave_task",
+    "left_out",
     "letter_contents",
     "life_of",
     "loads_of",
@@ -419,6 +423,7 @@ __all__ = [
     "outlooks",
     "own_place",
     "party",
+    "places_gone",
     "procedure_of_entry",
     "promises_kept",
     "propose",

@@ -16,7 +16,7 @@ from ventanilla.domains.casefiles.codes import is_follow_secret
 from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours
 from ventanilla.domains.casefiles.figures import Figures
 from ventanilla.domains.casefiles.handling.filters import CaseFilter, filtered
-from ventanilla.domains.casefiles.models import Case
+from ventanilla.domains.casefiles.models import Case, Filing
 from ventanilla.domains.casefiles.rules.cursors import read_cursor, write_cursor
 from ventanilla.domains.casefiles.rules.life import MAY_SEE, State
 from ventanilla.domains.catalogue import api as catalogue
@@ -104,6 +104,16 @@ def case_id_of_applicant(*, office_id: UUID, person_id: UUID) -> UUID:
     if found is None:
         raise CaseUnknown
     return found
+
+
+def address_given(case_id: UUID) -> dict[str, str]:
+    """The address of who filed the case, in the parts of its form; empty where none was asked."""
+    filing = Filing.objects.filter(case_id=case_id).order_by("entry_id").first()
+    if filing is None:
+        return {}
+    mapping = procedure_of_entry(filing.entry_id).applicant
+    given = filing.answers.get(mapping.get("address", ""))
+    return {str(k): str(v) for k, v in given.items() if v} if isinstance(given, dict) else {}
 
 
 def procedure_of_entry(entry_id: UUID) -> catalogue.PublishedProcedure:

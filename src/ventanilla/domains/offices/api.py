@@ -44,6 +44,7 @@ from ventanilla.domains.offices.queries import (
     posts_of,
     unit_by_code,
     units,
+    zone_of,
 )
 from ventanilla.domains.offices.standing_in.queries import (
     absent_of,
@@ -102,4 +103,5 @@ __all__ = [
     "unit_by_code",
     "units",
     "witness_signer",
+    "zone_of",
 ]

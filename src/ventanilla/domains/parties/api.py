@@ -39,7 +39,14 @@ from ventanilla.domains.parties.people import (
     person_found,
 )
 from ventanilla.domains.parties.ports import DeliveryDown, Message, delivery
-from ventanilla.domains.parties.support import NEEDS, Support, state_support, support_of
+from ventanilla.domains.parties.support import (
+    LONGEST_LANGUAGE,
+    LONGEST_NOTE,
+    NEEDS,
+    Support,
+    state_support,
+    support_of,
+)
 from ventanilla.domains.parties.tokens import (
     MOST_BACKDATE_DAYS,
     TokenGrant,
@@ -51,6 +58,8 @@ from ventanilla.domains.parties.tokens import (
 )
 
 __all__ = [
+    "LONGEST_LANGUAGE",
+    "LONGEST_NOTE",
     "MOST_BACKDATE_DAYS",
     "NEEDS",
     "Account",

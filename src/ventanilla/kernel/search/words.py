@@ -25,7 +25,7 @@ _ENDINGS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"(?<=\w\w)([cs])ion$"), r"\1ión"),
     ),
     "pt": (
-        (re.compile(r"(?<=\w\w)[oa]es$"), "ao"),
+        (re.compile(r"(?<=\w)[oa]es$"), "ao"),
         (re.compile(r"(?<=\w\w)([aeou])is$"), r"\1l"),
         (re.compile(r"(?<=\w\w)ns$"), "m"),
         (re.compile(r"(?<=\w\w)cao$"), "ção"),

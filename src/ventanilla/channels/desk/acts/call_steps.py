@@ -41,15 +41,27 @@ def _agreed(call: casefiles.Call, typed: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-_VOTES = {"a favor": "for", "en contra": "against", "abstención": "abstained"}
-_VOTES |= {"a favor (preside)": "for", "en contra (preside)": "against"}
+_VOTES = {  # in the words of each language of the screens
+    "a favor": "for",
+    "for": "for",
+    "en contra": "against",
+    "contra": "against",
+    "against": "against",
+    "abstención": "abstained",
+    "abstenção": "abstained",
+    "abstained": "abstained",
+}
+_CASTING = ("(preside)", "(presides)")
 
 
 def _vote(line: str) -> casefiles.Vote:
     member, _colon, said = line.partition(":")
     word = " ".join(said.lower().split())
-    casting = word.endswith("(preside)")
-    return casefiles.Vote(member.strip(), _VOTES.get(word, ""), casting)
+    casting = word.endswith(_CASTING)
+    for ending in _CASTING:
+        word = word.removesuffix(ending).strip()
+    vote = _VOTES.get(word, "")
+    return casefiles.Vote(member.strip(), "" if casting and vote == "abstained" else vote, casting)
 
 
 def _day(text: str) -> date:
@@ -88,7 +100,12 @@ STEPS: dict[CallActKind, CallStep] = by_kind(
             door=casefiles.agree_in_call,
             said=_agreed,
             asks=(
-                Ask(name="session", label=_("Día de la sesión"), kind="text", hint="25/03/2026"),
+                Ask(
+                    name="session",
+                    label=_("Día de la sesión"),
+                    kind="text",
+                    hint=_("Por ejemplo: 25/03/2026"),
+                ),
                 Ask(name="members", label=_("Cuántas personas forman la comisión"), kind="text"),
                 Ask(
                     name="votes",

@@ -23,6 +23,7 @@ from ventanilla.channels.desk.show.calls import (
     lists_shown,
     openable,
 )
+from ventanilla.channels.desk.show.case_file import case_file, evaluated_sections
 from ventanilla.channels.filling.acts.sent import Sent, checked, sent_page
 from ventanilla.channels.filling.acts.showing import act_page
 from ventanilla.channels.look.act_form import Ask, act_errors, ask_fields
@@ -153,7 +154,8 @@ def evaluate(
         "number": view.label,
         "name": view.applicant.name,
     }
-    return _form(request, office, found, _EVALUATE, asks=asks, sent=sent, caption=caption)
+    more = _evaluated(office, view)
+    return _form(request, office, found, _EVALUATE, asks=asks, sent=sent, caption=caption, **more)
 
 
 _EVALUATE = {
@@ -170,6 +172,15 @@ def _evaluate(post: offices.Post, call: casefiles.Call, case: UUID, said: Mappin
     return casefiles.evaluate(
         post=post, call_id=call.id, case_id=case, points=points, why=said.get("why", "")
     )
+
+
+def _evaluated(office: offices.Office, view: casefiles.CaseView) -> dict[str, Any]:
+    """What was asked for and the papers beside it: what the points are given for."""
+    now = casefiles.case_now(view)
+    return {
+        "sections": evaluated_sections(now),
+        "documents": case_file(office=office, now=now).documents,
+    }
 
 
 def _criteria(call: casefiles.Call) -> tuple[Ask, ...]:
@@ -209,6 +220,7 @@ def _form(
     asks: tuple[Ask, ...],
     sent: Sent,
     caption: str = "",
+    **more: Any,
 ) -> HttpResponse:
     here = reverse("desk:call", args=[office.slug, call.id])
     return act_page(
@@ -220,6 +232,7 @@ def _form(
         trail=[_to_calls(office), Link(label=call.title, url=here)],
         caption=caption or call.title,
         errors_title=_("No se ha hecho"),
+        **more,
     )
 
 

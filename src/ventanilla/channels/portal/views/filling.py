@@ -16,6 +16,7 @@ from ventanilla.channels.filling.fields import sections_to_check, seen_mark
 from ventanilla.channels.filling.items import item_page
 from ventanilla.channels.filling.opened import OpenDraft
 from ventanilla.channels.filling.pages import first_page, form_page
+from ventanilla.channels.filling.shut import SHUT, open_procedure, shut_page, texts_of
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import ErrorLine, Line, Plate
@@ -31,7 +32,6 @@ from ventanilla.channels.portal.doors import (
 )
 from ventanilla.channels.portal.drafting import draft_page
 from ventanilla.channels.portal.show.charge import charge_to_come
-from ventanilla.channels.portal.show.closed import texts_of
 from ventanilla.channels.portal.show.draft_changes import coming, draft_changes
 from ventanilla.channels.portal.show.support import support_rows
 from ventanilla.domains.casefiles import api as casefiles
@@ -50,9 +50,10 @@ def start(request: HttpRequest, office: offices.Office, slug: str) -> HttpRespon
     """A new draft; a reload of this address only leads back to the procedure."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("portal:procedure", args=[office.slug, slug]))
-    procedure = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
-    if procedure.call:
-        casefiles.call_taking(office=office, slug=slug, at=clock.now())
+    try:
+        open_procedure(office, slug)
+    except SHUT as problem:
+        return shut_page(request, problem, office=office, side="portal")
     register.admit(
         office_id=office.id,
         address=caller(request),
