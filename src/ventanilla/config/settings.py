@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.clips",
     "ventanilla.domains.register",
     "ventanilla.domains.notices",
+    "ventanilla.domains.titles",
     "ventanilla.domains.casefiles",
     "ventanilla.domains.counter",
     "ventanilla.domains.practice",

@@ -1,6 +1,14 @@
 """The door of the casefiles domain."""
 
 from ventanilla.domains.casefiles.acting import LAW, Hand, Life, hand_of, life_of, offers, party
+from ventanilla.domains.casefiles.actions.act_on_title import (
+    change_title,
+    lift_title,
+    renew_title,
+    renounce_title,
+    suspend_title,
+    transfer_title,
+)
 from ventanilla.domains.casefiles.actions.admit import admit
 from ventanilla.domains.casefiles.actions.agree import Vote, agree
 from ventanilla.domains.casefiles.actions.allege import allege
@@ -303,6 +311,7 @@ __all__ = [
     "cases_of",
     "cease_effects",
     "certify_silence",
+    "change_title",
     "changes",
     "choose_means",
     "close",
@@ -350,6 +359,7 @@ __all__ = [
     "leave_task",
     "letter_contents",
     "life_of",
+    "lift_title",
     "loads_of",
     "lodge",
     "lodge_draft",
@@ -380,6 +390,8 @@ __all__ = [
     "record_work",
     "recuse",
     "reject",
+    "renew_title",
+    "renounce_title",
     "repeated",
     "request_digest",
     "resolve",
@@ -395,12 +407,14 @@ __all__ = [
     "state_draft_support",
     "suspend",
     "suspend_act",
+    "suspend_title",
     "take_room",
     "take_task",
     "tally",
     "task_line",
     "tasks_of",
     "transfer",
+    "transfer_title",
     "turns_of",
     "views_of",
     "waive",

@@ -39,6 +39,7 @@ from ventanilla.domains.parties.people import (
     person_found,
 )
 from ventanilla.domains.parties.ports import DeliveryDown, Message, delivery
+from ventanilla.domains.parties.rules.minimised import minimised
 from ventanilla.domains.parties.support import NEEDS, Support, state_support, support_of
 from ventanilla.domains.parties.tokens import (
     MOST_BACKDATE_DAYS,
@@ -83,6 +84,7 @@ __all__ = [
     "forget_contacts",
     "forget_tokens",
     "issue_token",
+    "minimised",
     "new_person",
     "open_account",
     "person_found",

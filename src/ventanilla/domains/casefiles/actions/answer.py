@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.domains.casefiles.act_texts import optional
 from ventanilla.domains.casefiles.acting import hand_of, perform
 from ventanilla.domains.casefiles.errors import AnswerIncomplete
 from ventanilla.domains.casefiles.models import Act
@@ -32,10 +33,11 @@ def answer(
     text: str,
     decision: str,
     reasons: str = "",
+    conditions: str = "",
     documents: Sequence[Document] = (),
 ) -> Act:
     """Append the answer, which leaves by the exit book, and close the case. `expected_seq` is that
-    of the screen it was written on.
+    of the screen it was written on. `conditions` are those of the title that it grants, if any.
 
     Raises `CaseUnknown` (also when of another office or unit), `NotYours`, `StaleCase`,
     `OutOfOrder`, `AnswerIncomplete`, `UnstorableText`, `TextTooLong`. Nothing is written then.
@@ -44,7 +46,8 @@ def answer(
         case_id=case_id,
         kind=ActKind.ANSWER,
         hand=hand_of(post),
-        content=_content(text=text, decision=decision, reasons=reasons),
+        content=_content(text=text, decision=decision, reasons=reasons)
+        | ({"conditions": optional(conditions)} if conditions.strip() else {}),
         expected_seq=expected_seq,
         documents=documents,
         book="S",

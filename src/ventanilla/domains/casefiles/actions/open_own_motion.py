@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices.api import Post
 from ventanilla.domains.register import api as register
+from ventanilla.domains.titles import api as titles
 from ventanilla.kernel import clock
 
 
@@ -30,9 +32,11 @@ def open_own_motion(
     cause: str,
     text: str,
     idempotency_key: str,
+    title_id: UUID | None = None,
 ) -> Lodged:
     """The agreement to begin leaves by the exit book, with its case. `concerned` is whom it is
     about; `cause` why it begins (own initiative, order, request of another body, complaint).
+    `title_id` is the title that it may take or stop: of the same office, and alive.
 
     Raises `NotYours`, `OutOfOrder` (the procedure does not begin so), `ActIncomplete` and what
     `register.append` raises. The same key gives the first answer.
@@ -42,12 +46,29 @@ def open_own_motion(
         raise NotYours
     if procedure.kind != CaseKind.OWN_MOTION:
         raise OutOfOrder(_("Este trámite no se inicia de oficio: lo inicia una persona."))
-    content = {"cause": reasons(cause), "text": needed(text, _("El acuerdo no tiene texto."))}
+    content = about(title_id, post) | {
+        "cause": reasons(cause),
+        "text": needed(text, _("El acuerdo no tiene texto.")),
+    }
     filing = filing_set(_accepted(post, procedure, concerned, content, idempotency_key))
     registered = register.append(filing.entry, filing.rows)
     if registered.replayed:
         return first_answer(registered)
     return Lodged(registered, filing.case_id, follow_secret(registered.entry_id), filing.due)
+
+
+def about(title_id: UUID | None, post: Post) -> dict[str, str]:
+    """What the first act says of the title. Raises `titles.TitleUnknown`, `OutOfOrder` where it
+    has ended."""
+    if title_id is None:
+        return {}
+    title = titles.title_by_id(office=post.office, title_id=title_id)
+    if title.state not in titles.ALIVE:
+        raise OutOfOrder(
+            _("El título ya terminó: %(state)s.") % {"state": title.state.label},
+            expected=_("No hay nada que revocar ni suspender."),
+        )
+    return {"title": str(title_id)}
 
 
 def _accepted(

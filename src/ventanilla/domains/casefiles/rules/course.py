@@ -20,6 +20,7 @@ class Course:
     those decided by another body though it may be handed in here.
     `hands` gives, by act (or `record_work:<step>`), the accounts that may not do it, because they
     did a step from which it must be told apart. `automated`: a step is done without a person.
+    `grants` is the title that its decision gives, as the procedure declares it.
     `answers` is true where the case ends in an answer rather than a resolution.
     """
 
@@ -40,3 +41,4 @@ class Course:
     lapse: bool = True
     hands: Mapping[str, frozenset[str]] = field(default_factory=dict)
     automated: bool = False
+    grants: Mapping[str, Any] | None = None

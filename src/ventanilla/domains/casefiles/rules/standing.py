@@ -87,6 +87,7 @@ class Standing:
     means: str = ""  # how the person chose to be notified: box, paper, or nothing said
     sealed: frozenset[int] = frozenset()  # acts whose notice has not been served yet
     unanswered: frozenset[int] = frozenset()  # seqs of contributions with no reply yet
+    on_title: frozenset[int] = frozenset()  # seqs of the decisions on its title
     unit: str = ""  # id of the unit to which it was sent, in its office
 
     @property
