@@ -19,6 +19,7 @@ from ventanilla.channels.desk.views import (
     searches,
     signing_in,
     tasks,
+    title_motions,
 )
 
 app_name = "desk"
@@ -38,6 +39,7 @@ _desk: list[URLPattern | URLResolver] = [
     path("views/", cases.views, name="views"),
     path("cases/<uuid:case>/", cases.case, name="case"),
     path("cases/<uuid:case>/acts/<slug:act>/", acts.act, name="act"),
+    path("cases/<uuid:case>/title/", title_motions.begin, name="title-motion"),
     path("cases/<uuid:case>/clocks/<int:seq>/<str:limit>/", acts.why_that_day, name="clock"),
     path("cases/<uuid:case>/documents/<uuid:document>/", cases.document, name="document"),
     path("calls/", calls.calls, name="calls"),

@@ -22,6 +22,7 @@ from ventanilla.channels.portal.views import (
     signing_in,
     supporting,
     time_limits,
+    titles,
     verifying,
 )
 
@@ -73,6 +74,8 @@ _office: list[URLPattern | URLResolver] = [
     path("notices/", notices.box, name="notices"),
     path("board/", notices.board, name="board"),
     path("verify/", verifying.verify, name="verify"),
+    path("titles/", titles.check, name="titles"),
+    path("titles/<str:code>/", titles.title, name="title"),
     path("norms/", norms.norms, name="norms"),
     path("calls/", calls.calls, name="calls"),
     path("calls/<slug:call>/", calls.call, name="call"),

@@ -15,6 +15,9 @@ OfficeSlug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_l
 ProcedureSlug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 
 
+TitleCode = Annotated[str, Path(max_length=40)]
+
+
 class Legal(Schema):
     """A legal fact, with the norm it stands on where it has one."""
 
@@ -244,3 +247,38 @@ class NewFiling(Schema):
     )
     origin_register: str | None = Field(None, max_length=200, min_length=1)
     origin_number: str | None = Field(None, max_length=80, min_length=1)
+
+
+class GrantedAnswer(Schema):
+    """What was granted, in the words of the procedure's form."""
+
+    field: str
+    label: str
+    text: str
+
+
+class TitleEvent(Schema):
+    """Something that happened to the title, and the day from which it has effect."""
+
+    kind: str
+    on: date
+
+
+class TitleWhole(Schema):
+    """A title as anybody may know it, on the day `as_of` of its office."""
+
+    code: str
+    procedure: str
+    name: str
+    state: str = Field(
+        description="not_yet, in_force, suspended, expired, renounced, revoked, annulled"
+    )
+    in_force: bool
+    as_of: date
+    begun: date | None
+    since: date | None = Field(description="The first day of its present state")
+    until: date | None = Field(description="Its last day; null: without term")
+    holder: str = Field(description="A natural person by their initials")
+    granted: list[GrantedAnswer]
+    conditions: list[Legal]
+    events: list[TitleEvent]

@@ -31,6 +31,11 @@ _NO_PLACE = frozenset(
         "not-warned",
         "no-extension",
         "no-suspension",
+        "no-title",
+        "not-provided",
+        "title-stands-otherwise",
+        "without-term",
+        "renewed-enough",
     }
 )
 

@@ -13,6 +13,7 @@ from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
 from ventanilla.channels.desk.show.case_file import case_file, filed_sections, norms_of
 from ventanilla.channels.desk.show.letters import notices_table
+from ventanilla.channels.desk.show.titles import title_card
 from ventanilla.channels.desk.show.what_now import what_now
 from ventanilla.channels.desk.views.queue_page import queue_page, queue_url
 from ventanilla.channels.look.downloads import download
@@ -66,6 +67,7 @@ def case(
         "norms": norms_of(now.view),
         "what_now": what_now(office=office, post=post, now=now),
         "notices": notices_table(now),
+        "title": title_card(office=office, post=post, now=now),
         "done": _just_done(request, now),
         "annulled": now.view.annulled,
         "trail": [Link(label=now.view.label, url=reverse("desk:case", args=[office.slug, case]))],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from ventanilla.channels.filling.uploads import new_files
 from ventanilla.channels.look.act_form import answers_of, unanswered
-from ventanilla.channels.portal.acts.table import ActPage
+from ventanilla.channels.portal.acts.table import ActPage, appealed
 from ventanilla.channels.portal.doors import account_of, case_secret
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.documents import api as documents
@@ -57,7 +57,7 @@ def done(request: HttpRequest, *, page: ActPage, now: casefiles.CaseNow) -> Sent
     if page.corrects:
         said = _mended(request, sent, now)
     if page.against:
-        said["against"] = now.standing.decision
+        said["against"] = appealed(now)
     if sent.errors and _number(sent.posted.get("expected_seq", "")) == now.view.last_seq:
         sent.status = 422
         return sent

@@ -325,7 +325,8 @@ def test_events_of_titles_are_never_changed(town: Town):
 
 def test_a_row_that_its_acts_do_not_give_is_found(town: Town):
     done = town.shop()
-    titles.Title.objects.filter(matter_id=done.case_id).update(state="revoked")
+    with transaction.atomic():
+        titles.Title.objects.filter(matter_id=done.case_id).update(state="revoked")
     assert "title state" in " ".join(str(one) for one in api.mismatches())
 
 
