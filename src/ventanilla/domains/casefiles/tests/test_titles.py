@@ -330,14 +330,11 @@ def test_a_row_that_its_acts_do_not_give_is_found(town: Town):
     assert "title state" in " ".join(str(one) for one in api.mismatches())
 
 
-def test_a_case_that_is_invalidated_takes_its_title_with_it(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_case_that_is_invalidated_takes_its_title_with_it(town: Town):
     done = town.shop("granted")
     told(done.case_id)
     town.act(api.open_invalidation, done, town.head, why="Se otorgó contra el plano.")
     told(done.case_id)
-    town.party(api.allege, done, text="No es así.")
     town.act(api.invalidate, done, town.head, why="Se otorgó contra el plano.")
     assert town.title(done).state == titles.TitleState.ANNULLED
     agreed()

@@ -44,7 +44,7 @@ def lived(events: Iterable[Happened], *, on: date | None = None) -> Life:
     happened = [event for event in events if on is None or event.on <= on]
     life = Life()
     for event in standing(happened):
-        life = _CHANGES[event.kind](life, event)
+        life = _CHANGES[event.kind](_expired(life, event.on), event)
     return _expired(life, on) if on is not None else life
 
 
