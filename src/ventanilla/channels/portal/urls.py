@@ -42,6 +42,7 @@ _drafts = [
 _cases = [
     path("", following.case, name="case"),
     path("close/", following.close, name="case-close"),
+    path("about/<uuid:other>/", titles.about_title, name="about-title"),
     path("due/", time_limits.due_reasons, name="case-due"),
     path("clocks/<int:seq>/<str:limit>/", time_limits.clock_reasons, name="case-clock"),
     path("acts/<slug:act>/", acts.act, name="act"),

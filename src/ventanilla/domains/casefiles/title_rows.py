@@ -31,7 +31,20 @@ def title_rows_of(
     steps: Sequence[Step],
     answers: Mapping[str, Any],
 ) -> list[Model]:
-    """The rows of a title that the filing itself gives: an automatic approval. Writes nothing."""
+    """The rows that come with the first act: the title of an automatic approval, or that a case of
+    own motion is about one. Writes nothing."""
+    about = title_of(steps)
+    if about:
+        first = steps[0]
+        return [
+            titles.examined(
+                office_id=case.office_id,
+                title_id=UUID(about),
+                matter_id=case.id,
+                on=day_of(first),
+                at=case.opened_at,
+            )
+        ]
     born = [one for one in titled(procedure, steps) if one.kind == titles.TitleEventKind.GRANTED]
     return [row for one in born for row in titles.newborn(_birth(case, procedure, one, answers))]
 

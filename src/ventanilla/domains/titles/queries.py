@@ -24,11 +24,14 @@ from ventanilla.domains.titles.rules.permitted import refusal
 from ventanilla.domains.titles.rules.terms import declared_conditions, term_of
 from ventanilla.kernel import clock
 
+K = TitleEventKind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleView:
     """A title on `day`. `grants` is what its procedure declares; `granted` its public answers, by
-    field. `dates` are the events that have had effect by then, in order."""
+    field. `dates` are the events that have had effect by then, in order, for anybody to read;
+    `examined_in` the matters of own motion about it, for its holder."""
 
     id: UUID
     code: str
@@ -44,11 +47,17 @@ class TitleView:
     day: date
     life: Life
     dates: tuple[tuple[TitleEventKind, date], ...]
+    examined_in: tuple[UUID, ...] = ()
 
     @property
     def state(self) -> TitleState:
         """Where it stands on the day."""
         return self.life.state
+
+    @property
+    def changed_hands(self) -> bool:
+        """Whether its holder is another than the one to whom it was granted."""
+        return any(kind == TitleEventKind.TRANSFERRED for kind, _on in self.dates)
 
     @property
     def public_holder(self) -> str:
@@ -132,9 +141,10 @@ def _view(title: Title, office: Office, day: date | None) -> TitleView:
         day=on,
         life=lived([as_happened(event) for event in events], on=on),
         dates=_dates(events, on),
+        examined_in=tuple(one.matter_id for one in events if one.kind == K.EXAMINED),
     )
 
 
 def _dates(events: Iterable[TitleEvent], on: date) -> tuple[tuple[TitleEventKind, date], ...]:
     happened = standing(as_happened(event) for event in events if event.on <= on)
-    return tuple((event.kind, event.on) for event in happened)
+    return tuple((event.kind, event.on) for event in happened if event.kind != K.EXAMINED)

@@ -93,6 +93,23 @@ def newborn(birth: Birth) -> tuple[Title, TitleEvent]:
     return title, event
 
 
+def examined(
+    *, office_id: UUID, title_id: UUID, matter_id: UUID, on: date, at: datetime
+) -> TitleEvent:
+    """That a matter about the title was begun, by its first act: a row not yet written. It changes
+    nothing of the title; its holder is led to the matter by it."""
+    return TitleEvent(
+        office_id=office_id,
+        title_id=title_id,
+        kind=TitleEventKind.EXAMINED,
+        on=on,
+        at=at,
+        matter_id=matter_id,
+        by=1,
+        item=1,
+    )
+
+
 def record(title_id: UUID, fact: Fact) -> TitleEvent:
     """Append what happened and bring the title's row to it, within the caller's transaction.
 

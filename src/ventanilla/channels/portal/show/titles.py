@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -36,12 +36,14 @@ class TitlePage:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnTitle:
-    """The title on its holder's pages: `url` is the public one."""
+    """The title on its holder's pages: `url` is the public one, `examined` those of the cases of own
+    motion about it."""
 
     code: str
     name: str
     state: str
     url: str
+    examined: tuple[str, ...] = ()
 
 
 def title_page(title: titles.TitleView) -> TitlePage:
@@ -103,7 +105,12 @@ def own_title(now: casefiles.CaseNow) -> OwnTitle | None:
     title = now.title
     if title is None or (now.own_title and title.born_by in now.standing.sealed):
         return None
-    return _own(title)
+    own = _own(title)
+    if now.own_title is None or title.changed_hands:
+        return own
+    here = [title.office.slug, now.view.id]
+    urls = (reverse("portal:about-title", args=[*here, one]) for one in title.examined_in)
+    return replace(own, examined=tuple(urls))
 
 
 def own_titles_table(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,8 +15,10 @@ from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.fields import FieldView
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.look.templatetags.look import full_day
-from ventanilla.channels.portal.doors import admit_look_up, office_page
+from ventanilla.channels.portal.case_door import case_page
+from ventanilla.channels.portal.doors import admit_look_up, keep_case_secret, office_page
 from ventanilla.channels.portal.show.titles import title_page
+from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.titles import api as titles
 from ventanilla.kernel.errors import Problem
@@ -64,6 +68,21 @@ def title(request: HttpRequest, office: offices.Office, code: str) -> HttpRespon
         "trail": [_here(office), Link(label=found.code, url=request.path)],
     }
     return render(request, "portal/title.html", context)
+
+
+@case_page
+@require_GET
+def about_title(
+    request: HttpRequest, office: offices.Office, case: casefiles.CaseView, other: UUID
+) -> HttpResponse:
+    """From the case that granted a title to one about it: whoever may see the first and still holds
+    the title is whom the other concerns."""
+    title = casefiles.case_now(case).own_title
+    if title is None or title.changed_hands or other not in title.examined_in:
+        raise Http404
+    entry_id = casefiles.entry_of_case(other)
+    keep_case_secret(request, case_id=other, secret=casefiles.follow_secret(entry_id))
+    return HttpResponseRedirect(reverse("portal:case", args=[office.slug, other]))
 
 
 def _here(office: offices.Office) -> Link:

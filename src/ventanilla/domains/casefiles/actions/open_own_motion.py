@@ -9,15 +9,18 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.act_texts import needed, reasons
-from ventanilla.domains.casefiles.acting import hand_of
+from ventanilla.domains.casefiles.acting import hand_of, life_of
 from ventanilla.domains.casefiles.actions.lodge import Lodged, first_answer
 from ventanilla.domains.casefiles.codes import follow_secret
 from ventanilla.domains.casefiles.errors import NotYours, OutOfOrder
 from ventanilla.domains.casefiles.filing_set import Accepted, FirstAct, filing_set
+from ventanilla.domains.casefiles.models import Case
 from ventanilla.domains.casefiles.rules.act_kinds import Actor
 from ventanilla.domains.casefiles.rules.applicants import Applicant
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
+from ventanilla.domains.casefiles.telling import means_of
 from ventanilla.domains.catalogue.api import PublishedProcedure
+from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices.api import Post
 from ventanilla.domains.register import api as register
 from ventanilla.domains.titles import api as titles
@@ -68,7 +71,15 @@ def about(title_id: UUID | None, post: Post) -> dict[str, str]:
             _("El título ya terminó: %(state)s.") % {"state": title.state.label},
             expected=_("No hay nada que revocar ni suspender."),
         )
-    return {"title": str(title_id)}
+    return {"title": str(title_id), "means": _means(title)}
+
+
+def _means(title: titles.TitleView) -> str:
+    """As its holder is notified in the case that granted it; by letter where it changed hands."""
+    if title.changed_hands:
+        return notices.Means.PAPER
+    case = Case.objects.select_related("office").get(id=title.matter_id)
+    return means_of(case, life_of(case).standing)
 
 
 def _accepted(

@@ -132,7 +132,12 @@ def begin(kind: CaseKind, step: Step) -> Standing:
     """The standing after the first act: a filing, or an opening of own motion."""
     state = FIRST_STATES.get(kind, State.RECEIVED)
     return Standing(
-        kind=kind, state=state, last_seq=step.seq, opened_on=step.at.date(), resumes=state
+        kind=kind,
+        state=state,
+        last_seq=step.seq,
+        opened_on=step.at.date(),
+        resumes=state,
+        means=str(step.content.get("means") or ""),  # of own motion: as its person is notified
     )
 
 

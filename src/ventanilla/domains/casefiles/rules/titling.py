@@ -90,6 +90,8 @@ class _Walk:
 
     def take(self, standing: Standing, step: Step) -> None:
         self.seen[step.seq] = step
+        if len(self.seen) == 1 and title_of([step]):
+            self._add(TitleEventKind.EXAMINED, step, step.seq)
         if self.grants:
             self._grant(standing, step)
         wanted = {effect.item: effect for effect in self._effects(standing)}

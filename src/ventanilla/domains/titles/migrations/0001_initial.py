@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name='TitleEvent',
             fields=[
                 ('id', models.UUIDField(default=ventanilla.kernel.identifiers.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('granted', 'Otorgado'), ('changed', 'Modificado'), ('transferred', 'Cambio de titular'), ('renewed', 'Renovado'), ('suspended', 'Suspendido'), ('lifted', 'Suspensión levantada'), ('revoked', 'Revocado'), ('renounced', 'Renuncia de su titular'), ('annulled', 'Quedó sin efecto la decisión que lo otorgó'), ('expired', 'Terminó su plazo'), ('undone', 'Quedó sin efecto lo anterior')], max_length=12)),
+                ('kind', models.CharField(choices=[('granted', 'Otorgado'), ('changed', 'Modificado'), ('transferred', 'Cambio de titular'), ('renewed', 'Renovado'), ('suspended', 'Suspendido'), ('lifted', 'Suspensión levantada'), ('revoked', 'Revocado'), ('renounced', 'Renuncia de su titular'), ('annulled', 'Quedó sin efecto la decisión que lo otorgó'), ('expired', 'Terminó su plazo'), ('examined', 'Procedimiento de oficio iniciado'), ('undone', 'Quedó sin efecto lo anterior')], max_length=12)),
                 ('on', models.DateField()),
                 ('at', models.DateTimeField()),
                 ('matter_id', models.UUIDField(blank=True, null=True)),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='titleevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['granted', 'changed', 'transferred', 'renewed', 'suspended', 'lifted', 'revoked', 'renounced', 'annulled', 'expired', 'undone'])), name='title_event_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['granted', 'changed', 'transferred', 'renewed', 'suspended', 'lifted', 'revoked', 'renounced', 'annulled', 'expired', 'examined', 'undone'])), name='title_event_is_known'),
         ),
         migrations.AddConstraint(
             model_name='titleevent',

@@ -24,6 +24,7 @@ class TitleEventKind(models.TextChoices):
     RENOUNCED = "renounced", pgettext_lazy("título", "Renuncia de su titular")
     ANNULLED = "annulled", pgettext_lazy("título", "Quedó sin efecto la decisión que lo otorgó")
     EXPIRED = "expired", pgettext_lazy("título", "Terminó su plazo")
+    EXAMINED = "examined", pgettext_lazy("título", "Procedimiento de oficio iniciado")
     UNDONE = "undone", pgettext_lazy("título", "Quedó sin efecto lo anterior")
 
 

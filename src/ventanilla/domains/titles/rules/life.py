@@ -127,5 +127,6 @@ _CHANGES: dict[TitleEventKind, Callable[[Life, Happened], Life]] = {
     TitleEventKind.REVOKED: _ended(TitleState.REVOKED),
     TitleEventKind.RENOUNCED: _ended(TitleState.RENOUNCED),
     TitleEventKind.ANNULLED: _ended(TitleState.ANNULLED),
+    TitleEventKind.EXAMINED: lambda life, event: life,
     TitleEventKind.EXPIRED: _ended(TitleState.EXPIRED),
 }
