@@ -16,6 +16,7 @@ from ventanilla.domains.casefiles.rules.titling import (
     EFFECTS,
     TITLE_ACTS,
     TitleStep,
+    day_of,
     title_of,
     title_steps,
 )

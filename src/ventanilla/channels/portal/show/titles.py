@@ -36,8 +36,8 @@ class TitlePage:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnTitle:
-    """The title on its holder's pages: `url` is the public one, `examined` those of the cases of own
-    motion about it."""
+    """The title on its holder's pages: `url` is the public one, `examined` those of the cases of
+    own motion about it."""
 
     code: str
     name: str
