@@ -98,7 +98,7 @@ def act_lines(content: Mapping[str, Any], *, labels: Mapping[str, str]) -> Itera
         yield str(content["conditions"])
     if content.get("question"):
         yield f"{content.get('of')}: {content['question']}"
-    for name in ("text", "reasons"):
+    for name in ("cause", "text", "reasons"):
         if content.get(name):
             yield str(content[name])
     if content.get("basis"):

@@ -43,6 +43,14 @@ def title_card(
     )
 
 
+def title_facts(now: casefiles.CaseNow) -> tuple[Line, ...]:
+    """How the title stands, beside the form of an act on it."""
+    if now.title is None:
+        return ()
+    state = Line(label=_("Situación"), text=str(now.title.state.label))
+    return (state, *_facts(now.title))
+
+
 def motion_of(title: titles.TitleView) -> str:
     """The procedure of own motion in which the title may be taken or stopped; empty if none."""
     acts = [title.grants.get(name) or {} for name in ("revocation", "suspension")]

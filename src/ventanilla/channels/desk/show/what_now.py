@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from ventanilla.channels.desk.acts.questions import open_work
-from ventanilla.channels.desk.acts.table import ACTS
+from ventanilla.channels.desk.acts.table import ACTS, ON_TITLES
 from ventanilla.channels.look.components import Point
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
@@ -40,6 +40,9 @@ _NO_PLACE = frozenset(
 )
 
 
+_ON_TITLES = frozenset(page.kind.value for page in ON_TITLES)
+
+
 @dataclass(frozen=True, kw_only=True)
 class WhatNow:
     """The one act that settles the most, the others, and those that are not possible yet."""
@@ -66,4 +69,7 @@ def what_now(*, office: offices.Office, post: offices.Post, now: casefiles.CaseN
         elif why.code not in _NO_PLACE:
             reason = " ".join(str(part) for part in (why.cause, why.instead) if part)
             cannot.append(Point(title=str(page.title), text=reason))
-    return WhatNow(main=can[0] if can else None, others=tuple(can[1:]), not_yet=tuple(cannot))
+    # what is done to a title is done when somebody asks, and waits for nobody
+    waits = next((link for link in can if link.url.split("/")[-2] not in _ON_TITLES), None)
+    others = tuple(link for link in can if link is not waits)
+    return WhatNow(main=waits, others=others, not_yet=tuple(cannot))

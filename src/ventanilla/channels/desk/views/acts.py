@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ventanilla.channels.desk.acts.doing import Typed, done
-from ventanilla.channels.desk.acts.table import ACTS, ActPage
+from ventanilla.channels.desk.acts.table import ACTS, ON_TITLES, ActPage
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
+from ventanilla.channels.desk.show.titles import title_facts
 from ventanilla.channels.look.act_form import act_errors, ask_fields
 from ventanilla.channels.look.act_words import clock_label
 from ventanilla.channels.look.bodies import takes_files
@@ -71,6 +72,7 @@ def _page(
         "caption": _("Registro %(number)s. %(name)s")
         % {"number": now.view.label, "name": now.view.applicant.name},
         "fields": fields,
+        "facts": title_facts(now) if page in ON_TITLES else (),
         "marks": marks,
         "marks_error": sent.errors.get("marks", ""),
         "errors": _errors(fields, sent),

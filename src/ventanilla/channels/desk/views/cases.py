@@ -63,7 +63,7 @@ def case(
     now = casefiles.case_now(open_case(request, post=post, case_id=case))
     context = {
         "story": case_file(office=office, now=now),
-        "sections": filed_sections(now),
+        "sections": filed_sections(now) if _was_filed(now) else [],
         "norms": norms_of(now.view),
         "what_now": what_now(office=office, post=post, now=now),
         "notices": notices_table(now),
@@ -73,6 +73,11 @@ def case(
         "trail": [Link(label=now.view.label, url=reverse("desk:case", args=[office.slug, case]))],
     }
     return render(request, "desk/case.html", context)
+
+
+def _was_filed(now: casefiles.CaseNow) -> bool:
+    """Somebody filed it; what begins of own motion answers no form."""
+    return now.steps[0].kind == casefiles.ActKind.LODGE
 
 
 def _just_done(request: HttpRequest, now: casefiles.CaseNow) -> dict[str, str] | None:

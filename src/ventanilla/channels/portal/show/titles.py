@@ -80,7 +80,7 @@ def verdict_words(title: titles.TitleView) -> str:
 
 def _facts(title: titles.TitleView, lang: str) -> Iterator[Line]:
     life = title.life
-    if life.since and life.since != life.begun:
+    if life.since and (not life.in_force or life.since != life.begun):
         yield Line(label=_("Así desde el"), text=full_day(life.since))
     if life.begun:
         yield Line(label=_("Otorgado con efecto desde el"), text=full_day(life.begun))
