@@ -13,7 +13,7 @@ NO_PAGE = {
     "portal:file", "portal:document", "portal:receipt-proof", "portal:receipt-json",
     "portal:receipt-pdf", "desk:colours", "desk:language", "desk:sign-out", "desk:document",
     "portal:calendar-ics", "portal:act-pdf", "portal:act-proof", "portal:own-figures",
-    "portal:clip", "portal:handling-bpmn", "desk:views",
+    "portal:clip", "portal:handling-bpmn", "portal:about-title", "desk:views",
     "desk:draft", "desk:file", "desk:consent", "desk:entry-pdf", "desk:book-csv",
 }  # fmt: skip
 OBSERVATORY_NO_PAGE = {

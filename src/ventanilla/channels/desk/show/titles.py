@@ -72,8 +72,6 @@ def _facts(title: titles.TitleView) -> Iterator[Line]:
 def _links(
     office: offices.Office, post: offices.Post, now: casefiles.CaseNow, title: titles.TitleView
 ) -> Iterator[Link]:
-    public = reverse("portal:title", args=[office.slug, title.code])
-    yield Link(label=_("Lo que ve quien lo comprueba"), url=public)
     decides = casefiles.hand_of(post).actor in (casefiles.Actor.OFFICER, casefiles.Actor.HEAD)
     if now.own_title and decides and motion_of(title) and title.state in titles.ALIVE:
         begin = reverse("desk:title-motion", args=[office.slug, now.view.id])
