@@ -141,7 +141,9 @@ def _view(title: Title, office: Office, day: date | None) -> TitleView:
         day=on,
         life=lived([as_happened(event) for event in events], on=on),
         dates=_dates(events, on),
-        examined_in=tuple(one.matter_id for one in events if one.kind == K.EXAMINED),
+        examined_in=tuple(
+            one.matter_id for one in events if one.kind == K.EXAMINED and one.matter_id is not None
+        ),
     )
 
 
