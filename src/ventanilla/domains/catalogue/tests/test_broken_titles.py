@@ -1,5 +1,5 @@
-"""Folders whose title is declared wrong: each says file, line and what was expected; the mended twin
-is the shipped folder itself."""
+"""Folders whose title is declared wrong: each says file, line and what was expected; the mended
+twin is the shipped folder itself."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ CASES = {
         "«whim» no es ninguna",
     ),
     "a revocation without who may": (
-        "    by:\n      es: La alcaldesa o el alcalde\n      pt: A prefeita ou o prefeito (alcalde)\n"
+        "    by:\n      es: La alcaldesa o el alcalde\n"
+        "      pt: A prefeita ou o prefeito (alcalde)\n"
         "      en: The mayor\n    procedure: caducidad-patente\n",
         "    procedure: caducidad-patente\n",
         "  revocation:",
