@@ -111,8 +111,11 @@ def settled() -> None:
         cursor.execute("ANALYZE")
 
 
-def rows_of(office_id: Any, units: list[Any], number: int, seed: int) -> Iterator[tuple[Any, ...]]:
-    """The values of each case, in the order of `COLUMNS`."""
+def rows_of(
+    office_id: Any, units: list[Any], number: int, seed: int, refs: tuple[Any, ...] = ()
+) -> Iterator[tuple[Any, ...]]:
+    """The values of each case, in the order of `COLUMNS`; `refs` are the version, person and entry
+    of all, where they are there."""
     from uuid import UUID
 
     from ventanilla.kernel import clock
@@ -130,9 +133,7 @@ def rows_of(office_id: Any, units: list[Any], number: int, seed: int) -> Iterato
             UUID(int=dice.getrandbits(128)),
             office_id,
             dice.choices(units, weights)[0],
-            nobody,
-            nobody,
-            nobody,
+            *(refs or (nobody, nobody, nobody)),
             dice.choice(SUBJECTS),
             now,
             due,
@@ -274,15 +275,43 @@ def free_filters(unit: Any, post: Any, found: Any) -> float:
 
 def opened(office: Any) -> int:
     """One real case with 100 documents, in one call: 1 where it takes more than 20 ms."""
+
+    from ventanilla.domains.casefiles import api as casefiles
+    from ventanilla.domains.documents import api as documents
+
+    files = [
+        documents.keep(
+            office_id=office.id,
+            name=f"plano-{n}.pdf",
+            content=b"%PDF-1.7\n% " + str(n).encode(),
+            declared_type="",
+            limit=1_000_000,
+        )
+        for n in range(100)
+    ]
+    clerk = _transparency(office)
+    case_id = one_real(office)
+    said: dict[str, Any] = {"post": clerk, "case_id": case_id}
+    casefiles.ask_report(**said, expected_seq=1, report="r", of="Obras", question="¿Cabe?")
+    casefiles.answer_report(**said, expected_seq=2, report="r", text="Cabe.", documents=files)
+    view = casefiles.case_for_official(post=clerk, case_id=case_id)
+    assert sum(len(act.documents) for act in view.acts) == 100
+    spent = timed(lambda: casefiles.case_for_official(post=clerk, case_id=case_id))
+    print(f"one case with 100 documents: p50 {spent:.1f} ms (aim: {AIM_CASE_MS} ms)")
+    return int(spent > AIM_CASE_MS)
+
+
+def one_real(office: Any) -> Any:
+    """The id of a case filed through the real door."""
     from datetime import timedelta as days
 
     from django.db import transaction
 
     from ventanilla.domains.casefiles import api as casefiles
     from ventanilla.domains.catalogue import api as catalogue
-    from ventanilla.domains.documents import api as documents
     from ventanilla.kernel import clock
 
+    _transparency(office)
     offered = {p.slug: p for p in catalogue.offered(office_id=office.id, at=clock.now())}
     if not offered:
         with transaction.atomic():
@@ -295,17 +324,6 @@ def opened(office: Any) -> int:
         catalogue.forget_procedures()
         offered = {p.slug: p for p in catalogue.offered(office_id=office.id, at=clock.now())}
     procedure = offered["acceso-informacion"]
-    files = [
-        documents.keep(
-            office_id=office.id,
-            name=f"plano-{n}.pdf",
-            content=b"%PDF-1.7\n% " + str(n).encode(),
-            declared_type="",
-            limit=1_000_000,
-        )
-        for n in range(100)
-    ]
-    clerk = _transparency(office)
     lodged = casefiles.lodge(
         office=office,
         procedure=procedure,
@@ -323,14 +341,7 @@ def opened(office: Any) -> int:
         received_at=clock.now(),
         lang="es",
     )
-    said: dict[str, Any] = {"post": clerk, "case_id": lodged.case_id}
-    casefiles.ask_report(**said, expected_seq=1, report="r", of="Obras", question="¿Cabe?")
-    casefiles.answer_report(**said, expected_seq=2, report="r", text="Cabe.", documents=files)
-    view = casefiles.case_for_official(post=clerk, case_id=lodged.case_id)
-    assert sum(len(act.documents) for act in view.acts) == 100
-    spent = timed(lambda: casefiles.case_for_official(post=clerk, case_id=lodged.case_id))
-    print(f"one case with 100 documents: p50 {spent:.1f} ms (aim: {AIM_CASE_MS} ms)")
-    return int(spent > AIM_CASE_MS)
+    return lodged.case_id
 
 
 def _transparency(office: Any) -> Any:

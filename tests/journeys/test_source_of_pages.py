@@ -124,6 +124,15 @@ class Reader:
             if act != "admit":
                 wrong = self.official.post("desk:act", sent, case=case, act=act)
                 self.read("desk:act", wrong)
+        self.get(self.official, "desk:notes", case=case)
+        self.read("desk:notes", self.official.post("desk:notes", {"text": ""}, case=case))
+        self.get(self.official, "desk:precedents", case=case)
+        self.read("desk:find", self.official.post("desk:find", {"text": "zanahorias"}))
+        for act in ("", "extend", "take", "forward", "ask_report", "propose", "close"):
+            self.read("desk:bulk", self.official.post("desk:bulk", {"act": act, "case": case}))
+        self.read(
+            "desk:bulk", self.official.post("desk:bulk", {"act": "forward", "all": "1", "go": "1"})
+        )
         self.correcting(case)
         clerk = Walker(self.cast, self.lang)
         clerk.sign_in("clara@example.org", where="desk:sign-in")

@@ -16,6 +16,7 @@ from tests.journeys.calling import calling
 from tests.journeys.conftest import LiveOffice, Opened
 from tests.journeys.elsewhere import contacting, repeating
 from tests.journeys.granting import granting
+from tests.journeys.looking_up import looking_up
 from tests.journeys.trouble_pages import trouble_pages
 
 Look = Callable[[Page, str], None]
@@ -267,6 +268,7 @@ class Tour:
         with page.expect_navigation():
             page.get_by_role("link", name=number).click()
         self.stop(page, "desk case")
+        looking_up(self, page)
         self.correction(page, filed)
         self.send(page, "desk act, answer", button="main a.govuk-button")
         self.send(page, "desk case, answer incomplete", button="main form .govuk-button")

@@ -48,6 +48,7 @@ MAX_FILE_BYTES = environment.number("VENTANILLA_MAX_FILE_MB") * 1_000_000
 MAX_DRAFT_BYTES = environment.number("VENTANILLA_MAX_DRAFT_MB") * 1_000_000
 WEB_WORKERS = environment.number("VENTANILLA_WORKERS")
 WEB_THREADS = environment.number("VENTANILLA_THREADS")
+OWN_PROCESSOR = environment.flag("VENTANILLA_OWN_PROCESSOR")
 OBSERVATORY_HOLDER = environment.text("VENTANILLA_OBSERVATORY_HOLDER")
 BASE_URL = environment.text("VENTANILLA_BASE_URL").rstrip("/")
 TRUSTED_PROXIES = environment.number("VENTANILLA_PROXIES")
@@ -90,6 +91,8 @@ INSTALLED_APPS = [
     "ventanilla.domains.notices",
     "ventanilla.domains.titles",
     "ventanilla.domains.casefiles",
+    "ventanilla.domains.case_search",
+    "ventanilla.domains.notes",
     "ventanilla.domains.counter",
     "ventanilla.domains.practice",
     "ventanilla.domains.observatory",

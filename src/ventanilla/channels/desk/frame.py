@@ -45,8 +45,10 @@ def desk_frame(
 def _nav(*, slug: str, current: str, role: str) -> tuple[Link, ...]:
     places = {
         "queue": _("Bandeja"),
-        "calls": _("Convocatorias"),
+        "find": _("Buscar"),
         "tasks": _("Tareas"),
+        **({"panel": _("La unidad")} if role != offices.Role.REGISTRAR else {}),
+        "calls": _("Convocatorias"),
         "book": _("Libro de registro"),
         **({"counter": _("Mostrador")} if role in offices.AT_COUNTER else {}),
         **({"letters": _("Cartas")} if role == offices.Role.CLERK else {}),

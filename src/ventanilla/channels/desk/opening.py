@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from ventanilla.domains.case_search import api as case_search
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices import api as offices
@@ -18,6 +19,7 @@ from ventanilla.domains.parties import api as parties
 from ventanilla.domains.privacy import api as privacy
 from ventanilla.domains.privacy.api import AccessPurpose
 from ventanilla.domains.register import api as register
+from ventanilla.kernel.identifiers import uuid7
 
 
 def open_case(
@@ -83,6 +85,53 @@ def open_letters(
     return casefiles.letter_contents(office_id=post.office_id, items=items)
 
 
+def search_cases(
+    request: HttpRequest,
+    *,
+    office: offices.Office,
+    post: offices.Post,
+    text: str,
+    slug: str = "",
+    first: int = 0,
+) -> case_search.CasesFound:
+    """The cases that answer, once the journal of each that was found by its person's data holds who
+    searched; a search by an identifier that found nobody leaves a line of its own.
+
+    Raises `AccessNotRecorded`: nothing is shown then.
+    """
+    found = case_search.find_cases(office=office, post=post, text=text, slug=slug, first=first)
+    looked_up = [one.id for one in found.cases if one.by_person]
+    if found.person and not looked_up:
+        looked_up = [uuid7()]  # of no case: the search itself
+    _journal_each(request, post=post, matter_ids=looked_up, purpose=AccessPurpose.SEARCH)
+    return found
+
+
+def open_precedents(
+    request: HttpRequest, *, post: offices.Post, now: casefiles.CaseNow
+) -> list[case_search.Precedent]:
+    """What was decided in earlier cases, once the journal of each holds who reads it there."""
+    found = case_search.precedents_of(post=post, now=now)
+    ids = [one.case_id for one in found]
+    _journal_each(request, post=post, matter_ids=ids, purpose=AccessPurpose.COMPARE)
+    return found
+
+
+def open_several(request: HttpRequest, *, post: offices.Post, case_ids: Sequence[UUID]) -> None:
+    """Before the same act is done in several cases: the journal of each holds who does it."""
+    _journal_each(request, post=post, matter_ids=case_ids, purpose=AccessPurpose.HANDLE)
+
+
+def _journal_each(
+    request: HttpRequest,
+    *,
+    post: offices.Post,
+    matter_ids: Sequence[UUID],
+    purpose: AccessPurpose,
+) -> None:
+    privacy.record_accesses([_line(request, post, one, purpose) for one in matter_ids])
+
+
 def _journal(
     request: HttpRequest,
     *,
@@ -91,16 +140,24 @@ def _journal(
     purpose: AccessPurpose,
     item_id: UUID | None = None,
 ) -> None:
-    privacy.record_access(
-        privacy.Access(
-            office_id=post.office_id,
-            matter_id=matter_id,
-            item_id=item_id,
-            purpose=purpose,
-            unit_id=post.unit_id,
-            post_id=post.id,
-            account_id=post.account_id,
-            by_name=str(request.user),
-            unit_name=post.unit.name,
-        )
+    privacy.record_access(_line(request, post, matter_id, purpose, item_id))
+
+
+def _line(
+    request: HttpRequest,
+    post: offices.Post,
+    matter_id: UUID,
+    purpose: AccessPurpose,
+    item_id: UUID | None = None,
+) -> privacy.Access:
+    return privacy.Access(
+        office_id=post.office_id,
+        matter_id=matter_id,
+        item_id=item_id,
+        purpose=purpose,
+        unit_id=post.unit_id,
+        post_id=post.id,
+        account_id=post.account_id,
+        by_name=str(request.user),
+        unit_name=post.unit.name,
     )

@@ -22,7 +22,7 @@ def clock_label(name: str, *, own: Mapping[str, str]) -> str:
         "appeal": _("Para recurrir: %(which)s"),
         "report": _("Informe: %(which)s"),
     }
-    return labels.get(kind, name) % {"which": own.get(which, which)}
+    return labels.get(kind, own.get(kind, name)) % {"which": own.get(which, which)}
 
 
 def owed_by(who: str) -> str:
@@ -92,17 +92,23 @@ def act_lines(content: Mapping[str, Any], *, labels: Mapping[str, str]) -> Itera
         yield _("Corrigió: %(what)s.") % {
             "what": ", ".join(f"«{labels.get(field, field)}»" for field in mended)
         }
-    if content.get("until"):
-        yield _("Hasta el %(day)s.") % {"day": content["until"]}
-    if content.get("conditions"):
-        yield str(content["conditions"])
+    yield from _of_title(content)
     if content.get("question"):
         yield f"{content.get('of')}: {content['question']}"
     for name in ("cause", "text", "reasons"):
         if content.get(name):
             yield str(content[name])
+    if content.get("deed"):
+        yield str(content["deed"])
     if content.get("basis"):
         yield f"({content['basis']})"
+
+
+def _of_title(content: Mapping[str, Any]) -> Iterator[str]:
+    if content.get("until"):
+        yield _("Hasta el %(day)s.") % {"day": content["until"]}
+    if content.get("conditions"):
+        yield str(content["conditions"])
 
 
 def paused() -> Chip:

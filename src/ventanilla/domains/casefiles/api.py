@@ -63,6 +63,7 @@ from ventanilla.domains.casefiles.actions.record_contact import record_contact
 from ventanilla.domains.casefiles.actions.record_silence import (
     certify_silence,
     complain_of_delay,
+    protocol_silence,
     record_silence,
 )
 from ventanilla.domains.casefiles.actions.record_tacit_notice import record_tacit_notice
@@ -158,7 +159,15 @@ from ventanilla.domains.casefiles.handling.filters import (
     keep_view,
     views_of,
 )
+from ventanilla.domains.casefiles.handling.several import (
+    MOST_AT_ONCE,
+    Outlook,
+    case_ids_asked,
+    done_before,
+    outlooks,
+)
 from ventanilla.domains.casefiles.handling.sharing import (
+    DayLoad,
     Load,
     TaskLine,
     TaskPage,
@@ -168,7 +177,14 @@ from ventanilla.domains.casefiles.handling.sharing import (
     may_do,
     take_task,
     task_line,
+    tasks_in,
     tasks_of,
+    week_of,
+)
+from ventanilla.domains.casefiles.handling.sightings import (
+    case_ids_of_entries,
+    cases_elsewhere,
+    cases_within_reach,
 )
 from ventanilla.domains.casefiles.letters import LetterContent, letter_contents
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
@@ -194,6 +210,7 @@ from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
 from ventanilla.domains.casefiles.rules.act_kinds import Actor
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
+from ventanilla.domains.casefiles.rules.deciding import HANDED_OVER
 from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.life import ActKind, Decision, State
@@ -204,7 +221,9 @@ from ventanilla.domains.casefiles.standing_answers import Changed, answers_now, 
 from ventanilla.domains.casefiles.tallies import Tally, tally
 
 __all__ = [
+    "HANDED_OVER",
     "LAW",
+    "MOST_AT_ONCE",
     "Act",
     "ActIncomplete",
     "ActKind",
@@ -233,6 +252,7 @@ __all__ = [
     "Checked",
     "ContactNeeded",
     "Counted",
+    "DayLoad",
     "Decision",
     "Draft",
     "DraftFull",
@@ -257,6 +277,7 @@ __all__ = [
     "NotYours",
     "OutOfOrder",
     "Outcome",
+    "Outlook",
     "OwnPlace",
     "PublishedLine",
     "PublishedList",
@@ -308,8 +329,12 @@ __all__ = [
     "case_for_person",
     "case_id_of_applicant",
     "case_id_of_entry",
+    "case_ids_asked",
+    "case_ids_of_entries",
     "case_now",
+    "cases_elsewhere",
     "cases_of",
+    "cases_within_reach",
     "cease_effects",
     "certify_silence",
     "change_title",
@@ -328,6 +353,7 @@ __all__ = [
     "declare_lapse",
     "deem_withdrawn",
     "desist",
+    "done_before",
     "draft_by_code",
     "draft_code",
     "draft_for",
@@ -376,12 +402,14 @@ __all__ = [
     "open_information",
     "open_invalidation",
     "open_own_motion",
+    "outlooks",
     "own_place",
     "party",
     "procedure_of_entry",
     "promises_kept",
     "propose",
     "propose_definitive",
+    "protocol_silence",
     "publish_provisional",
     "published_lists",
     "put_file",
@@ -414,6 +442,7 @@ __all__ = [
     "take_task",
     "tally",
     "task_line",
+    "tasks_in",
     "tasks_of",
     "transfer",
     "transfer_title",
@@ -422,5 +451,6 @@ __all__ = [
     "waive",
     "walk_example",
     "warn_lapse",
+    "week_of",
     "why_of",
 ]

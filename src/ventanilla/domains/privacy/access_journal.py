@@ -9,6 +9,7 @@ one transaction through a queue of their own, led by whichever of the waiting th
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -70,16 +71,24 @@ _leading = False
 
 def record_access(access: Access) -> None:
     """Write the line; returns when it is durable. Raises `AccessNotRecorded`: show nothing."""
-    mine = _Waiting(_line(access))
+    record_accesses([access])
+
+
+def record_accesses(accesses: Sequence[Access]) -> None:
+    """Write several lines of one opening together; returns when all are durable. Raises
+    `AccessNotRecorded`: show nothing of any."""
+    every = [_Waiting(_line(access)) for access in accesses]
     with _turn:
-        if len(_pending) >= MOST_WAITING:
+        if len(_pending) + len(every) > MOST_WAITING:
             raise AccessNotRecorded
-        _pending.append(mine)
+        _pending.extend(every)
     deadline = clock.monotonic() + WAIT_SECONDS
-    while (batch := _batch_or_none(mine, deadline)) is not None:
-        _write(batch)
-    if mine.failed is not None:
-        raise AccessNotRecorded from mine.failed
+    for mine in every:  # whoever leads writes what waits: the rest are done with the first
+        while (batch := _batch_or_none(mine, deadline)) is not None:
+            _write(batch)
+    for mine in every:
+        if mine.failed is not None:
+            raise AccessNotRecorded from mine.failed
 
 
 def accesses_to(*, office_id: UUID, matter_id: UUID, most: int = MOST_SHOWN) -> list[AccessSeen]:

@@ -6,6 +6,7 @@ from ventanilla.domains.privacy.access_journal import (
     accesses_counted,
     accesses_to,
     record_access,
+    record_accesses,
 )
 from ventanilla.domains.privacy.annotations import Annotation, declarations, gaps
 from ventanilla.domains.privacy.data_keys import (
@@ -40,4 +41,5 @@ __all__ = [
     "new_data_key",
     "open_data_key",
     "record_access",
+    "record_accesses",
 ]

@@ -43,6 +43,8 @@ class AccessPurpose(models.TextChoices):
     HANDLE = "handle", _("Tramitar el expediente")
     ANSWER = "answer", _("Responder")
     ATTEND = "attend", _("Atender en el registro")
+    SEARCH = "search", _("Buscar por los datos de una persona")
+    COMPARE = "compare", _("Comparar con un expediente parecido")
 
 
 class AccessLine(OfficeOwned):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.text import slugify
@@ -9,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.channels.look.act_form import Ask
+from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import CaseNow, TaskNow
 from ventanilla.kernel.text_choice import pick
 
@@ -201,6 +203,8 @@ def answer(now: CaseNow) -> tuple[Ask, ...]:
     """Decisions in the procedure's own words."""
     lang = get_language() or "es"
     offered = now.view.procedure.reply.get("decisions") or ()
+    if now.standing.by_silence:  # it granted what was asked
+        offered = [option for option in offered if option["value"] in casefiles.HANDED_OVER]
     options = tuple(
         (str(option["value"]), pick(option.get("label"), lang), pick(option.get("text"), lang))
         for option in offered
@@ -227,13 +231,14 @@ def answer(now: CaseNow) -> tuple[Ask, ...]:
 
 def resolve(now: CaseNow) -> tuple[Ask, ...]:
     """Sense (or what becomes of the title), text and reasons; why there was no hearing only where
-    one is owed."""
+    one is owed. What silence granted is only confirmed."""
     about = now.title is not None and now.own_title is None
-    first = title_effect(now) if about else SENSE
+    sense = replace(SENSE, options=SENSES[:1]) if now.standing.by_silence else SENSE
+    first = title_effect(now) if about else sense
     asks: tuple[Ask, ...] = (first, text(_("Texto de la resolución")), why(required=False))
     if now.view.procedure.grants:
         asks += (CONDITIONS,)
-    if now.course.hearing and now.standing.hearing != "closed":
+    if now.course.hearing and now.standing.hearing != "closed" and not now.standing.by_silence:
         asks += (
             Ask(
                 name="hearing_dispensed",
@@ -341,7 +346,11 @@ def answer_report(now: CaseNow) -> tuple[Ask, ...]:
 
 def report_id(now: CaseNow, of: str) -> str:
     """A name of its own for a report that the procedure does not declare."""
+    return free_report_id(frozenset(now.standing.reports), of)
+
+
+def free_report_id(taken: frozenset[str], of: str) -> str:
+    """A name for a report of that body which none of the case's has."""
     base = slugify(of)[:40] or "informe"
-    taken = set(now.standing.reports)
     numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
     return next(name for name in (base, *numbered) if name not in taken)

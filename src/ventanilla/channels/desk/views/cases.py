@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
+from ventanilla.channels.desk.show.beside import beside
 from ventanilla.channels.desk.show.case_file import case_file, filed_sections, norms_of
 from ventanilla.channels.desk.show.letters import notices_table
 from ventanilla.channels.desk.show.titles import title_card
@@ -68,6 +69,7 @@ def case(
         "what_now": what_now(office=office, post=post, now=now),
         "notices": notices_table(now),
         "title": title_card(office=office, post=post, now=now),
+        "beside": beside(office=office, post=post, now=now),
         "done": _just_done(request, now),
         "annulled": now.view.annulled,
         "trail": [Link(label=now.view.label, url=reverse("desk:case", args=[office.slug, case]))],

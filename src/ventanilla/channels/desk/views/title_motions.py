@@ -7,18 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ventanilla.channels.desk.acts.doing import typed
 from ventanilla.channels.desk.acts.questions import text
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
 from ventanilla.channels.desk.show.titles import motion_of
-from ventanilla.channels.look.act_form import Ask, act_errors, answers_of, ask_fields, unanswered
+from ventanilla.channels.filling.acts.sent import checked, sent_page
+from ventanilla.channels.filling.acts.showing import act_page
+from ventanilla.channels.look.act_form import Ask
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
@@ -26,7 +26,6 @@ from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
 from ventanilla.domains.titles import api as titles
 from ventanilla.kernel import clock
-from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.text_choice import pick
 
 
@@ -42,32 +41,29 @@ def begin(
     if title is None or not slug:
         raise Http404
     procedure = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
-    said, errors, general, status = typed(request), {}, "", 200
+    sent = sent_page(request)
     if request.method == "POST":
-        errors, status = unanswered(_asks(), said), 422
-        if not errors:
-            try:
-                done = _begun(post, procedure, title, answers_of(_asks(), said))
-            except Problem as problem:
-                general = " ".join(str(x) for x in (problem.cause, problem.expected) if x)
-                status = problem.status
-            else:
-                url = reverse("desk:case", args=[office.slug, done.case_id])
-                return HttpResponseRedirect(url)
-    fields = ask_fields(_asks(), said, errors)
+        said = checked(sent, _asks())
+        if sent.errors:
+            sent.status = 422
+        else:
+            sent.attempt(lambda: _begun(post, procedure, title, said), asks=_asks())
+    if sent.done is not None:
+        url = reverse("desk:case", args=[office.slug, sent.done.case_id])
+        return HttpResponseRedirect(url)
     here = reverse("desk:case", args=[office.slug, case])
-    context = {
-        "act": _words(procedure),
-        "caption": _("Registro %(number)s. %(name)s")
+    return act_page(
+        request,
+        page=_words(procedure),
+        asks=_asks(),
+        sent=sent,
+        last_seq=now.view.last_seq,
+        trail=[Link(label=now.view.label, url=here)],
+        caption=_("Registro %(number)s. %(name)s")
         % {"number": now.view.label, "name": title.holder.name},
-        "refused": _ended(title),
-        "fields": fields,
-        "errors": act_errors(fields, errors, general),
-        "errors_title": _("No se ha hecho"),
-        "back_to_case": here,
-        "trail": [Link(label=now.view.label, url=here)],
-    }
-    return render(request, "look/act.html", context, status=status)
+        errors_title=_("No se ha hecho"),
+        refused=_ended(title),
+    )
 
 
 def _ended(title: titles.TitleView) -> casefiles.Refusal | None:
