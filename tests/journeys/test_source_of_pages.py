@@ -24,6 +24,7 @@ ON_THE_TOUR = {
     "portal:area", "portal:information", "portal:call", "desk:call", "desk:call-step",
     "desk:call-evaluate", "desk:plain-letter", "desk:task",
     "desk:attend", "desk:attend-oral", "desk:draft", "desk:page", "desk:item", "desk:later",
+    "portal:title", "desk:title-motion",
     "desk:check", "desk:sheet", "desk:consent", "desk:paper", "desk:paper-as", "desk:annul",
 }  # fmt: skip
 

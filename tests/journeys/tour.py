@@ -16,6 +16,7 @@ from tests.journeys.calling import calling
 from tests.journeys.conftest import LiveOffice, Opened
 from tests.journeys.drafting import drafting
 from tests.journeys.elsewhere import contacting, repeating
+from tests.journeys.granting import granting
 from tests.journeys.looking_up import looking_up
 from tests.journeys.trouble_pages import trouble_pages
 
@@ -67,6 +68,7 @@ class Tour:
         contacting(self)
         repeating(self)
         calling(self)
+        granting(self)
 
     def anyone(self) -> None:
         page = self.opened(lang=self.lang, scripts=True)

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "ventanilla.domains.clips",
     "ventanilla.domains.register",
     "ventanilla.domains.notices",
+    "ventanilla.domains.titles",
     "ventanilla.domains.casefiles",
     "ventanilla.domains.drafting",
     "ventanilla.domains.case_search",

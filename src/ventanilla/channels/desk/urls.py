@@ -26,6 +26,7 @@ from ventanilla.channels.desk.views import (
     signing_in,
     stand_ins,
     tasks,
+    title_motions,
     whole_file,
 )
 
@@ -49,6 +50,7 @@ _desk: list[URLPattern | URLResolver] = [
     path("unit/", panel.panel, name="panel"),
     path("cases/<uuid:case>/", cases.case, name="case"),
     path("cases/<uuid:case>/acts/<slug:act>/", acts.act, name="act"),
+    path("cases/<uuid:case>/title/", title_motions.begin, name="title-motion"),
     path("cases/<uuid:case>/clocks/<int:seq>/<str:limit>/", acts.why_that_day, name="clock"),
     path("cases/<uuid:case>/documents/<uuid:document>/", cases.document, name="document"),
     path("cases/<uuid:case>/decision/", drafts.begin, name="decision-new"),

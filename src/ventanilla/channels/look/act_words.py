@@ -47,6 +47,16 @@ def sense_words(content: Mapping[str, Any]) -> str:
     return ". ".join(word for word in said if word)
 
 
+def title_words(content: Mapping[str, Any]) -> str:
+    """What a resolution of own motion makes of a title."""
+    words = {
+        "revoke": _("Se revoca el título"),
+        "suspend": _("Se suspende el título"),
+        "keep": _("El título sigue como está"),
+    }
+    return words.get(str(content.get("title_effect") or ""), "")
+
+
 def notice_how(content: Mapping[str, Any]) -> str:
     """How a notice came to have its effect."""
     words = {
@@ -68,7 +78,7 @@ def means_words(means: str) -> str:
 
 def act_lines(content: Mapping[str, Any], *, labels: Mapping[str, str]) -> Iterator[str]:
     """What an act says, one line each. `labels` are the questions of the form by field."""
-    sense = sense_words(content)
+    sense = title_words(content) or sense_words(content)
     if sense:
         yield f"{sense}."
     if content.get("how"):
@@ -82,10 +92,13 @@ def act_lines(content: Mapping[str, Any], *, labels: Mapping[str, str]) -> Itera
         yield _("Corrigió: %(what)s.") % {
             "what": ", ".join(f"«{labels.get(field, field)}»" for field in mended)
         }
+    yield from _of_title(content)
     if content.get("question"):
         yield f"{content.get('of')}: {content['question']}"
     if content.get("to_id"):
         yield from _moved_version(content)
+    if content.get("cause"):
+        yield str(content["cause"])
     yield from _text_lines(content)
     if content.get("deed"):
         yield str(content["deed"])
@@ -117,6 +130,13 @@ def _moved_version(content: Mapping[str, Any]) -> Iterator[str]:
         yield _("El plazo para resolver se cuenta de nuevo: es más corto.")
     elif content["told"] != content["law"]:
         yield _("El plazo para resolver no cambia: el de la versión nueva le perjudicaría.")
+
+
+def _of_title(content: Mapping[str, Any]) -> Iterator[str]:
+    if content.get("until"):
+        yield _("Hasta el %(day)s.") % {"day": content["until"]}
+    if content.get("conditions"):
+        yield str(content["conditions"])
 
 
 def paused() -> Chip:

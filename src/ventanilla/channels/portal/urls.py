@@ -22,6 +22,7 @@ from ventanilla.channels.portal.views import (
     signing_in,
     supporting,
     time_limits,
+    titles,
     verifying,
     whole_file,
 )
@@ -43,6 +44,7 @@ _drafts = [
 _cases = [
     path("", following.case, name="case"),
     path("close/", following.close, name="case-close"),
+    path("about/<uuid:other>/", titles.about_title, name="about-title"),
     path("due/", time_limits.due_reasons, name="case-due"),
     path("clocks/<int:seq>/<str:limit>/", time_limits.clock_reasons, name="case-clock"),
     path("acts/<slug:act>/", acts.act, name="act"),
@@ -76,6 +78,8 @@ _office: list[URLPattern | URLResolver] = [
     path("notices/", notices.box, name="notices"),
     path("board/", notices.board, name="board"),
     path("verify/", verifying.verify, name="verify"),
+    path("titles/", titles.check, name="titles"),
+    path("titles/<str:code>/", titles.title, name="title"),
     path("norms/", norms.norms, name="norms"),
     path("calls/", calls.calls, name="calls"),
     path("calls/<slug:call>/", calls.call, name="call"),

@@ -18,6 +18,9 @@ Need = Annotated[str, Field(json_schema_extra={"enum": sorted(NEEDS)})]
 ProcedureSlug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 
 
+TitleCode = Annotated[str, Path(max_length=40)]
+
+
 class Legal(Schema):
     """A legal fact, with the norm it stands on where it has one."""
 
@@ -263,3 +266,38 @@ class NewFiling(Schema):
         description="The person's to state, never asked and never deduced: nothing of the filing "
         "depends on it. Whoever handles the case reads it.",
     )
+
+
+class GrantedAnswer(Schema):
+    """What was granted, in the words of the procedure's form."""
+
+    field: str
+    label: str
+    text: str
+
+
+class TitleEvent(Schema):
+    """Something that happened to the title, and the day from which it has effect."""
+
+    kind: str
+    on: date
+
+
+class TitleWhole(Schema):
+    """A title as anybody may know it, on the day `as_of` of its office."""
+
+    code: str
+    procedure: str
+    name: str
+    state: str = Field(
+        description="not_yet, in_force, suspended, expired, renounced, revoked, annulled"
+    )
+    in_force: bool
+    as_of: date
+    begun: date | None
+    since: date | None = Field(description="The first day of its present state")
+    until: date | None = Field(description="Its last day; null: without term")
+    holder: str = Field(description="A natural person by their initials")
+    granted: list[GrantedAnswer]
+    conditions: list[Legal]
+    events: list[TitleEvent]

@@ -82,6 +82,11 @@ class Contents:
     left_out: list[LeftOut] = field(default_factory=list)
 
     @property
+    def by_folio(self) -> list[Item | LeftOut]:
+        """What is there and what is not, in order."""
+        return sorted([*self.items, *self.left_out], key=lambda one: one.folio)
+
+    @property
     def next_folio(self) -> int:
         return len(self.items) + len(self.left_out) + 1
 

@@ -71,7 +71,7 @@ def _heading(title: str, record: Mapping[str, Any], digest: str) -> Iterator[str
 
 def _folios(now: CaseNow, found: Contents) -> Iterator[str]:
     zone = now.view.office.zone
-    for one in sorted([*found.items, *found.left_out], key=lambda one: one.folio):
+    for one in found.by_folio:
         when = f"{one.at.astimezone(zone):%d/%m/%Y %H:%M}"
         yield _held(one, when) if isinstance(one, Item) else _missing(one, when)
 

@@ -23,11 +23,11 @@ def index_pdf(
     title = _("Índice electrónico del expediente %(number)s") % {"number": record["number"]}
     zone = now.view.office.zone
     rows = []
-    for one in sorted([*found.items, *found.left_out], key=lambda one: one.folio):
-        is_held = isinstance(one, Item)
+    for one in found.by_folio:
+        held = one if isinstance(one, Item) else None
         note = one.who if isinstance(one, Item) else f"{_('No está en este archivo.')} {one.why}"
         when = f"{one.at.astimezone(zone):%d/%m/%Y %H:%M}"
-        rows.append([str(one.folio), one.title, when, note, one.sha256 if is_held else ""])
+        rows.append([str(one.folio), one.title, when, note, held.sha256 if held else ""])
     data = {
         "title": title,
         "practice": _("Oficina de práctica: sin efecto jurídico.")

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from ventanilla.domains.casefiles.act_entries import entry_of
 from ventanilla.domains.casefiles.capacity import (
@@ -40,6 +40,7 @@ from ventanilla.domains.casefiles.rules.permitted import LAWS, Refusal, offered,
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.casefiles.steps import step_of
 from ventanilla.domains.casefiles.telling import tell, with_notice
+from ventanilla.domains.casefiles.title_rows import must_be_possible, write_title
 from ventanilla.domains.casefiles.versions import follow_version
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
@@ -83,16 +84,19 @@ def perform(
     documents: Sequence[Document] = (),
     at: datetime | None = None,
     book: str = "",
+    beside: Sequence[Model] = (),
 ) -> Act:
     """Append an act, if the law permits it now to this hand.
 
     `expected_seq` is that of the screen it was decided on; None where no screen was (effects of
     the law). `book` is the one in which the act is registered (E: what enters, S: what leaves);
     its receipt can be asked for once this has returned. What must be made known to the person gets
-    its notice here, and counts against them from the notice.
+    its notice here, and counts against them from the notice. `beside` are new rows that the act
+    names, written with it. What it does to a title is written here too.
 
     Raises `CaseUnknown` (also where the case is another unit's or person's), `StaleCase`,
-    `NotYours`, `OutOfOrder` with the reason and what may be done instead. Nothing is written then.
+    `NotYours`, `OutOfOrder` with the reason and what may be done instead, `titles.TitleRefused`.
+    Nothing is written then.
     """
     said = dict(content or {})
     try:
@@ -121,6 +125,9 @@ def perform(
             act = _act(life, kind, hand, said, at or clock.now())
             entry = entry_of(life.case, life.procedure, act, documents, book=book) if book else None
             act.entry_id = entry.id if entry else None
+            for row in beside:
+                row.save(force_insert=True)
+            must_be_possible(life.case, life.steps, act)
             act.save(force_insert=True)
             _add_documents(act, documents)
             _project(life, act)
@@ -295,6 +302,7 @@ def _project(life: Life, act: Act) -> None:
     case.closed_at = None if standing.is_open else case.closed_at or act.at
     write_clocks(case, procedure=procedure, standing=standing, steps=steps)
     write_tasks(case, procedure=procedure, standing=standing, steps=steps)
+    write_title(case, procedure=procedure, steps=steps, act=act)
     case.save(
         update_fields=[
             "version",

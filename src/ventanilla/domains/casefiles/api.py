@@ -1,6 +1,14 @@
 """The door of the casefiles domain."""
 
 from ventanilla.domains.casefiles.acting import Life, life_of, offers
+from ventanilla.domains.casefiles.actions.act_on_title import (
+    change_title,
+    lift_title,
+    renew_title,
+    renounce_title,
+    suspend_title,
+    transfer_title,
+)
 from ventanilla.domains.casefiles.actions.admit import admit
 from ventanilla.domains.casefiles.actions.agree import Vote, agree
 from ventanilla.domains.casefiles.actions.allege import allege
@@ -207,6 +215,7 @@ from ventanilla.domains.casefiles.queries import (
     case_id_of_applicant,
     case_id_of_entry,
     cases_of,
+    entry_of_case,
     follow,
     may_read_entry,
     procedure_of_entry,
@@ -351,6 +360,7 @@ __all__ = [
     "cases_within_reach",
     "cease_effects",
     "certify_silence",
+    "change_title",
     "changes",
     "changes_of",
     "charge",
@@ -380,6 +390,7 @@ __all__ = [
     "due_of",
     "effects_of",
     "entrants",
+    "entry_of_case",
     "evaluate",
     "extend",
     "figures",
@@ -404,6 +415,7 @@ __all__ = [
     "left_out",
     "letter_contents",
     "life_of",
+    "lift_title",
     "loads_of",
     "lodge",
     "lodge_draft",
@@ -440,6 +452,8 @@ __all__ = [
     "record_work",
     "recuse",
     "reject",
+    "renew_title",
+    "renounce_title",
     "repeated",
     "request_digest",
     "resolve",
@@ -458,6 +472,7 @@ __all__ = [
     "substitute",
     "suspend",
     "suspend_act",
+    "suspend_title",
     "take_room",
     "take_task",
     "tally",
@@ -465,6 +480,7 @@ __all__ = [
     "tasks_in",
     "tasks_of",
     "transfer",
+    "transfer_title",
     "turns_of",
     "units_reached",
     "version_move",

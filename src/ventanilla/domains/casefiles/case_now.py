@@ -1,6 +1,6 @@
 """A case as it stands, beside its view: what may be done, what changed, every clock and number.
 
-One statement more than the view, whatever the case holds.
+One statement more than the view, whatever the case holds; two more where there is a title.
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.permitted import Refusal
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
+from ventanilla.domains.casefiles.rules.titling import TITLE_ACTS, title_of
 from ventanilla.domains.casefiles.silence_day import silence_day_of
 from ventanilla.domains.casefiles.versions import VersionMove, newer_version, version_move
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.offices.api import StandIn
+from ventanilla.domains.titles import api as titles
 from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick
 
@@ -50,7 +52,7 @@ class FieldChange:
 class CaseNow:
     """Where a case stands. `answers` and `files` are those of the filing as corrections left it;
     `numbers` gives by seq the register number of each act that has one; `clocks` are all, in the
-    order of their days."""
+    order of their days. `title` is the one that the case gave, or that it is about."""
 
     view: CaseView
     standing: Standing
@@ -62,6 +64,7 @@ class CaseNow:
     answers: Mapping[str, Any]
     files: Mapping[str, Sequence[Document]]
     changed: tuple[FieldChange, ...]
+    title: titles.TitleView | None = None
 
     def offers(
         self, hand: Hand, rows: Sequence[StandIn] | None = None
@@ -79,7 +82,26 @@ class CaseNow:
         )
         if newer_version(office=self.view.office, procedure=self.view.procedure) is None:
             found.pop(ActKind.MOVE_VERSION, None)
-        return {kind: why or self._too_soon_or_late(kind) for kind, why in found.items()}
+        return {
+            kind: why or self._too_soon_or_late(kind) or self._of_title(kind, hand)
+            for kind, why in found.items()
+        }
+
+    def _of_title(self, kind: ActKind, hand: Hand) -> Refusal | None:
+        """Whether the title, as it stands, lets the act be done."""
+        event = TITLE_ACTS.get(kind)
+        if event is None or self.title is None:
+            return None
+        mode = (self.title.grants.get("transfer") or {}).get("mode")
+        if kind == ActKind.TRANSFER_TITLE and mode == "decision" and hand.actor != Actor.HEAD:
+            return Refusal("no-title", _("Este acto no le corresponde a usted."))
+        why = self.title.refusal(event)
+        return Refusal(why.code, why.cause, why.instead) if why else None
+
+    @property
+    def own_title(self) -> titles.TitleView | None:
+        """The title that the case itself gave."""
+        return self.title if self.title and self.title.matter_id == self.view.id else None
 
     def actor_of(self, seq: int) -> Actor:
         """In what capacity an act was done."""
@@ -226,7 +248,18 @@ def case_now(view: CaseView) -> CaseNow:
         answers=answers,
         files=files,
         changed=tuple(changed),
+        title=_title(view, steps),
     )
+
+
+def _title(view: CaseView, steps: Sequence[Step]) -> titles.TitleView | None:
+    """Two statements where the procedure grants titles or the case is about one; else none."""
+    about = title_of(steps)
+    if about:
+        return titles.title_by_id(office=view.office, title_id=UUID(about))
+    if not view.procedure.grants:
+        return None
+    return titles.title_of_matter(office=view.office, matter_id=view.id)
 
 
 def _step(act: ActView, zone: tzinfo) -> Step:

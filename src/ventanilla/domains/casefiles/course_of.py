@@ -94,6 +94,7 @@ def course_of(procedure: PublishedProcedure, acts: Iterable[Step] = ()) -> Cours
         extension="extension" in limits,
         demanded=demanded_before(steps),
         hands=_told_apart(steps, acts),
+        grants=procedure.grants,
         automated=any(step["role"] == "automatic" for step in steps),
     )
 

@@ -19,16 +19,19 @@ from ventanilla.domains.casefiles.completed import restarted_by
 from ventanilla.domains.casefiles.course_of import course_of, kind_of
 from ventanilla.domains.casefiles.example_call import decided_in, ranked_otherwise
 from ventanilla.domains.casefiles.footing import footing_in
-from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
+from ventanilla.domains.casefiles.rules.act_kinds import DECISIONS_ON_TITLES, ActKind, Actor
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE, Clock, clocks
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.effects import BODY, TIME, effects, silence_said
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.permitted import refusal
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
+from ventanilla.domains.casefiles.rules.titling import TITLE_ACTS, title_steps
 from ventanilla.domains.casefiles.silence_day import TWO_STEPS, complained_on, silence_day
 from ventanilla.domains.catalogue.api import PublishedProcedure, due_by_law
+from ventanilla.domains.titles import api as titles
 
+ABOUT = "title"
 _AFTER_EXPIRY = frozenset({ActKind.RECORD_SILENCE, ActKind.COMPLAIN_OF_DELAY})
 
 
@@ -46,6 +49,7 @@ def walk_example(procedure: PublishedProcedure, example: Mapping[str, Any]) -> I
 class _Walk:
     def __init__(self, procedure: PublishedProcedure, example: Mapping[str, Any]) -> None:
         self.procedure, self.office = procedure, example["office"]
+        self.answers = example["answers"]
         self.zone = ZoneInfo(self.office["time_zone"])
         at = example["filed_at"].astimezone(self.zone)
         self.decided = decided = decided_in(procedure, example)
@@ -55,6 +59,8 @@ class _Walk:
         if example["call"]:
             content["starts"] = example["call"]["published"].isoformat()
         own = self.kind == CaseKind.OWN_MOTION
+        if own:  # its example is about a title that was in force
+            content["title"] = ABOUT
         first = ActKind.OPEN_OWN_MOTION if own else ActKind.LODGE
         content["passed_over"] = example.get("passed_over") or []
         actor = Actor.OFFICER if own else Actor.PARTY
@@ -100,7 +106,7 @@ class _Walk:
 
     def _given(self, kind: ActKind) -> dict[str, Any]:
         """What the act takes from the procedure and the case, not from whoever does it."""
-        if kind == ActKind.RESOLVE:
+        if kind == ActKind.RESOLVE or kind in DECISIONS_ON_TITLES:
             return {"footing": footing_in(self.procedure)}
         if kind == ActKind.CORRECT:
             country = self.office["country"]
@@ -129,7 +135,9 @@ class _Walk:
             who=moment["who"] or "",
             content=content,
         )
-        return why.code if why else self._untimely(kind, moment["day"])
+        if why is not None:
+            return why.code
+        return self._untimely(kind, moment["day"]) or self._of_title(kind, moment["day"], content)
 
     def _untimely(self, kind: ActKind, day: date) -> str:
         last = {clock.name: due for clock, _name, due in self._due() if due}
@@ -206,8 +214,47 @@ class _Walk:
         for name, last in (then.get("due") or {}).items():
             if found_days.get(name) != last:
                 yield f"due {name}: {found_days.get(name)} instead of {last}"
+        yield from self._compare_title(then, day)
         if then.get("effects") is not None:
             yield from self._compare_effects(then["effects"], day)
+
+    def _of_title(self, kind: ActKind, day: date, content: Mapping[str, Any]) -> str:
+        """Whether the title allows it that day."""
+        event = TITLE_ACTS.get(kind)
+        if event is None or self.procedure.grants is None:
+            return ""
+        life = titles.lived(self._title_events(), on=day)
+        why = titles.title_refusal(event, life=life, grants=self.procedure.grants, content=content)
+        return why.code if why else ""
+
+    def _compare_title(self, then: Mapping[str, Any], day: date) -> Iterator[str]:
+        if then.get("title") is None:
+            return
+        life = titles.lived(self._title_events(), on=day)
+        if life.state != then["title"]:
+            yield f"title: {life.state} instead of {then['title']}"
+        if then.get("title_until") != life.until:
+            yield f"title until: {life.until} instead of {then.get('title_until')}"
+
+    def _title_events(self) -> list[titles.Happened]:
+        """As `title_rows` would write them."""
+        grants = self.procedure.grants
+        found = []
+        if self.kind == CaseKind.OWN_MOTION:
+            since = self.steps[0].at.date()
+            found = [titles.Happened(titles.TitleEventKind.GRANTED, since, ABOUT)]
+        for one in title_steps(self.kind, self.steps, grants=bool(grants)):
+            content = dict(one.content)
+            if grants and one.kind == titles.TitleEventKind.GRANTED:
+                last = titles.last_day(
+                    grants, decision=one.sense, answers=self.answers, begun=one.on
+                )
+                content["until"] = last.isoformat() if last else None
+            if one.undoes:
+                content["of"] = titles.act_key(None, one.undoes)
+            by = titles.act_key(None, one.by)
+            found.append(titles.Happened(one.kind, one.on, by, content))
+        return found
 
     def _compare_effects(self, wanted: Any, day: date) -> Iterator[str]:
         found = [

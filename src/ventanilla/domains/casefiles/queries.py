@@ -226,3 +226,11 @@ def _line(case: Case) -> CaseLine:
         opened_at=case.opened_at,
         due_on=case.due_on,
     )
+
+
+def entry_of_case(case_id: UUID) -> UUID:
+    """The entry that opened a case. Raises `CaseUnknown`."""
+    found = Case.objects.filter(id=case_id).values_list("opened_by_id", flat=True).first()
+    if found is None:
+        raise CaseUnknown
+    return found

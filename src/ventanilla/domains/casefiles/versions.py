@@ -65,12 +65,13 @@ def version_move(
     """What the move would change, without doing it."""
     decided = decided_of(steps)
     kept = steps[0].content.get("decisions") or {}
-    asked = {"office": office, "presented_at": presented_at}
     limits = [_limit(one, kept) for one in (before, after)]
-    old = due_of(procedure=before, limit=limits[0], **asked)
-    new = due_of(procedure=after, limit=limits[1], **asked)
+    old, new = (
+        due_of(office=office, procedure=one, presented_at=presented_at, limit=limit)
+        for one, limit in zip((before, after), limits, strict=True)
+    )
     same = _amount(limits[0]) == _amount(limits[1])
-    told, law = (old and old.date), (new and new.date)
+    told, law = (due.date if due else None for due in (old, new))
     both_ways = legislation.regime_of(office, on=clock.today(office.zone)).told_dates_move
     goes = bool(told and law and not same) and moves(
         told=told or date.min,

@@ -103,14 +103,16 @@ def coming(*, office_id: uuid.UUID, slug: str, at: datetime.datetime) -> Publish
 
 
 def offered(*, office_id: uuid.UUID, at: datetime.datetime) -> list[PublishedProcedure]:
-    """What may be begun at `at`, in the order of their Spanish titles."""
+    """What people may begin at `at`, in the order of their Spanish titles; not what the body alone
+    begins, of its own motion."""
     found = []
     for slug in _lives(office_id):
         try:
             found.append(in_force(office_id=office_id, slug=slug, at=at))
         except ProcedureShut:
             continue
-    return sorted(found, key=lambda procedure: str(procedure.title.get("es", procedure.slug)))
+    begun = (procedure for procedure in found if procedure.kind != "own_motion")
+    return sorted(begun, key=lambda procedure: str(procedure.title.get("es", procedure.slug)))
 
 
 @lru_cache(maxsize=512)

@@ -34,9 +34,9 @@ from ventanilla.domains.notices.queries import (
     notices_of_matter,
     waiting_letters,
 )
-from ventanilla.domains.notices.rules.minimised import minimised
 from ventanilla.domains.notices.settling import known_otherwise
 from ventanilla.domains.notices.tallies import notices_counted
+from ventanilla.domains.parties.api import minimised
 
 __all__ = [
     "BoardPosting",

@@ -39,6 +39,7 @@ from ventanilla.domains.parties.people import (
     person_found,
 )
 from ventanilla.domains.parties.ports import DeliveryDown, Message, delivery
+from ventanilla.domains.parties.rules.minimised import minimised
 from ventanilla.domains.parties.support import (
     LONGEST_LANGUAGE,
     LONGEST_NOTE,
@@ -92,6 +93,7 @@ __all__ = [
     "forget_contacts",
     "forget_tokens",
     "issue_token",
+    "minimised",
     "new_person",
     "open_account",
     "person_found",

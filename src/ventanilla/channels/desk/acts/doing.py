@@ -27,6 +27,8 @@ _BESIDE = {
     "hearing-missing": "hearing_dispensed",
     "report-asked": "report",
     "no-such-report": "report",
+    "renewal-out-of-reach": "until",
+    "term-stays": "ends_term",
 }
 
 

@@ -46,6 +46,78 @@ def _report(now: CaseNow, said: Mapping[str, Any]) -> dict[str, Any]:
     return {} if said.get("report") else {"report": questions.report_id(now, said.get("of", ""))}
 
 
+def _sense(now: CaseNow, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What takes or stops a title is against its holder; what leaves it is not."""
+    if "title_effect" not in said:
+        return {}
+    return {"sense": "granted" if said["title_effect"] == "keep" else "refused"}
+
+
+def _until(now: CaseNow, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {"until": questions.iso_day(str(said.get("until", "")))}
+
+
+ON_TITLES = (
+    ActPage(
+        kind=ActKind.CHANGE_TITLE,
+        title=_("Modificar el título"),
+        button=_("Modificar y notificar"),
+        consequence=_(
+            "Tiene efecto hoy. Lo que escriba como condición lo lee cualquiera que lo compruebe."
+        ),
+        door=casefiles.change_title,
+        asks=questions.change_title,
+        footing=True,
+    ),
+    ActPage(
+        kind=ActKind.TRANSFER_TITLE,
+        title=_("Cambiar el titular"),
+        button=_("Cambiar el titular y notificar"),
+        consequence=_("El título pasa hoy al nuevo titular, con las mismas condiciones."),
+        door=casefiles.transfer_title,
+        asks=questions.TRANSFER,
+        footing=True,
+    ),
+    ActPage(
+        kind=ActKind.RENEW_TITLE,
+        title=_("Renovar el título"),
+        button=_("Renovar y notificar"),
+        consequence=_("El título dura hasta ese día, dentro de lo que permite su norma."),
+        door=casefiles.renew_title,
+        asks=questions.RENEWAL,
+        fixed=_until,
+        footing=True,
+    ),
+    ActPage(
+        kind=ActKind.SUSPEND_TITLE,
+        title=_("Suspender el título"),
+        button=_("Suspender y notificar"),
+        consequence=_(
+            "Deja de estar vigente desde que se notifique, hasta que se levante la suspensión."
+        ),
+        door=casefiles.suspend_title,
+        asks=(WHY,),
+        footing=True,
+    ),
+    ActPage(
+        kind=ActKind.LIFT_TITLE,
+        title=_("Levantar la suspensión del título"),
+        button=_("Levantar y notificar"),
+        consequence=_("El título vuelve a estar vigente hoy."),
+        door=casefiles.lift_title,
+        asks=(WHY,),
+        footing=True,
+    ),
+    ActPage(
+        kind=ActKind.RENOUNCE_TITLE,
+        title=_("Anotar la renuncia al título"),
+        button=_("Anotar la renuncia"),
+        consequence=_("El título deja de estar vigente hoy. No se puede deshacer."),
+        door=casefiles.renounce_title,
+        asks=(questions.text(_("Qué dijo la persona"), required=False, rows=3),),
+        by_hand=True,
+    ),
+)
 #: In the order in which they are offered: what settles the matter first.
 ACTS: dict[ActKind, ActPage] = by_kind(
     (
@@ -100,8 +172,10 @@ ACTS: dict[ActKind, ActPage] = by_kind(
             ),
             door=casefiles.resolve,
             asks=questions.resolve,
+            fixed=_sense,
             footing=True,
         ),
+        *ON_TITLES,
         ActPage(
             kind=ActKind.PROPOSE,
             title=_("Proponer la resolución"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ventanilla.channels.desk.acts.questions import open_work
-from ventanilla.channels.desk.acts.table import ACTS
+from ventanilla.channels.desk.acts.table import ACTS, ON_TITLES
 from ventanilla.channels.filling.acts.offers import offered
 from ventanilla.channels.look.components import Point
 from ventanilla.channels.look.frame import Link
@@ -34,8 +34,16 @@ _NO_PLACE = frozenset(
         "not-warned",
         "no-extension",
         "no-suspension",
+        "no-title",
+        "not-provided",
+        "title-stands-otherwise",
+        "without-term",
+        "renewed-enough",
     }
 )
+
+
+_ON_TITLES = frozenset(page.kind for page in ON_TITLES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,10 +67,12 @@ def what_now(*, office: offices.Office, post: offices.Post, now: casefiles.CaseN
         told=lambda why: why.code not in _NO_PLACE,
         hidden=hidden,
     )
-    can = tuple(found.can.values())
+    # what is done to a title is done when somebody asks, and waits for nobody
+    main = next((kind for kind in found.can if kind not in _ON_TITLES), None)
+    others = tuple(link for kind, link in found.can.items() if kind != main)
     if (link := _drafting(office, post, now)) is not None:
-        can = (*can[:1], link, *can[1:])
-    return WhatNow(main=can[0] if can else None, others=can[1:], not_yet=found.not_yet)
+        others = (link, *others)
+    return WhatNow(main=found.can[main] if main else None, others=others, not_yet=found.not_yet)
 
 
 def _drafting(office: offices.Office, post: offices.Post, now: casefiles.CaseNow) -> Link | None:

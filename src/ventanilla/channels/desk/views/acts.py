@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ventanilla.channels.desk.acts.doing import done
-from ventanilla.channels.desk.acts.table import ACTS, ActPage
+from ventanilla.channels.desk.acts.table import ACTS, ON_TITLES, ActPage
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
+from ventanilla.channels.desk.show.titles import title_facts
 from ventanilla.channels.filling.acts.sent import Sent
 from ventanilla.channels.filling.acts.showing import act_page
 from ventanilla.channels.look.act_words import clock_label
 from ventanilla.channels.look.bodies import takes_files
-from ventanilla.channels.look.components import ErrorLine
+from ventanilla.channels.look.components import ErrorLine, Line
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.look.templatetags.look import full_day
 from ventanilla.domains.casefiles import api as casefiles
@@ -77,7 +79,7 @@ def _page(
         errors_title=_("No se ha hecho"),
         refused=refused,
         since=sent.since(now),
-        facts=page.facts(now) if page.facts and not refused else (),
+        facts=_facts(now, page, refused),
         before=((), _mark_errors(sent)),
         marks=_marks(now, sent) if page.marks else [],
         marks_error=sent.errors.get("marks", ""),
@@ -88,6 +90,15 @@ def _page(
 def _not_here(now: casefiles.CaseNow) -> casefiles.Refusal:
     cause = _("Su puesto no puede hacerlo, o el expediente ya no está en ese punto.")
     return casefiles.Refusal("not-offered", cause)
+
+
+def _facts(
+    now: casefiles.CaseNow, page: ActPage, refused: casefiles.Refusal | None
+) -> Sequence[Line]:
+    """What whoever does the act has to have before their eyes."""
+    if page in ON_TITLES:
+        return title_facts(now)
+    return page.facts(now) if page.facts and not refused else ()
 
 
 def _mark_errors(sent: Sent) -> list[ErrorLine]:

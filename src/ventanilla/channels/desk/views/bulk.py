@@ -6,6 +6,7 @@ changed since is refused alone. Sent twice, what was done the first time is told
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_several
 from ventanilla.channels.desk.show.several import ResultLine, preview_lines
 from ventanilla.channels.desk.views.queue_page import queue_page, queue_url
+from ventanilla.channels.filling.acts.sent import sent_page
 from ventanilla.channels.look.act_form import act_errors, answers_of, ask_fields, unanswered
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
@@ -43,8 +45,7 @@ def bulk(request: HttpRequest, office: offices.Office, post: offices.Post) -> Ht
     outlooks = casefiles.outlooks(post=post, case_ids=ids, kind=act.kind)
     if "go" not in request.POST:
         return _preview(request, office, post, act, asked, outlooks, {}, {})
-    posted = {name: str(value) for name, value in request.POST.items()}
-    asks = act.asks(post)
+    posted, asks = sent_page(request).posted, act.asks(post)
     if wrong := unanswered(asks, posted):
         return _preview(request, office, post, act, asked, outlooks, posted, wrong)
     said = answers_of(asks, posted)
@@ -83,7 +84,7 @@ def _preview(
     act: SeveralAct,
     asked: casefiles.CaseFilter,
     outlooks: list[casefiles.Outlook],
-    posted: dict[str, str],
+    posted: Mapping[str, str],
     wrong: dict[str, str],
 ) -> HttpResponse:
     can, cannot = preview_lines(office=office, post=post, act=act, outlooks=outlooks)

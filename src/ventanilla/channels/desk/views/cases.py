@@ -14,6 +14,7 @@ from ventanilla.channels.desk.opening import open_case
 from ventanilla.channels.desk.show.beside import beside
 from ventanilla.channels.desk.show.case_file import case_file, filed_sections, norms_of
 from ventanilla.channels.desk.show.letters import notices_table
+from ventanilla.channels.desk.show.titles import title_card
 from ventanilla.channels.desk.show.what_now import what_now
 from ventanilla.channels.desk.views.queue_page import queue_page, queue_url
 from ventanilla.channels.look.downloads import download
@@ -63,10 +64,11 @@ def case(
     now = casefiles.case_now(open_case(request, post=post, case_id=case))
     context = {
         "story": case_file(office=office, now=now),
-        "sections": filed_sections(now),
+        "sections": filed_sections(now) if _was_filed(now) else [],
         "norms": norms_of(now.view),
         "what_now": what_now(office=office, post=post, now=now),
         "notices": notices_table(now),
+        "title": title_card(office=office, post=post, now=now),
         "beside": beside(office=office, post=post, now=now),
         "done": _just_done(request, now),
         "annulled": now.view.annulled,
@@ -81,6 +83,11 @@ def _file_url(office: offices.Office, post: offices.Post, case_id: UUID) -> str:
     if post.role not in (Role.REGISTRAR, Role.OFFICER, Role.HEAD):
         return ""
     return reverse("desk:case-file", args=[office.slug, case_id])
+
+
+def _was_filed(now: casefiles.CaseNow) -> bool:
+    """Somebody filed it; what begins of own motion answers no form."""
+    return now.steps[0].kind == casefiles.ActKind.LODGE
 
 
 def _just_done(request: HttpRequest, now: casefiles.CaseNow) -> dict[str, str] | None:

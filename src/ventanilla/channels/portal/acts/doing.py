@@ -17,7 +17,7 @@ from ventanilla.channels.filling.acts.sent import (
     sent_page,
 )
 from ventanilla.channels.filling.uploads import new_files
-from ventanilla.channels.portal.acts.table import ActPage
+from ventanilla.channels.portal.acts.table import ActPage, appealed
 from ventanilla.channels.portal.doors import account_of, case_secret
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.documents import api as documents
@@ -36,7 +36,7 @@ def done(request: HttpRequest, *, page: ActPage, now: casefiles.CaseNow) -> Sent
     if page.corrects:
         said = _mended(request, sent, now)
     if page.against:
-        said["against"] = now.standing.decision
+        said["against"] = appealed(now)
     if sent.waits_for_answers(now.view.last_seq):
         return sent
     sent.attempt(lambda: _through_the_door(request, page, now, sent.expected_seq, said), asks=asks)

@@ -42,15 +42,25 @@ def lodged_here(appeal: Mapping[str, Any]) -> bool:
     return before.get("lodged") != "there"
 
 
+def appealed(now: CaseNow) -> int:
+    """What an appeal lodged now is against: the last act on the title whose time to appeal runs,
+    else the decision (0: silence)."""
+    running = {row.opened_by for row in now.clocks if _is_appeal(row) and not row.ended_on}
+    return max(running & now.standing.on_title, default=now.standing.decision)
+
+
+def _is_appeal(row: casefiles.CaseClock) -> bool:
+    return row.name.startswith("appeal:")
+
+
 def remedies(now: CaseNow) -> list[Any]:
     """The appeals that may be lodged here and now: those that the decision opened, or silence
     did."""
+    against = appealed(now)
     open_now = {
         row.name.partition(":")[2]
         for row in now.clocks
-        if row.name.startswith("appeal:")
-        and row.opened_by == now.standing.decision
-        and not row.ended_on
+        if _is_appeal(row) and row.opened_by == against and not row.ended_on
     }
     return [
         appeal
@@ -214,6 +224,17 @@ ACTS: dict[ActKind, ActPage] = by_kind(
                     missing=_("Elija cómo quiere que le notifiquemos."),
                 ),
             ),
+        ),
+        ActPage(
+            kind=ActKind.RENOUNCE_TITLE,
+            title=_("Renunciar al título"),
+            button=_("Renunciar"),
+            consequence=_(
+                "El título deja de estar vigente hoy, y cualquiera lo verá. No se puede deshacer."
+            ),
+            intro=_("Por ejemplo, porque termina la actividad. Basta con comunicarlo."),
+            door=casefiles.renounce_title,
+            asks=(Ask(name="text", label=_("Algo más que decir"), required=False, rows=3),),
         ),
         ActPage(
             kind=ActKind.DESIST,

@@ -117,14 +117,8 @@ def _facts(office: offices.Office, now: casefiles.CaseNow, *, today: date) -> tu
 def path_of(now: casefiles.CaseNow, *, today: date) -> tuple[Step, ...]:
     """What happened, what happens now, what comes."""
     case = now.view
-    steps = [
-        Step(
-            state="done",
-            when=_("Hecho, %(when)s") % {"when": moment(case.registered_at)},
-            title=_("Usted lo presentó"),
-            lines=(_("Registro %(number)s.") % {"number": case.label},),
-        )
-    ]
+    begun = any(act.kind == casefiles.ActKind.LODGE for act in case.acts)
+    steps = [_filed(case)] if begun else []
     steps += [_done(now, act) for act in case.acts if act.kind != casefiles.ActKind.LODGE]
     if now.standing.waiting_on == "nobody":
         return tuple(steps)
@@ -133,7 +127,7 @@ def path_of(now: casefiles.CaseNow, *, today: date) -> tuple[Step, ...]:
         steps.append(
             Step(
                 when=_("Después, a más tardar el %(when)s") % {"when": full_day(case.due_on)},
-                title=_("Le respondemos"),
+                title=_("Le respondemos") if begun else _("Decidimos"),
                 lines=(_limit_line(case),),
             )
         )
@@ -141,11 +135,22 @@ def path_of(now: casefiles.CaseNow, *, today: date) -> tuple[Step, ...]:
     if silence.text and now.standing.is_open:
         steps.append(
             Step(
-                title=_("Si no le respondemos en ese plazo"),
+                title=_("Si no le respondemos en ese plazo")
+                if begun
+                else _("Si no decidimos en ese plazo"),
                 lines=(f"{silence.text} ({silence.norm})" if silence.norm else silence.text,),
             )
         )
     return tuple(steps)
+
+
+def _filed(case: casefiles.CaseView) -> Step:
+    return Step(
+        state="done",
+        when=_("Hecho, %(when)s") % {"when": moment(case.registered_at)},
+        title=_("Usted lo presentó"),
+        lines=(_("Registro %(number)s.") % {"number": case.label},),
+    )
 
 
 def _done(now: casefiles.CaseNow, act: casefiles.ActView) -> Step:

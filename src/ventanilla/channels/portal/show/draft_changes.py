@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from ventanilla.channels.filling.opened import OpenDraft
+from ventanilla.channels.filling.shut import texts_of
 from ventanilla.channels.look.components import Line, SummaryRow
 from ventanilla.channels.look.version_words import change_lines
-from ventanilla.channels.portal.show.closed import texts_of
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ventanilla.domains.casefiles.rules.act_kinds import ActKind
+from ventanilla.domains.casefiles.rules.act_kinds import DECISIONS_ON_TITLES, ActKind
 from ventanilla.domains.casefiles.rules.appeal_outcomes import sends_back
 from ventanilla.domains.casefiles.rules.standing import Pause, Standing, Step
 
@@ -71,6 +71,7 @@ _APPEALABLE = frozenset(
         ActKind.DECLARE_LAPSE,
         ActKind.INVALIDATE,
         ActKind.CEASE_EFFECTS,
+        *DECISIONS_ON_TITLES,
     }
 )
 

@@ -23,6 +23,7 @@ class Course:
     the office that a norm demands before: its `id`, `title` by language and `norm`.
     `hands` gives, by act (or `record_work:<step>`), the accounts that may not do it, because they
     did a step from which it must be told apart. `automated`: a step is done without a person.
+    `grants` is the title that its decision gives, as the procedure declares it.
     `answers` is true where the case ends in an answer rather than a resolution.
 
     From `silence_law.yaml`: `late` is what may be decided after positive silence: `confirm` (only
@@ -56,3 +57,4 @@ class Course:
     demanded: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     hands: Mapping[str, frozenset[str]] = field(default_factory=dict)
     automated: bool = False
+    grants: Mapping[str, Any] | None = None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ventanilla.domains.casefiles.rules.act_kinds import ActKind
+from ventanilla.domains.casefiles.rules.act_kinds import DECISIONS_ON_TITLES, ActKind
 from ventanilla.domains.casefiles.rules.appeal_outcomes import decides_matter, sends_back
 from ventanilla.domains.casefiles.rules.standing import Appeal, Pause, Standing, Step
 from ventanilla.domains.casefiles.rules.states import State
@@ -212,6 +212,8 @@ def _decide_appeal(standing: Standing, step: Step) -> dict[str, Any]:
     silence was appealed there was none, so whatever it says on the matter is the decision."""
     outcome = step.content["outcome"]
     appeals = {"appeals": _changed_appeal(standing, step, outcome=outcome)}
+    if against_title_act(standing, int(step.content["appeal"])):
+        return appeals  # the title alone is touched (`titling`)
     if sends_back(step):
         return appeals | {
             "state": State.IN_PROGRESS,
@@ -232,6 +234,12 @@ def _decide_appeal(standing: Standing, step: Step) -> dict[str, Any]:
         "by_silence": False,
         "pauses": _all_ended(standing, step),
     }
+
+
+def against_title_act(standing: Standing, appealed: int) -> bool:
+    """Whether an appeal is against a decision on the title, and not against the one granting it."""
+    against = next((a.against for a in standing.appeals if a.seq == appealed), 0)
+    return against in standing.on_title
 
 
 def _changed_appeal(standing: Standing, step: Step, **values: Any) -> tuple[Appeal, ...]:
@@ -274,7 +282,12 @@ def _close(standing: Standing, step: Step) -> dict[str, Any]:
     return {"state": State.CLOSED}
 
 
+def _on_title(standing: Standing, step: Step) -> dict[str, Any]:
+    return {"on_title": standing.on_title | {step.seq}}
+
+
 _CHANGES: dict[ActKind, Change] = {
+    **dict.fromkeys(DECISIONS_ON_TITLES, _on_title),
     ActKind.FORWARD: _forward,
     ActKind.ADMIT: _admit,
     ActKind.REJECT: _end(State.INADMISSIBLE),

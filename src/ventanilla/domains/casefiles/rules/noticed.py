@@ -21,5 +21,10 @@ NOTIFIED_KINDS = frozenset(
         ActKind.OPEN_INVALIDATION,
         ActKind.INVALIDATE,
         ActKind.CEASE_EFFECTS,
+        ActKind.CHANGE_TITLE,
+        ActKind.TRANSFER_TITLE,
+        ActKind.RENEW_TITLE,
+        ActKind.SUSPEND_TITLE,
+        ActKind.LIFT_TITLE,
     }
 )

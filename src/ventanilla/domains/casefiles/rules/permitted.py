@@ -16,6 +16,7 @@ from ventanilla.domains.casefiles.rules.appealing import (
     appealable,
     decided_by_whom,
     forwardable,
+    no_way_back,
     the_pending_appeal,
 )
 from ventanilla.domains.casefiles.rules.conditions import (
@@ -39,6 +40,7 @@ from ventanilla.domains.casefiles.rules.deciding import DECIDING, Condition, Ref
 from ventanilla.domains.casefiles.rules.kinds import BEGUN_BY_THE_PARTY, DECIDED, CaseKind
 from ventanilla.domains.casefiles.rules.standing import Standing
 from ventanilla.domains.casefiles.rules.states import OPEN, SETTLED, State
+from ventanilla.domains.casefiles.rules.title_laws import ON_TITLES
 
 __all__ = ["Refusal", "offered", "refusal"]
 
@@ -319,7 +321,7 @@ LAWS: dict[ActKind, ActLaw] = {
     ActKind.DECIDE_APPEAL: ActLaw(
         frozenset({Actor.HEAD}),
         SETTLED | BEFORE_DECISION,
-        (the_pending_appeal, decided_by_whom),
+        (the_pending_appeal, decided_by_whom, no_way_back),
     ),
     ActKind.CORRECT_ERROR: ActLaw(HANDLERS, SETTLED | {State.CLOSED}),
     ActKind.OPEN_INVALIDATION: ActLaw(
@@ -379,6 +381,6 @@ LAWS: dict[ActKind, ActLaw] = {
     ActKind.TRANSFER: ActLaw(HANDLERS, frozenset({State.CLOSED})),
     **{
         kind: ActLaw(by, during, conditions, kinds)
-        for kind, (by, during, conditions, kinds) in DECIDING.items()
+        for kind, (by, during, conditions, kinds) in (*DECIDING.items(), *ON_TITLES.items())
     },
 }

@@ -90,6 +90,7 @@ class Standing:
     means: str = ""  # how the person chose to be notified: box, paper, or nothing said
     sealed: frozenset[int] = frozenset()  # acts whose notice has not been served yet
     unanswered: frozenset[int] = frozenset()  # seqs of contributions with no reply yet
+    on_title: frozenset[int] = frozenset()  # seqs of the decisions on its title
     unit: str = ""  # id of the unit to which it was sent, in its office
 
     @property
@@ -136,7 +137,12 @@ def begin(kind: CaseKind, step: Step) -> Standing:
     """The standing after the first act: a filing, or an opening of own motion."""
     state = FIRST_STATES.get(kind, State.RECEIVED)
     return Standing(
-        kind=kind, state=state, last_seq=step.seq, opened_on=step.at.date(), resumes=state
+        kind=kind,
+        state=state,
+        last_seq=step.seq,
+        opened_on=step.at.date(),
+        resumes=state,
+        means=str(step.content.get("means") or ""),  # of own motion: as its person is notified
     )
 
 

@@ -14,6 +14,7 @@ from ventanilla.domains.catalogue.rules.call_part import check_call
 from ventanilla.domains.catalogue.rules.decisions import DecisionTable, read_decision
 from ventanilla.domains.catalogue.rules.examples import EXAMPLE
 from ventanilla.domains.catalogue.rules.folder import Folder, read_folder
+from ventanilla.domains.catalogue.rules.grants_part import check_grants
 from ventanilla.domains.catalogue.rules.handling import check_ending, read_handling
 from ventanilla.domains.catalogue.rules.handling_conditions import read_conditions
 from ventanilla.domains.catalogue.rules.handling_graph import check_order
@@ -96,6 +97,7 @@ def _between(folder: Folder) -> Iterator[FolderError]:
     yield from _ending(folder, procedure)
     called = Findings(folder.documents[PROCEDURE_FILE].lines)
     check_call(procedure, form, called)
+    check_grants(procedure, form, called)
     yield from _placed(folder, PROCEDURE_FILE, called.errors)
     if form is None:
         return

@@ -27,6 +27,7 @@ from ventanilla.domains.catalogue.rules.facts import (
     WINDOW,
     fact,
 )
+from ventanilla.domains.catalogue.rules.grants_part import GRANTS
 from ventanilla.domains.catalogue.rules.life_events import LIFE_EVENTS
 from ventanilla.domains.forms.api import Field, Form
 from ventanilla.kernel.shapes import (
@@ -96,6 +97,7 @@ PROCEDURE = Table(
         "silence": Key(SILENCE, required=True),
         "result": Key(TEXT_FACT),
         "outcome": Key(OUTCOME),
+        "grants": Key(GRANTS),  # the title that a granting decision gives
         "after_filing": Key(Many(TEXT_FACT, most=20)),
         "appeals": Key(Many(APPEAL, most=20), required=True),
         "channels": Key(Many(CHANNEL_PLAIN, least=1, most=10), required=True),

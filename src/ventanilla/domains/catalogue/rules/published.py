@@ -17,6 +17,7 @@ from ventanilla.domains.catalogue.rules.decisions import (
     read_decision,
 )
 from ventanilla.domains.catalogue.rules.folder import Folder
+from ventanilla.domains.catalogue.rules.grants_part import facts_of_grants
 from ventanilla.domains.catalogue.rules.handling import ENDINGS, read_handling
 from ventanilla.domains.catalogue.rules.handling_conditions import passed_over, read_conditions
 from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, overlaid, read_overlay
@@ -47,7 +48,10 @@ class PublishedProcedure:
     language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
     granted (`title, life`); `call` is what the rules of a call fix (`criteria [{id, label, most}],
     ties, minimum, filing, asked, most_each, in_part, currency, text`); `archive` series and
-    retention. `reply` is the step that answers or resolves: `title, act, role, unit, due,
+    retention. `grants` is the title that it gives: `name, text, shows` (fields), `terms [{decision,
+    unit, amount, field}]`, `conditions`, and what may be done to it: `change, transfer {mode},
+    renewal {amount, unit, times}, suspension, revocation {by, procedure}, renunciation`, each a
+    fact or None. `reply` is the step that answers or resolves: `title, act, role, unit, due,
     decisions [{value, label, reasons, text}]`, empty
     where there is none (a declaration). `steps` are all, in order: `id, title, act, role, unit,
     after` (None: the one above), `when, only_if, assign, other_than, due, demanded_by,
@@ -93,6 +97,7 @@ class PublishedProcedure:
     admission: Fact | None = None  # None in versions published before it could be said
     closed_list: Fact | None = None
     outcome: Fact | None = None
+    grants: Fact | None = None
     archive: Fact | None = None
     catalogues: Sequence[Mapping[str, Any]] = ()
     call: Fact | None = None
@@ -107,6 +112,12 @@ class PublishedProcedure:
     def asks_contact(self) -> bool:
         """Whether who files without identity confirms a contact first."""
         return self.admission is not None and self.admission["asks"] == "confirmed_contact"
+
+    def scheme_of(self, field_id: str | None) -> str:
+        """The scheme of identifiers that a field takes (`CL-RUT`); empty where it takes none."""
+        field = next((one for one in self.form.fields if one.id == field_id), None)
+        scheme = getattr(field.kind, "scheme", None) if field else None
+        return str(scheme.name) if scheme else ""
 
     @property
     def time_limit(self) -> Fact:
@@ -182,6 +193,7 @@ class PublishedProcedure:
         single = (self.who, self.fee, self.silence, self.assurance, self.result, self.decides)
         more = (*single, self.admission)
         facts = [fact for group in groups for fact in group] + [fact for fact in more if fact]
+        facts += [fact for _where, fact in facts_of_grants(self.grants)]
         return any(fact.get("status") == "known" for fact in facts)
 
 

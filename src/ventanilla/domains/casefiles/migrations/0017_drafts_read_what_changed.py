@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casefiles', '0015_silence_proved_by_deed'),
+        ('casefiles', '0016_acts_on_titles'),
         ('offices', '0002_registrar'),
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ventanilla.domains.notices.api import minimised
+from ventanilla.domains.parties.api import minimised
 
 
 @pytest.mark.parametrize(
