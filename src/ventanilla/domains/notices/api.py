@@ -13,6 +13,7 @@ from ventanilla.domains.notices.actions.publish_on_board import publish_on_board
 from ventanilla.domains.notices.actions.send_alerts import send_alerts
 from ventanilla.domains.notices.errors import NoticeIncomplete, NoticeSettled, NoticeUnknown
 from ventanilla.domains.notices.models import (
+    PENDING,
     BoardPosting,
     Means,
     Notice,
@@ -38,6 +39,7 @@ from ventanilla.domains.notices.settling import known_otherwise
 from ventanilla.domains.notices.tallies import notices_counted
 
 __all__ = [
+    "PENDING",
     "BoardPosting",
     "Means",
     "Notice",

@@ -18,7 +18,7 @@ _Same = tuple[str, str, UUID | None, str, str]
 
 def accesses_table(case: casefiles.CaseView) -> Table:
     """The latest first. Who opened the same thing several times in a day has one line for it."""
-    seen = privacy.accesses_to(office_id=case.office.id, matter_id=case.id)
+    seen = privacy.accesses_to(office=case.office, matter_ids=[case.id])
     times = Counter(_same(case, one) for one in seen)
     latest: dict[_Same, privacy.AccessSeen] = {}
     for one in seen:
