@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.datarights import api as datarights
 from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties import api as parties
@@ -68,6 +69,20 @@ def open_person(
         case_id = casefiles.case_id_of_applicant(office_id=post.office_id, person_id=person_id)
         _journal(request, post=post, matter_id=case_id, purpose=AccessPurpose.ATTEND)
     return found
+
+
+def open_data(
+    request: HttpRequest, *, post: offices.Post, case_id: UUID, with_alike: bool = False
+) -> datarights.AboutPerson:
+    """What the office holds of the person of a case over their data, once the journal of each of
+    their cases holds who looked. Raises `NoDataRight`, and what `open_case` raises."""
+    purpose = AccessPurpose.DATA_RIGHT
+    case = open_case(request, post=post, case_id=case_id, purpose=purpose)
+    person = datarights.about(case, with_alike=with_alike)
+    for other in person.cases:
+        if other.id != case.id:
+            _journal(request, post=post, matter_id=other.id, purpose=purpose)
+    return person
 
 
 def open_letters(

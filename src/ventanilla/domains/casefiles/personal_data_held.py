@@ -6,15 +6,12 @@ act says and its person has not been notified of is not told before: it has no e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from uuid import UUID
-
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from ventanilla.domains.casefiles.models import ActDocument, DraftDocument, FilingDocument
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind
 from ventanilla.domains.notices import api as notices
-from ventanilla.domains.privacy.api import Exported, Rows, Subject, TableHolder
+from ventanilla.domains.privacy.api import Rows, Subject, TableHolder
 
 _INNER = (ActKind.PROPOSE, ActKind.AGREE, ActKind.ABSTAIN)  # part of making up one's mind
 

@@ -1,8 +1,8 @@
-"""The copy of their data that a person asks for: the same content as JSON and as a document to read.
+"""The copy of their data that a person asks for: the same content as JSON and to read.
 
 What is in it: each thing held, what for and on which norm, for how long, and who of the staff has
-looked (ES: RGPD, art. 15). Passwords and proofs for machines are left out; so are acts that have not
-been notified yet.
+looked (ES: RGPD, art. 15). Passwords and proofs for machines are left out; so are acts that have
+not been notified yet.
 """
 
 from __future__ import annotations

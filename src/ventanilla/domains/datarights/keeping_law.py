@@ -9,7 +9,6 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext_lazy as _
 
-
 REASONS = {
     "register": _("El libro de registro no se borra ni se cambia nunca: prueba lo que presentó."),
     "case": _("El expediente se conserva el tiempo que manda su serie documental."),

@@ -1,4 +1,4 @@
-"""What was done with a person's data: written with each measure, read by the person and the desk."""
+"""What was done with a person's data: written with each measure, read by both sides."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.datarights.errors import IdentityUnchecked, NoDataRight
@@ -39,8 +41,8 @@ def measures_of(*, office_id: UUID, case_id: UUID) -> list[MeasureSeen]:
 def write_measure(
     *, kind: MeasureKind, post: Post, case_id: UUID, by_name: str, content: Mapping[str, Any]
 ) -> Measure:
-    """In the transaction of what it tells."""
-    return Measure.objects.create(
+    """In the transaction of what it tells, or in one of its own."""
+    measure = Measure(
         office_id=post.office_id,
         case_id=case_id,
         kind=kind,
@@ -50,6 +52,9 @@ def write_measure(
         by_name=by_name[:160],
         content=dict(content),
     )
+    with transaction.atomic():
+        measure.save(force_insert=True)
+    return measure
 
 
 def must_be_open(case: casefiles.CaseView, post: Post) -> None:

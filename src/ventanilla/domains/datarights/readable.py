@@ -37,8 +37,8 @@ def readable(copy: Mapping[str, Any], *, zone: ZoneInfo) -> dict[str, Any]:
             [_("Hecha el"), _moment(copy["made_at"], zone)],
         ],
         "intro": _(
-            "Todo lo que esta sede tiene sobre usted, con su finalidad, su norma y su plazo. No están "
-            "las claves de acceso ni lo que todavía no se le ha notificado."
+            "Todo lo que esta sede tiene sobre usted, con su finalidad, su norma y su plazo. No "
+            "están las claves de acceso ni lo que todavía no se le ha notificado."
         ),
         "procedures_title": _("Para qué se usan"),
         "procedures": [_procedure(one) for one in copy["procedures"]],

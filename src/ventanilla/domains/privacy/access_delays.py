@@ -1,7 +1,7 @@
 """Lawful exceptions: what a unit opens of a matter is told to its person from a later day on.
 
-The journal's line is written all the same, and durable before anything is shown. Who may order it is
-said by the channel (heads of unit); here: a norm, a reason, and a day that comes. How many are in
+The journal's line is written all the same, and durable before anything is shown. Who may order it
+is said by the channel (heads of unit); here: a norm, a reason, and a day that comes. How many are in
 force is public; which, is not.
 """
 
@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
@@ -59,18 +60,19 @@ def delay_accesses(
                 "Un día desde mañana y dentro de un año. Si hace falta, se ordena otra vez."
             ),
         )
-    return AccessDelay.objects.create(
-        office_id=post.office_id,
-        matter_id=matter_id,
-        unit_id=post.unit_id,
-        until=until,
-        norm=cited,
-        reason=why,
-        ordered_at=clock.now(),
-        post_id=post.id,
-        account_id=post.account_id,
-        by_name=by_name[:160],
-    )
+    with transaction.atomic():
+        return AccessDelay.objects.create(
+            office_id=post.office_id,
+            matter_id=matter_id,
+            unit_id=post.unit_id,
+            until=until,
+            norm=cited,
+            reason=why,
+            ordered_at=clock.now(),
+            post_id=post.id,
+            account_id=post.account_id,
+            by_name=by_name[:160],
+        )
 
 
 def delays_of(*, office: Office, matter_ids: Iterable[UUID]) -> list[AccessDelay]:
@@ -117,7 +119,7 @@ def delay_lines(office: Office, *, most: int = 200) -> list[DelayLine]:
 
 
 def delays_counted(office: Office) -> list[tuple[str, int, int]]:
-    """For the public: by norm, how many are in force and how many there have been. Nobody is named."""
+    """For the public: by norm, how many are in force and how many there were. Nobody is named."""
     today = clock.today(office.zone)
     ever = AccessDelay.objects.filter(office_id=office.id)
     now = dict(ever.filter(until__gt=today).values_list("norm").annotate(Count("id")))

@@ -1,9 +1,10 @@
 """What personal data each field holds: read from every domain's `personal_data.yaml`.
 
 A field says `none`, or whose data it is, what, on what basis, and how long it is kept. The
-check fails below 100 %, and for declarations of fields that no longer exist. Three more facets, where
-they are needed: `withheld` (why it is not in the copy that a person asks for), `erase: blank` (it may
-be emptied on request, though the row stays), `unfindable` (why nobody's can be told from another's).
+check fails below 100 %, and for declarations of fields that no longer exist. Three more facets,
+where they are needed: `withheld` (why it is not in the copy that a person asks for), `erase: blank`
+(it may be emptied on request, though the row stays), `unfindable` (why nobody's can be told from
+another's).
 """
 
 from __future__ import annotations

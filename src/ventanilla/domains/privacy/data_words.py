@@ -1,5 +1,5 @@
-"""What the declarations of `personal_data.yaml` say, in the words of people. One phrase, one text: a
-test fails for a phrase of people's data that is not here."""
+"""What the declarations of `personal_data.yaml` say, in the words of people. One phrase, one text:
+a test fails for a phrase of people's data that is not here."""
 
 from __future__ import annotations
 

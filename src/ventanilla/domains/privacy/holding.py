@@ -1,4 +1,4 @@
-"""A holder made of tables: what is told of each column is its declaration in `personal_data.yaml`."""
+"""A holder made of tables: each column is told as its declaration in `personal_data.yaml` says."""
 
 from __future__ import annotations
 

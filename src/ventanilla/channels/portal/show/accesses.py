@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ventanilla.channels.look.components import Cell, Table, table
 from ventanilla.channels.look.templatetags.look import clock_time, day
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.offices import api as offices
 from ventanilla.domains.privacy import api as privacy
 
+MOST_OWN = 200
 _Same = tuple[str, str, UUID | None, str, str]
 
 
@@ -50,3 +54,27 @@ def _what(case: casefiles.CaseView, item_id: UUID | None) -> str:
         return _("Todo el expediente")
     document = case.document(item_id)
     return document.name if document else _("Un documento")
+
+
+def own_accesses_table(*, office: offices.Office, cases: Sequence[casefiles.CaseLine]) -> Table:
+    """Who has looked at any of somebody's cases in the office, the latest first."""
+    labels = {case.id: case.label for case in cases}
+    seen = privacy.accesses_to(office=office, matter_ids=labels, most=MOST_OWN)
+    return table(
+        caption=_("Quién ha mirado sus datos"),
+        heads=(_("Cuándo"), _("Quién"), _("Qué vio"), _("Para qué")),
+        rows=[
+            [
+                Cell(text=f"{day(one.at)}, {clock_time(one.at)}"),
+                Cell(text=f"{one.by_name}, {one.unit_name}"),
+                Cell(
+                    text=labels[one.matter_id],
+                    url=reverse("portal:case", args=[office.slug, one.matter_id]),
+                    detail=_("Un documento") if one.item_id else _("Todo el expediente"),
+                ),
+                Cell(text=str(one.purpose.label)),
+            ]
+            for one in seen
+        ],
+        hidden_caption=True,
+    )
