@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 from tests.journeys.calling import calling
 from tests.journeys.conftest import LiveOffice, Opened
 from tests.journeys.elsewhere import contacting, repeating
+from tests.journeys.own_data import own_data
 from tests.journeys.trouble_pages import trouble_pages
 
 Look = Callable[[Page, str], None]
@@ -65,6 +66,7 @@ class Tour:
         contacting(self)
         repeating(self)
         calling(self)
+        own_data(self)
 
     def anyone(self) -> None:
         page = self.opened(lang=self.lang, scripts=True)

@@ -1,8 +1,8 @@
 """Lawful exceptions: what a unit opens of a matter is told to its person from a later day on.
 
 The journal's line is written all the same, and durable before anything is shown. Who may order it
-is said by the channel (heads of unit); here: a norm, a reason, and a day that comes. How many are in
-force is public; which, is not.
+is said by the channel (heads of unit); here: a norm, a reason, and a day that comes. How many are
+in force is public; which, is not.
 """
 
 from __future__ import annotations

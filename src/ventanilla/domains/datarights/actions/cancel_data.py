@@ -1,8 +1,8 @@
 """Erase what may be erased of a person, and list what stays with the norm that keeps it.
 
 Drafts, proofs of contact and what they chose themselves go; entries of the register and cases stay.
-Their data key is destroyed only where nothing sealed under it must be proven any more: an entry of
-the register is kept for ever, so while there is one the key stays (ES: RGPD, art. 17.3; register: R4).
+Their data key is destroyed only where nothing sealed under it must be proven any more: an entry
+of the register is kept for ever, so while there is one the key stays (ES: RGPD, art. 17.3; R4).
 """
 
 from __future__ import annotations
