@@ -75,6 +75,7 @@ def _one(options: argparse.Namespace, *, database: str, profile: str, entries: i
         with deployment.serving():
             _loads(options, deployment, database)
         _print_check(deployment)
+        _print_audit(deployment)
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -153,9 +154,16 @@ def _print_check(deployment: Deployment) -> None:
     found = json.loads(said)
     print(
         f"checked apart: {found['receipts']} receipts verified, {found['entries']} numbers without "
-        f"gap; access log {(folder / 'access.log').stat().st_size / 1e6:.1f} MB\n",
+        f"gap; access log {(folder / 'access.log').stat().st_size / 1e6:.1f} MB",
         flush=True,
     )
+
+
+def _print_audit(deployment: Deployment) -> None:
+    """Tree, commitments and numbers of every entry, recomputed from the rows."""
+    began = time.monotonic()
+    said = deployment.python("-m", "ventanilla.channels.console", "register", "audit")
+    print(f"register audit, {time.monotonic() - began:.0f} s: {said.strip()}\n", flush=True)
 
 
 def _published(deployment: Deployment) -> int:

@@ -83,6 +83,11 @@ VARIABLES = (
     Variable("VENTANILLA_WORKERS", "1", "Web processes: 1 small profile, 2 standard."),
     Variable("VENTANILLA_THREADS", "32", "Threads of each web process: 32 small, 16 standard."),
     Variable(
+        "VENTANILLA_OWN_PROCESSOR",
+        "yes",
+        "Each web process keeps to one processor, where there are as many of both.",
+    ),
+    Variable(
         "VENTANILLA_OBSERVATORY_HOLDER",
         "Ventanilla",
         "The body that answers for the observatory, as its data name it.",

@@ -22,9 +22,7 @@ _tails: list[int] = []
 
 
 def _more_tails() -> None:
-    """Random bits for the next identifiers. They tell rows apart and guard nothing, so they are
-    drawn many at once: each call of the system lets go of the interpreter, and under load whoever
-    lets go queues for it again."""
+    """Random bits for the next identifiers."""
     drawn = os.urandom(8 * _TAILS)
     _tails.extend(value & 0x3FFFFFFFFFFFFFFF for (value,) in iter_unpack("=Q", drawn))
 

@@ -22,7 +22,7 @@ def clock_label(name: str, *, own: Mapping[str, str]) -> str:
         "appeal": _("Para recurrir: %(which)s"),
         "report": _("Informe: %(which)s"),
     }
-    return labels.get(kind, name) % {"which": own.get(which, which)}
+    return labels.get(kind, own.get(kind, name)) % {"which": own.get(which, which)}
 
 
 def owed_by(who: str) -> str:
@@ -87,6 +87,8 @@ def act_lines(content: Mapping[str, Any], *, labels: Mapping[str, str]) -> Itera
     for name in ("text", "reasons"):
         if content.get(name):
             yield str(content[name])
+    if content.get("deed"):
+        yield str(content["deed"])
     if content.get("basis"):
         yield f"({content['basis']})"
 

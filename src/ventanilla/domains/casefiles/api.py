@@ -55,6 +55,7 @@ from ventanilla.domains.casefiles.actions.record_contact import record_contact
 from ventanilla.domains.casefiles.actions.record_silence import (
     certify_silence,
     complain_of_delay,
+    protocol_silence,
     record_silence,
 )
 from ventanilla.domains.casefiles.actions.record_tacit_notice import record_tacit_notice
@@ -185,6 +186,7 @@ from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
 from ventanilla.domains.casefiles.rules.act_kinds import Actor
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
+from ventanilla.domains.casefiles.rules.deciding import HANDED_OVER
 from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.life import ActKind, Decision, State
@@ -195,6 +197,7 @@ from ventanilla.domains.casefiles.standing_answers import Changed, answers_now, 
 from ventanilla.domains.casefiles.tallies import Tally, tally
 
 __all__ = [
+    "HANDED_OVER",
     "LAW",
     "Act",
     "ActIncomplete",
@@ -370,6 +373,7 @@ __all__ = [
     "promises_kept",
     "propose",
     "propose_definitive",
+    "protocol_silence",
     "publish_provisional",
     "published_lists",
     "put_file",

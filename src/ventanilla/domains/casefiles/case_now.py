@@ -24,6 +24,7 @@ from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.permitted import Refusal, offered
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
+from ventanilla.domains.casefiles.silence_day import silence_day_of
 from ventanilla.domains.documents.api import Document
 from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick
@@ -109,10 +110,12 @@ class CaseNow:
         return {field.id: (label, shown) for _page, lines in pages for field, label, shown in lines}
 
     def own_names(self, lang: str) -> dict[str, str]:
-        """The case's own names by id: of the procedure's appeals, and who was asked to report."""
+        """The case's own names by id: of the procedure's time limits and appeals, and who was
+        asked to report."""
         names = {appeal["id"]: pick(appeal["name"], lang) for appeal in self.view.procedure.appeals}
         asked = [step.content for step in self.steps if step.kind == ActKind.ASK_REPORT]
-        return {**names, **{said["report"]: said["of"] for said in asked}}
+        limits = {one["id"]: pick(one["text"], lang) for one in self.view.procedure.time_limits}
+        return {**limits, **names, **{said["report"]: said["of"] for said in asked}}
 
     def date_of(self, *, seq: int, name: str) -> tuple[date, Any] | None:
         """The day of one time limit and what it was counted from; None where it has none.
@@ -126,6 +129,17 @@ class CaseNow:
                 return row.due_on, row.due_because
         return None
 
+    @property
+    def silent_after(self) -> date | None:
+        """The last day before silence works; None while no day is known."""
+        return silence_day_of(
+            self.view.procedure,
+            self.steps,
+            office=self.view.office,
+            due_on=self.view.due_on,
+            due_because=self.view.due_because,
+        )
+
     def _too_soon_or_late(self, kind: ActKind) -> Refusal | None:
         today = clock.today(self.view.office.zone)
         due = self.view.due_on
@@ -133,6 +147,8 @@ class CaseNow:
             row = self.running(CORRECTION)
             if row and row.due_on and row.due_on >= today:
                 return _waits(_("La persona todavía está a tiempo de corregir."), row.due_on)
+        if kind == ActKind.RECORD_SILENCE:
+            due = self.silent_after
         if kind in _AFTER_THE_LAST_DAY and (due is None or due >= today):
             return _waits(_("El plazo para resolver todavía no ha vencido."), due)
         if kind == ActKind.EXTEND and due is not None and due < today:

@@ -22,11 +22,11 @@ from ventanilla.domains.casefiles.footing import footing_in
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE, Clock, clocks
 from ventanilla.domains.casefiles.rules.course import Course
-from ventanilla.domains.casefiles.rules.effects import BODY, TIME, effects
+from ventanilla.domains.casefiles.rules.effects import BODY, TIME, effects, silence_said
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.permitted import refusal
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
-from ventanilla.domains.casefiles.silence_day import silence_day
+from ventanilla.domains.casefiles.silence_day import TWO_STEPS, complained_on, silence_day
 from ventanilla.domains.catalogue.api import PublishedProcedure, due_by_law
 
 _AFTER_EXPIRY = frozenset({ActKind.RECORD_SILENCE, ActKind.COMPLAIN_OF_DELAY})
@@ -48,7 +48,7 @@ class _Walk:
         self.procedure, self.office = procedure, example["office"]
         self.zone = ZoneInfo(self.office["time_zone"])
         at = example["filed_at"].astimezone(self.zone)
-        decided = decided_in(procedure, example)
+        self.decided = decided = decided_in(procedure, example)
         self.kind = kind_of(procedure, decided)
         self.limit = procedure.limit_kept(decided)
         content: dict[str, Any] = {"decisions": decided} if decided else {}
@@ -106,7 +106,13 @@ class _Walk:
             country = self.office["country"]
             return {"restarts": restarted_by(self.procedure.time_limit, country=country)}
         if kind == ActKind.RECORD_SILENCE:
-            return {"sense": self.procedure.silence["sense"]}
+            last = {clock.name: due for clock, _name, due in self._due()}.get(DECIDE)
+            passed = self._silent_after(last) if last else None
+            return {**silence_said(self.course), "passed_on": str(passed or "")}
+        if kind == ActKind.COMPLAIN_OF_DELAY:
+            silence = self.procedure.silence_kept(self.decided)
+            named = silence.get("limit") if silence.get("trigger") == TWO_STEPS else None
+            return {"decide_within": named} if named else {}
         if kind == ActKind.APPEAL:
             return {"against": self.standing.decision}
         pending = self.standing.pending_appeal
@@ -130,21 +136,28 @@ class _Walk:
         decide = last.get(DECIDE)
         if kind in _AFTER_EXPIRY and (decide is None or day <= decide):
             return "not-passed"
-        if kind == ActKind.RECORD_SILENCE and decide and day <= self._silent_after(decide):
-            return "not-passed"
+        if kind == ActKind.RECORD_SILENCE and decide:
+            silent = self._silent_after(decide)
+            if silent is None or day <= silent:
+                return "not-passed"
         if kind == ActKind.EXTEND and decide is not None and day > decide:
             return "passed"
         unmet = kind == ActKind.DEEM_WITHDRAWN and CORRECTION in last
         return "not-passed" if unmet and day <= last[CORRECTION] else ""
 
-    def _silent_after(self, decide: date) -> date:
-        starts = next(c.starts for c in clocks(self.standing, self.steps) if c.name == DECIDE)
+    def _silent_after(self, decide: date) -> date | None:
+        starts = next(
+            c.restarted_on or c.starts
+            for c in clocks(self.standing, self.steps)
+            if c.name == DECIDE
+        )
         return silence_day(
             self.procedure,
-            self.limit,
+            self.decided,
             starts=starts,
             last=decide,
             count=lambda limit, start: due_by_law(self.office, limit, start),
+            complained_on=complained_on(self.steps),
         )
 
     def _due(self) -> list[tuple[Clock, str, date | None]]:
@@ -198,13 +211,14 @@ class _Walk:
             yield from self._compare_effects(then["effects"], day)
 
     def _compare_effects(self, wanted: Any, day: date) -> Iterator[str]:
-        due = [
+        found = [
             (clock, self._silent_after(last) if clock.name == DECIDE else last)
             for clock, _name, last in self._due()
             if last
         ]
+        due = [(clock, last) for clock, last in found if last]
         unmet = TIME if self.office["country"] in UNMET_BY_TIME else BODY
-        found = {
+        told = {
             (str(one.act.value), str(one.actor.value), one.trigger, one.ready)
             for one in effects(self.standing, self.course, due, today=day, unmet_correction=unmet)
         }
@@ -212,5 +226,5 @@ class _Walk:
             (one["act"], one["by"], one["trigger"] or TIME, one["ready"] is not False)
             for one in wanted
         }
-        if found != expected:
-            yield f"effects: {sorted(found)} instead of {sorted(expected)}"
+        if told != expected:
+            yield f"effects: {sorted(told)} instead of {sorted(expected)}"

@@ -5,7 +5,6 @@ No row here knows its number: only the entry will, and the rest refer to the ent
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -36,6 +35,7 @@ from ventanilla.domains.parties.api import Person, new_person
 from ventanilla.domains.privacy.api import DataKeyHandle, data_key_of, new_data_key
 from ventanilla.domains.register import api as register
 from ventanilla.kernel.identifiers import uuid7
+from ventanilla.kernel.random_bits import random_bytes
 from ventanilla.kernel.text_choice import pick
 
 Documents = Mapping[str, Sequence[Document]]
@@ -179,7 +179,7 @@ def _data_key(person: Person) -> tuple[list[Model], DataKeyHandle]:
 
 
 def _entry(making: _Making, key: DataKeyHandle) -> register.NewEntry:
-    asked, salt = making.asked, os.urandom(32)
+    asked, salt = making.asked, random_bytes(32)
     files = [document for given in asked.documents.values() for document in given]
     return register.NewEntry(
         id=making.entry_id,

@@ -7,7 +7,6 @@ themselves wrapped under the deployment's master key, which is a secret and neve
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from ventanilla.domains.privacy.errors import DataErased, SealBroken
 from ventanilla.domains.privacy.models import DataKey
 from ventanilla.kernel import clock
 from ventanilla.kernel.identifiers import uuid7
+from ventanilla.kernel.random_bits import random_bytes
 
 NONCE_BYTES = 12
 _MOST_HELD = 5_000
@@ -39,7 +39,7 @@ class DataKeyHandle:
 
     def encrypt(self, plain: bytes, aad: bytes) -> bytes:
         """Seal `plain`, bound to `aad` (what it belongs to). Twenty-eight bytes longer."""
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = random_bytes(NONCE_BYTES)
         return nonce + self.cipher.encrypt(nonce, plain, aad)
 
     def decrypt(self, sealed: bytes, aad: bytes) -> bytes:
@@ -120,7 +120,7 @@ def _opened(row: DataKey) -> DataKeyHandle:
 
 
 def _wrap(secret: bytes, key_id: UUID) -> bytes:
-    nonce = os.urandom(NONCE_BYTES)
+    nonce = random_bytes(NONCE_BYTES)
     return nonce + _master().encrypt(nonce, secret, key_id.bytes)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.channels.filling.acts.page import ActRow, by_kind
 from ventanilla.channels.look.act_form import Ask
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import CallActKind
@@ -18,17 +19,10 @@ _TEXT = Ask(name="text", label=_("Texto que se publica"))
 
 
 @dataclass(frozen=True, kw_only=True)
-class CallStep:
+class CallStep(ActRow[CallActKind, casefiles.Call]):
     """`said` turns what was typed into what the door takes. Raises `ActIncomplete`."""
 
-    kind: CallActKind
-    title: Any
-    button: Any
-    consequence: Any
-    door: Callable[..., casefiles.CallAct]
-    asks: tuple[Ask, ...] = ()
     said: Callable[[casefiles.Call, Mapping[str, str]], dict[str, Any]] | None = None
-    intro: Any = ""
 
 
 def _only_text(call: casefiles.Call, typed: Mapping[str, str]) -> dict[str, Any]:
@@ -77,9 +71,8 @@ def _called_up(call: casefiles.Call, typed: Mapping[str, str]) -> dict[str, Any]
     return {"text": typed.get("text", ""), "amount": amount}
 
 
-STEPS: dict[CallActKind, CallStep] = {
-    step.kind: step
-    for step in (
+STEPS: dict[CallActKind, CallStep] = by_kind(
+    (
         CallStep(
             kind=CallActKind.CLOSE,
             title=_("Cerrar el plazo de presentación"),
@@ -155,7 +148,7 @@ STEPS: dict[CallActKind, CallStep] = {
             ),
         ),
     )
-}
+)
 
 OPENING = (
     Ask(name="slug", label=_("Trámite"), kind="text"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.text import slugify
@@ -9,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.channels.look.act_form import Ask
+from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import CaseNow, TaskNow
 from ventanilla.kernel.text_choice import pick
 
@@ -113,6 +115,8 @@ def answer(now: CaseNow) -> tuple[Ask, ...]:
     """Decisions in the procedure's own words."""
     lang = get_language() or "es"
     offered = now.view.procedure.reply.get("decisions") or ()
+    if now.standing.by_silence:  # it granted what was asked
+        offered = [option for option in offered if option["value"] in casefiles.HANDED_OVER]
     options = tuple(
         (str(option["value"]), pick(option.get("label"), lang), pick(option.get("text"), lang))
         for option in offered
@@ -137,9 +141,11 @@ def answer(now: CaseNow) -> tuple[Ask, ...]:
 
 
 def resolve(now: CaseNow) -> tuple[Ask, ...]:
-    """Sense, text and reasons; why there was no hearing only where one is owed."""
-    asks: tuple[Ask, ...] = (SENSE, text(_("Texto de la resolución")), why(required=False))
-    if now.course.hearing and now.standing.hearing != "closed":
+    """Sense, text and reasons; why there was no hearing only where one is owed. What silence
+    granted is only confirmed."""
+    sense = replace(SENSE, options=SENSES[:1]) if now.standing.by_silence else SENSE
+    asks: tuple[Ask, ...] = (sense, text(_("Texto de la resolución")), why(required=False))
+    if now.course.hearing and now.standing.hearing != "closed" and not now.standing.by_silence:
         asks += (
             Ask(
                 name="hearing_dispensed",

@@ -12,43 +12,24 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.channels.desk.acts import questions
+from ventanilla.channels.filling.acts.page import ActRow, by_kind
 from ventanilla.channels.look.act_form import Ask
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import ActKind, CaseNow
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActPage:
-    """`asks` are the questions (or a function of the case that gives them), `fixed` what the case
-    itself gives to the door. `consequence` stands beside the button. `footing` shows the appeals
-    that the act will carry; `marks` asks answer by answer; `by_hand` is for doors that take a
-    `Hand` instead of a post."""
+class ActPage(ActRow[ActKind, CaseNow]):
+    """`fixed` is what the case itself gives to the door. `footing` shows the appeals that the act
+    will carry; `marks` asks answer by answer; `by_hand` is for doors that take a `Hand` instead of
+    a post."""
 
-    kind: ActKind
-    title: Any
-    button: Any
-    consequence: Any
-    door: Callable[..., casefiles.Act]
-    asks: tuple[Ask, ...] | Callable[[CaseNow], tuple[Ask, ...]] = ()
     fixed: Callable[[CaseNow, Mapping[str, Any]], Mapping[str, Any]] | None = None
-    intro: Any = ""
     footing: bool = False
     marks: bool = False
     by_hand: bool = False
 
-    def questions(self, now: CaseNow) -> tuple[Ask, ...]:
-        """What it asks in that case."""
-        return self.asks if isinstance(self.asks, tuple) else self.asks(now)
 
-    @property
-    def takes_files(self) -> bool:
-        """Whether documents may go with it."""
-        return self.kind in _WITH_FILES
-
-
-_WITH_FILES = frozenset(
-    {ActKind.ANSWER, ActKind.RESOLVE, ActKind.ANSWER_REPORT, ActKind.RECORD_WORK}
-)
 WHY = questions.why()
 
 
@@ -62,9 +43,8 @@ def _report(now: CaseNow, said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 #: In the order in which they are offered: what settles the matter first.
-ACTS: dict[ActKind, ActPage] = {
-    page.kind: page
-    for page in (
+ACTS: dict[ActKind, ActPage] = by_kind(
+    (
         ActPage(
             kind=ActKind.DECIDE_APPEAL,
             title=_("Resolver el recurso"),
@@ -267,4 +247,4 @@ ACTS: dict[ActKind, ActPage] = {
             fixed=_appealed,
         ),
     )
-}
+)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from ventanilla.channels.desk.acts.questions import open_work
 from ventanilla.channels.desk.acts.table import ACTS
+from ventanilla.channels.filling.acts.offers import offered
 from ventanilla.channels.look.components import Point
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
@@ -46,19 +47,15 @@ class WhatNow:
 
 def what_now(*, office: offices.Office, post: offices.Post, now: casefiles.CaseNow) -> WhatNow:
     """From the table of acts and what the law offers to this post."""
-    offers = now.offers(casefiles.hand_of(post))
-    can: list[Link] = []
-    cannot: list[Point] = []
-    for kind, page in ACTS.items():
-        if kind not in offers or (kind == ActKind.PROPOSE and now.course.answers):
-            continue  # an answer is not proposed to anybody
-        if kind == ActKind.RECORD_WORK and not open_work(now):
-            continue  # nothing but what acts of their own do
-        why = offers[kind]
-        if why is None:
-            url = reverse("desk:act", args=[office.slug, now.view.id, kind.value])
-            can.append(Link(label=str(page.title), url=url))
-        elif why.code not in _NO_PLACE:
-            reason = " ".join(str(part) for part in (why.cause, why.instead) if part)
-            cannot.append(Point(title=str(page.title), text=reason))
-    return WhatNow(main=can[0] if can else None, others=tuple(can[1:]), not_yet=tuple(cannot))
+    hidden = {ActKind.PROPOSE} if now.course.answers else set()  # no answer is proposed to anybody
+    if not open_work(now):
+        hidden.add(ActKind.RECORD_WORK)  # nothing but what acts of their own do
+    found = offered(
+        {kind: page.title for kind, page in ACTS.items()},
+        now.offers(casefiles.hand_of(post)),
+        url=lambda kind: reverse("desk:act", args=[office.slug, now.view.id, kind.value]),
+        told=lambda why: why.code not in _NO_PLACE,
+        hidden=hidden,
+    )
+    can = tuple(found.can.values())
+    return WhatNow(main=can[0] if can else None, others=can[1:], not_yet=found.not_yet)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.channels.filling.acts.page import ActRow, by_kind
 from ventanilla.channels.look.act_form import Ask
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import ActKind, CaseNow
@@ -22,24 +23,12 @@ FILE = Ask(name="document", kind="file", label=_("Documento"), required=False)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActPage:
-    """`consequence` stands beside the button. `corrects` asks again what was marked, field by
-    field; `against` gives the door what is appealed."""
+class ActPage(ActRow[ActKind, CaseNow]):
+    """`corrects` asks again what was marked, field by field; `against` gives the door what is
+    appealed."""
 
-    kind: ActKind
-    title: Any
-    button: Any
-    consequence: Any
-    door: Callable[..., casefiles.Act]
-    asks: tuple[Ask, ...] | Callable[[CaseNow], tuple[Ask, ...]] = ()
-    intro: Any = ""
-    takes_files: bool = False
     corrects: bool = False
     against: bool = False
-
-    def questions(self, now: CaseNow) -> tuple[Ask, ...]:
-        """What it asks in that case."""
-        return self.asks if isinstance(self.asks, tuple) else self.asks(now)
 
 
 def after_silence(appeal: Mapping[str, Any]) -> bool:
@@ -96,9 +85,8 @@ def _appeal(now: CaseNow) -> tuple[Ask, ...]:
     )
 
 
-ACTS: dict[ActKind, ActPage] = {
-    page.kind: page
-    for page in (
+ACTS: dict[ActKind, ActPage] = by_kind(
+    (
         ActPage(
             kind=ActKind.CORRECT,
             title=_("Corregir lo que le pedimos"),
@@ -120,7 +108,6 @@ ACTS: dict[ActKind, ActPage] = {
             ),
             door=casefiles.appeal,
             asks=_appeal,
-            takes_files=True,
             against=True,
         ),
         ActPage(
@@ -137,7 +124,6 @@ ACTS: dict[ActKind, ActPage] = {
                 ),
                 FILE,
             ),
-            takes_files=True,
         ),
         ActPage(
             kind=ActKind.ASK_REVIEW,
@@ -166,6 +152,30 @@ ACTS: dict[ActKind, ActPage] = {
                 "Queda registrado que el plazo pasó sin respuesta, con el efecto que da la ley."
             ),
             door=casefiles.record_silence,
+        ),
+        ActPage(
+            kind=ActKind.PROTOCOL_SILENCE,
+            title=_("Entregar la escritura del silencio positivo"),
+            button=_("Entregar la escritura"),
+            consequence=_(
+                "Se registra hoy, con número propio. Desde la escritura, toda persona y autoridad "
+                "tiene que reconocer lo concedido."
+            ),
+            intro=_(
+                "Ante notario, con el recibo de lo que presentó y su declaración jurada de que no "
+                "le notificaron la decisión a tiempo."
+            ),
+            door=casefiles.protocol_silence,
+            asks=(
+                Ask(
+                    name="deed",
+                    kind="text",
+                    label=_("Número de la escritura, notaría y fecha"),
+                    hint=_("Por ejemplo: 1234, Notaría Única de Monteclaro, 15/01/2026"),
+                    missing=_("Escriba el número de la escritura, la notaría y la fecha."),
+                ),
+                FILE,
+            ),
         ),
         ActPage(
             kind=ActKind.COMPLAIN_OF_DELAY,
@@ -217,4 +227,4 @@ ACTS: dict[ActKind, ActPage] = {
             asks=(Ask(name="text", label=_("Por qué, si quiere decirlo"), required=False, rows=3),),
         ),
     )
-}
+)

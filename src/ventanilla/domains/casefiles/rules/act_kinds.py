@@ -55,6 +55,7 @@ class ActKind(models.TextChoices):
     DECLARE_LAPSE = "declare_lapse", _("Declaración de caducidad")
     RECORD_SILENCE = "record_silence", _("Constancia de silencio")
     CERTIFY_SILENCE = "certify_silence", _("Certificado de silencio")
+    PROTOCOL_SILENCE = "protocol_silence", _("Protocolización del silencio positivo")
     # after the decision
     NOTIFIED = "notified", _("Notificación practicada")
     CHOOSE_MEANS = "choose_means", _("Elección de cómo recibir las notificaciones")

@@ -97,6 +97,13 @@ def _opened(step: Step, *, first: bool) -> Iterator[Clock]:
         name, owed_by = _OPENS[step.kind]
         owed_by = "other" if step.content.get("decided_elsewhere") else owed_by
         yield Clock(name, owed_by, step.seq, day, remedy=step.content.get("remedy", ""))
+    if step.kind == ActKind.RECORD_SILENCE and step.content.get("hand_over"):
+        # CO: Ley 1437, art. 14.1: the days after those in which it had to be answered.
+        last = step.content.get("passed_on")
+        began = date.fromisoformat(last) if last else day
+        yield Clock(step.content["hand_over"], "body", step.seq, began)
+    if step.kind == ActKind.COMPLAIN_OF_DELAY and step.content.get("decide_within"):
+        yield Clock(step.content["decide_within"], "body", step.seq, day)
     if step.kind == ActKind.ASK_REPORT:
         yield Clock(f"{REPORT}{step.content['report']}", "other", step.seq, day)
     if step.kind in _APPEALABLE:

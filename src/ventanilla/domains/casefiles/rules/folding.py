@@ -129,6 +129,7 @@ def _resolve(standing: Standing, step: Step) -> dict[str, Any]:
         "state": State.DECIDED,
         "decision": step.seq,
         "sense": step.content["sense"],
+        "by_silence": False,
         "decided_by": step.who,
         "pauses": _all_ended(standing, step),
         "reserve": step.content.get("outcome") == "reserve",
@@ -155,6 +156,8 @@ def _answer(standing: Standing, step: Step) -> dict[str, Any]:
         "state": State.ANSWERED,
         "decision": step.seq,
         "sense": step.content.get("decision", "answered"),
+        "by_silence": False,
+        "hands_over": False,
         "decided_by": step.who,
         "pauses": _all_ended(standing, step),
     }
@@ -177,6 +180,8 @@ def _record_silence(standing: Standing, step: Step) -> dict[str, Any]:
         "state": State.DECIDED,
         "decision": step.seq,
         "sense": "granted",
+        "by_silence": True,
+        "hands_over": bool(step.content.get("hand_over")),
         "pauses": _all_ended(standing, step),
     }
 
@@ -215,6 +220,8 @@ def _decide_appeal(standing: Standing, step: Step) -> dict[str, Any]:
             "sense": "",
             "proposed_by": "",
             "agreed": False,
+            "by_silence": False,
+            "hands_over": False,
         }
     if not decides_matter(step) or (outcome == "dismissed" and standing.decision):
         return appeals
@@ -222,6 +229,7 @@ def _decide_appeal(standing: Standing, step: Step) -> dict[str, Any]:
         "state": State.DECIDED,
         "decision": step.seq,
         "sense": "refused" if outcome == "dismissed" else step.content["sense"],
+        "by_silence": False,
         "pauses": _all_ended(standing, step),
     }
 
@@ -238,7 +246,13 @@ def _bar(standing: Standing, step: Step) -> dict[str, Any]:
 
 
 def _invalidate(standing: Standing, step: Step) -> dict[str, Any]:
-    return {"annulled": True, "invalidation": False, "sense": "annulled"}
+    return {
+        "annulled": True,
+        "invalidation": False,
+        "sense": "annulled",
+        "by_silence": False,
+        "hands_over": False,
+    }
 
 
 def _open_again(standing: Standing, step: Step) -> dict[str, Any]:
@@ -297,6 +311,7 @@ _CHANGES: dict[ActKind, Change] = {
     ActKind.DECLARE_LAPSE: _end(State.LAPSED),
     ActKind.RECORD_SILENCE: _record_silence,
     ActKind.CERTIFY_SILENCE: lambda s, x: {"silence": "certified"},
+    ActKind.PROTOCOL_SILENCE: lambda s, x: {"silence": "certified"},
     ActKind.APPEAL: _appeal,
     ActKind.SUSPEND_ACT: _suspend_act,
     ActKind.FORWARD_APPEAL: _forward_appeal,

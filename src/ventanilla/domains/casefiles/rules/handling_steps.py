@@ -110,7 +110,7 @@ def _is_done(step: Mapping[str, Any], standing: Standing, acts: Sequence[Step]) 
     if act == "agree":
         return standing.agreed
     if act in ("answer", "resolve"):
-        return bool(standing.decision)
+        return bool(standing.decision) and not standing.hands_over
     return any(a.kind == ActKind.RECORD_WORK and a.content["step"] == step["id"] for a in acts)
 
 
@@ -128,7 +128,7 @@ def _task(step: Mapping[str, Any], standing: Standing, done: Collection[str]) ->
 
 
 def _open(standing: Standing) -> str:
-    if not standing.is_open:
+    if not standing.is_open and not standing.hands_over:
         return DROPPED
     return WAITING if standing.state == State.CORRECTION else OPEN
 

@@ -1,12 +1,12 @@
 """Which act may be done now, by whom; where not, why, and what may be done instead.
 
-Deny by default: an act without a law here is never permitted. Articles are in `act_law.yaml`.
+Deny by default: an act without a law here is never permitted.
+Each act's file in `actions/` cites its articles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,22 @@ from ventanilla.domains.casefiles.rules.appealing import (
     forwardable,
     the_pending_appeal,
 )
+from ventanilla.domains.casefiles.rules.conditions import (
+    BEFORE_DECISION,
+    DECIDERS,
+    HANDLED,
+    HANDLERS,
+    PARTY,
+    STAFF,
+    UNDECIDED,
+    ActLaw,
+    new_report,
+    not_while_suspended,
+    open_report,
+    silence_certified,
+    silence_exists,
+    silence_protocolled,
+)
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.deciding import DECIDING, Condition, Refusal
 from ventanilla.domains.casefiles.rules.kinds import BEGUN_BY_THE_PARTY, DECIDED, CaseKind
@@ -25,24 +41,6 @@ from ventanilla.domains.casefiles.rules.standing import Standing
 from ventanilla.domains.casefiles.rules.states import OPEN, SETTLED, State
 
 __all__ = ["Refusal", "offered", "refusal"]
-
-HANDLERS = frozenset({Actor.OFFICER, Actor.HEAD})
-DECIDERS = frozenset({Actor.HEAD, Actor.AUTOMATIC})
-STAFF = frozenset({Actor.CLERK, Actor.OFFICER, Actor.HEAD})
-PARTY = frozenset({Actor.PARTY})
-BEFORE_DECISION = frozenset({State.RECEIVED, State.IN_PROGRESS, State.PROPOSED})
-UNDECIDED = BEFORE_DECISION | {State.CORRECTION}
-HANDLED = frozenset({State.RECEIVED, State.IN_PROGRESS})
-
-
-@dataclass(frozen=True, slots=True)
-class ActLaw:
-    """Who may do an act, in which states, in which kinds of case, under which conditions."""
-
-    by: frozenset[Actor]
-    during: frozenset[State]
-    conditions: tuple[Condition, ...] = ()
-    kinds: frozenset[CaseKind] = frozenset(CaseKind)
 
 
 def refusal(
@@ -120,44 +118,6 @@ def _needs(
     return condition
 
 
-def _not_while_suspended(standing: Standing, course: Course) -> bool:
-    return not standing.suspended
-
-
-def _open_report(
-    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
-) -> Refusal | None:
-    name = content.get("report")
-    if name is not None and standing.reports.get(name) is not False:
-        return Refusal("no-such-report", _("No se ha pedido ese informe, o ya se emitió."))
-    if not any(not came for came in standing.reports.values()):
-        return Refusal("no-such-report", _("No hay ningún informe pendiente."))
-    return None
-
-
-def _new_report(
-    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
-) -> Refusal | None:
-    name = content.get("report")
-    if name is not None and name in standing.reports:
-        return Refusal("report-asked", _("Ese informe ya se pidió."))
-    return None
-
-
-def _silence_exists(
-    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
-) -> Refusal | None:
-    """The date is asked of the clocks by the action: here only what the law of the case says."""
-    sense = course.silence.get("sense", "none")
-    if sense == "none" or standing.kind not in DECIDED:
-        return Refusal("no-silence", _("La ley no da ningún efecto al silencio en este trámite."))
-    if standing.silence:
-        return Refusal("silence-recorded", _("El silencio ya consta."))
-    if standing.suspended:
-        return Refusal("suspended", _("El plazo está suspendido: todavía no vence."))
-    return None
-
-
 LAWS: dict[ActKind, ActLaw] = {
     ActKind.FORWARD: ActLaw(STAFF, HANDLED),
     ActKind.ADMIT: ActLaw(HANDLERS | {Actor.AUTOMATIC}, frozenset({State.RECEIVED})),
@@ -167,8 +127,8 @@ LAWS: dict[ActKind, ActLaw] = {
     ActKind.ASK_CORRECTION: ActLaw(HANDLERS, HANDLED | {State.IN_FORCE}, kinds=BEGUN_BY_THE_PARTY),
     ActKind.CORRECT: ActLaw(PARTY | {Actor.CLERK}, frozenset({State.CORRECTION})),
     ActKind.ALLOW_PAPER: ActLaw(HANDLERS, OPEN),
-    ActKind.ASK_REPORT: ActLaw(HANDLERS, HANDLED, (_new_report,)),
-    ActKind.ANSWER_REPORT: ActLaw(HANDLERS, UNDECIDED, (_open_report,)),
+    ActKind.ASK_REPORT: ActLaw(HANDLERS, HANDLED, (new_report,)),
+    ActKind.ANSWER_REPORT: ActLaw(HANDLERS, UNDECIDED, (open_report,)),
     ActKind.OPEN_INFORMATION: ActLaw(
         HANDLERS,
         frozenset({State.IN_PROGRESS}),
@@ -280,7 +240,7 @@ LAWS: dict[ActKind, ActLaw] = {
                 "no-suspension",
                 _("La ley no permite suspender este plazo."),
             ),
-            _needs(_not_while_suspended, "suspended", _("El plazo ya está suspendido.")),
+            _needs(not_while_suspended, "suspended", _("El plazo ya está suspendido.")),
         ),
     ),
     ActKind.RESUME: ActLaw(
@@ -328,19 +288,15 @@ LAWS: dict[ActKind, ActLaw] = {
     ActKind.DESIST: ActLaw(PARTY | {Actor.CLERK}, UNDECIDED, kinds=BEGUN_BY_THE_PARTY),
     ActKind.WAIVE: ActLaw(PARTY | {Actor.CLERK}, UNDECIDED, kinds=BEGUN_BY_THE_PARTY),
     ActKind.RECORD_SILENCE: ActLaw(
-        PARTY | {Actor.CLERK, Actor.LAW}, BEFORE_DECISION, (_silence_exists,)
+        PARTY | {Actor.CLERK, Actor.LAW}, BEFORE_DECISION, (silence_exists,)
     ),
     ActKind.CERTIFY_SILENCE: ActLaw(
         frozenset({Actor.HEAD, Actor.AUTOMATIC}),
         UNDECIDED | SETTLED,
-        (
-            _needs(
-                lambda s, c: s.silence == "recorded",
-                "silence-not-recorded",
-                _("No consta ningún silencio."),
-                _("Lo hace constar la persona interesada, o el paso del plazo donde la ley basta."),
-            ),
-        ),
+        (silence_certified,),
+    ),
+    ActKind.PROTOCOL_SILENCE: ActLaw(
+        PARTY | {Actor.CLERK}, frozenset({State.DECIDED}), (silence_protocolled,)
     ),
     ActKind.NOTIFIED: ActLaw(
         PARTY | STAFF | {Actor.LAW},

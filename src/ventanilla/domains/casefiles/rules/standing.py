@@ -79,6 +79,8 @@ class Standing:
     decided_by: str = ""
     reserve: bool = False  # of a call: refused for want of credit or places, and called up in order
     silence: str = ""  # "", recorded, certified
+    by_silence: bool = False  # the decision in force is that of positive silence
+    hands_over: bool = False  # what silence granted is still to be handed over
     appeals: tuple[Appeal, ...] = ()
     invalidation: bool = False  # the hearing before it was opened
     annulled: bool = False
@@ -110,6 +112,8 @@ class Standing:
         if self.state == State.CORRECTION:
             return "party"
         if self.pending_appeal:
+            return "body"
+        if self.hands_over:
             return "body"
         if not self.is_open or self.state == State.IN_FORCE:
             return "nobody"

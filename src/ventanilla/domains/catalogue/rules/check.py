@@ -27,7 +27,7 @@ from ventanilla.domains.catalogue.rules.procedure_file import (
 )
 from ventanilla.domains.catalogue.rules.templates import read_template
 from ventanilla.domains.forms.api import Form, FormInvalid
-from ventanilla.kernel.shapes import DocumentError, Findings
+from ventanilla.kernel.shapes import DocumentError, Findings, Path
 
 PROCEDURE_FILE = "procedure.yaml"
 
@@ -126,17 +126,30 @@ def _between(folder: Folder) -> Iterator[FolderError]:
         )
 
 
+def _limits_of_silence(procedure: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Each time limit that the silence of a procedure names, and where."""
+    silence = procedure["silence"]
+    places: list[tuple[Path, Mapping[str, Any]]] = [(("silence",), silence)]
+    for name, own in (silence.get("by_limit") or {}).items():
+        yield ("silence", "by_limit", name), name
+        places.append((("silence", "by_limit", name), own or {}))
+    for path, said in places:
+        for key in ("limit", "hand_over"):
+            if said.get(key):
+                yield (*path, key), said[key]
+
+
 def _due_dates(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderError]:
     known = [limit["id"] for limit in procedure["time_limits"]]
-    silent = procedure["silence"].get("limit")
-    if silent and silent not in known:
-        yield FolderError(
-            PROCEDURE_FILE,
-            folder.documents[PROCEDURE_FILE].lines.get(("silence", "limit")),
-            _("El trámite no tiene ningún plazo «%s».") % silent,
-            _("Los plazos son: %s.") % ", ".join(known),
-            f"limit: {known[0]}",
-        )
+    for path, name in _limits_of_silence(procedure):
+        if name not in known:
+            yield FolderError(
+                PROCEDURE_FILE,
+                folder.documents[PROCEDURE_FILE].lines.get(path),
+                _("El trámite no tiene ningún plazo «%s».") % name,
+                _("Los plazos son: %s.") % ", ".join(known),
+                f"limit: {known[0]}",
+            )
     handling = folder.document("handling.yaml")
     steps = handling.get("steps") if isinstance(handling, Mapping) else None
     for n, step in enumerate(steps if isinstance(steps, list) else []):

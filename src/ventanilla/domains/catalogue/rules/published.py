@@ -38,7 +38,8 @@ class PublishedProcedure:
     legal_basis `title, article`; requirements `id, text, field, held_by`; may_not_be_asked `id,
     text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text,
     restarts, fallback`;
-    silence `sense, effect, trigger, text`; appeals `id, name, text, after, fallback, lodge
+    silence `sense, effect, trigger, limit, from_filing, hand_over, by_limit, text`; appeals `id,
+    name, text, after, fallback, no_term_after_silence, lodge
     {amount, unit, rule}, before {body, lodged, name, site, norm}`; channels `kind, text`; who,
     decides, result, after_filing `text`; assurance `level, text`; admission `asks`
     ("confirmed_contact" or "presence"), `text`.
@@ -162,6 +163,12 @@ class PublishedProcedure:
                 if output["type"] == "limit" and results.get(name):
                     return self.limit(results[name])
         return self.time_limit
+
+    def silence_kept(self, kept: Mapping[str, Mapping[str, Any]]) -> Fact:
+        """What silence does to a filing with what was kept of it: that of its time limit, where
+        the law gives it one of its own (CO: Ley 1437, art. 14.1), else the procedure's."""
+        own: Mapping[str, Fact] = self.silence.get("by_limit") or {}
+        return own.get(self.limit_kept(kept)["id"], self.silence)
 
     def charge(self, kept: Mapping[str, Mapping[str, Any]], *, on: datetime.date) -> Charge | None:
         """What a filing of that day costs, from what its tables decided and was kept; None where

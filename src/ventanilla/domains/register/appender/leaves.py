@@ -36,16 +36,20 @@ class LeafOfEntry:
 
 
 @cache
-def _idempotency_secret() -> bytes:
+def _idempotency_hmac() -> hmac.HMAC:
+    """To be copied: unlike `hmac.digest`, a copy of it keeps the interpreter for short messages."""
     secret = getattr(settings, "REGISTER_SECRET", "") or settings.SECRET_KEY
-    return hmac.digest(str(secret).encode(), _IDEMPOTENCY_CONTEXT, "sha256")
+    key = hmac.digest(str(secret).encode(), _IDEMPOTENCY_CONTEXT, "sha256")
+    return hmac.new(key, digestmod=sha256)
 
 
 def idempotency_hash(*, office_id: UUID, scope: str, key: str) -> bytes:
     """R5: what is stored of a key. Keyed: a copy of the database tells nobody the keys."""
     lengths = b"".join(len(part.encode()).to_bytes(4, "big") for part in (scope, key))
     message = office_id.bytes + lengths + scope.encode() + key.encode()
-    return hmac.digest(_idempotency_secret(), message, sha256)
+    keyed = _idempotency_hmac().copy()
+    keyed.update(message)
+    return keyed.digest()
 
 
 def early_values(entry: NewEntry, *, idempotency: bytes, wrapper: BaseDatabaseWrapper) -> Row:
