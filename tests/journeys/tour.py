@@ -18,6 +18,7 @@ from tests.journeys.drafting import drafting
 from tests.journeys.elsewhere import contacting, repeating
 from tests.journeys.granting import granting
 from tests.journeys.looking_up import looking_up
+from tests.journeys.own_data import own_data
 from tests.journeys.trouble_pages import trouble_pages
 
 Look = Callable[[Page, str], None]
@@ -69,6 +70,7 @@ class Tour:
         repeating(self)
         calling(self)
         granting(self)
+        own_data(self)
 
     def anyone(self) -> None:
         page = self.opened(lang=self.lang, scripts=True)

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from ventanilla.domains.case_search import api as case_search
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.datarights import api as datarights
 from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties import api as parties
@@ -72,6 +73,20 @@ def open_person(
     case_id = casefiles.case_id_of_applicant(office_id=post.office_id, person_id=person_id)
     _journal(request, post=post, matter_id=case_id, purpose=AccessPurpose.ATTEND)
     return found, casefiles.address_given(case_id)
+
+
+def open_data(
+    request: HttpRequest, *, post: offices.Post, case_id: UUID, with_alike: bool = False
+) -> datarights.AboutPerson:
+    """What the office holds of the person of a case over their data, once the journal of each of
+    their cases holds who looked. Raises `NoDataRight`, and what `open_case` raises."""
+    purpose = AccessPurpose.DATA_RIGHT
+    case = open_case(request, post=post, case_id=case_id, purpose=purpose)
+    person = datarights.about(case, with_alike=with_alike)
+    for other in person.cases:
+        if other.id != case.id:
+            _journal(request, post=post, matter_id=other.id, purpose=purpose)
+    return person
 
 
 def open_letters(

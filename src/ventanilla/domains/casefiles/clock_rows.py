@@ -98,6 +98,7 @@ def _moved(
             else None,
             extended_on=clock.extended_on,
             restart=clock.restarted_on,
+            rule=rule_of_extension(limit, extension),
         )
     except legislation.TimeLimitUnknown as problem:
         log.warning("case.not_moved", case=str(case.id), cause=str(problem.cause))
@@ -110,6 +111,12 @@ def extension_of(
     """How much a time limit may be extended by: its own extension, else the procedure's."""
     known = {one["id"]: one for one in procedure.time_limits}
     return known.get(f"extension_{limit['id']}") or known.get("extension")
+
+
+def rule_of_extension(limit: Mapping[str, Any], extension: Mapping[str, Any] | None) -> str:
+    """The time limit's name in the law's data, where that data holds its extension too."""
+    rule = str(limit.get("rule") or "")
+    return rule if rule and extension and extension.get("rule") == f"{rule}.extension" else ""
 
 
 def case_limit(case: Case, procedure: PublishedProcedure) -> Mapping[str, Any]:

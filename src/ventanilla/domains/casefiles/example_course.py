@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from legal_deadlines import DeadlineError, Suspension
 from ventanilla.domains.casefiles.actions.apply_effects import UNMET_BY_TIME
 from ventanilla.domains.casefiles.approval import approval_of
-from ventanilla.domains.casefiles.clock_rows import extension_of, limits_for
+from ventanilla.domains.casefiles.clock_rows import extension_of, limits_for, rule_of_extension
 from ventanilla.domains.casefiles.completed import restarted_by
 from ventanilla.domains.casefiles.course_of import course_of, kind_of
 from ventanilla.domains.casefiles.example_call import decided_in, ranked_otherwise
@@ -200,6 +200,7 @@ class _Walk:
                 extension=extension if clock.extended_on else None,
                 extended_on=clock.extended_on,
                 restart=clock.restarted_on,
+                rule=rule_of_extension(limit, extension) if clock.extended_on else "",
             )
         except DeadlineError:
             return None

@@ -13,6 +13,7 @@ from ventanilla.domains.notices.actions.publish_on_board import publish_on_board
 from ventanilla.domains.notices.actions.send_alerts import send_alerts
 from ventanilla.domains.notices.errors import NoticeIncomplete, NoticeSettled, NoticeUnknown
 from ventanilla.domains.notices.models import (
+    PENDING,
     BoardPosting,
     Means,
     Notice,
@@ -39,6 +40,7 @@ from ventanilla.domains.notices.tallies import notices_counted
 from ventanilla.domains.parties.api import minimised
 
 __all__ = [
+    "PENDING",
     "BoardPosting",
     "Means",
     "Notice",

@@ -33,9 +33,12 @@ from ventanilla.domains.parties.models import (
     SignInName,
 )
 from ventanilla.domains.parties.people import (
+    CORRECTABLE,
     PersonFound,
+    correct_people,
     find_people,
     new_person,
+    people_alike,
     person_found,
 )
 from ventanilla.domains.parties.ports import DeliveryDown, Message, delivery
@@ -59,6 +62,7 @@ from ventanilla.domains.parties.tokens import (
 )
 
 __all__ = [
+    "CORRECTABLE",
     "LONGEST_LANGUAGE",
     "LONGEST_NOTE",
     "MOST_BACKDATE_DAYS",
@@ -87,6 +91,7 @@ __all__ = [
     "confirm_contact",
     "contact_kinds",
     "contact_state",
+    "correct_people",
     "delivery",
     "display_names",
     "find_people",
@@ -96,6 +101,7 @@ __all__ = [
     "minimised",
     "new_person",
     "open_account",
+    "people_alike",
     "person_found",
     "revoke_token",
     "send_contact_code",

@@ -18,8 +18,14 @@ from ventanilla.kernel.append_only import lifted
 CAUSE = "Reinicio de una oficina de práctica: nada de lo que contiene tiene efecto jurídico"
 # What people and officials wrote: everything of these apps, and these. The register is not among
 # them, nor what the office is: units, posts, tokens, procedures with their clips, calendar.
-WRITTEN_APPS = ("counter", "notes", "drafting", "casefiles", "notices", "titles")
-WRITTEN = ("documents.Document", "parties.ContactProof", "parties.Person", "privacy.AccessLine")
+WRITTEN_APPS = ("counter", "datarights", "notes", "drafting", "casefiles", "notices", "titles")
+WRITTEN = (
+    "documents.Document",
+    "parties.ContactProof",
+    "parties.Person",
+    "privacy.AccessLine",
+    "privacy.AccessDelay",
+)
 
 
 def reset(office: Office) -> str:

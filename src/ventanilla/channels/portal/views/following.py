@@ -27,6 +27,7 @@ from ventanilla.channels.portal.show.accesses import accesses_table
 from ventanilla.channels.portal.show.calls import place_shown
 from ventanilla.channels.portal.show.case_story import case_story
 from ventanilla.channels.portal.show.charge import charge_of
+from ventanilla.channels.portal.show.data_rights import measures_of_case
 from ventanilla.channels.portal.show.now import ways
 from ventanilla.channels.portal.show.own_cases import cases_table
 from ventanilla.channels.portal.show.titles import own_title, own_titles_table
@@ -104,6 +105,7 @@ def cases(request: HttpRequest, office: offices.Office) -> HttpResponse:
         "follow_url": reverse("portal:follow", args=[office.slug]),
         "sign_in_url": reverse("portal:sign-in", args=[office.slug]),
         "account_url": reverse("portal:account", args=[office.slug]),
+        "accesses_url": reverse("portal:accesses", args=[office.slug]),
     }
     return render(request, "portal/cases.html", context)
 
@@ -129,6 +131,8 @@ def case(request: HttpRequest, office: offices.Office, case: casefiles.CaseView)
         "story": case_story(office=office, now=now),
         "ways": ways(office=office, now=now),
         "accesses": accesses_table(case),
+        "data_url": reverse("portal:data", args=[office.slug]),
+        "measures": measures_of_case(case),
         "charge": charge_of(case),
         "own_title": own_title(now),
         "place": place_shown(office=office, case=case),

@@ -12,6 +12,7 @@ from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.doors import office_page
 from ventanilla.channels.portal.show.acting_for import stand_in_lines
 from ventanilla.channels.portal.show.commitments import commitments as of_the_office
+from ventanilla.channels.portal.show.data_rights import delays_table, rights_procedure_url
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
@@ -36,7 +37,12 @@ def about(request: HttpRequest, office: offices.Office) -> HttpResponse:
 @office_page(Who.ANYONE)
 def data(request: HttpRequest, office: offices.Office) -> HttpResponse:
     """What is done with personal data here."""
-    context = {"office": office, "trail": _here(request, _("Sus datos"))}
+    context = {
+        "office": office,
+        "trail": _here(request, _("Sus datos")),
+        "rights_url": rights_procedure_url(office),
+        "delays": delays_table(office),
+    }
     return render(request, "portal/data.html", context)
 
 

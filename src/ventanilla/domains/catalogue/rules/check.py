@@ -22,6 +22,7 @@ from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, read_overla
 from ventanilla.domains.catalogue.rules.procedure_file import (
     asked_though_forbidden,
     check_against_form,
+    check_data_rights,
     fields_beside_closed_list,
     read_procedure,
 )
@@ -103,6 +104,7 @@ def _between(folder: Folder) -> Iterator[FolderError]:
         return
     findings = Findings(folder.documents[PROCEDURE_FILE].lines)
     check_against_form(procedure, form, findings)
+    check_data_rights(procedure, form, findings)
     yield from _placed(folder, PROCEDURE_FILE, findings.errors)
     lines = folder.documents["form.yaml"].lines
     for path in fields_beside_closed_list(procedure, form):

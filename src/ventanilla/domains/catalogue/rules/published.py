@@ -99,6 +99,7 @@ class PublishedProcedure:
     outcome: Fact | None = None
     grants: Fact | None = None
     archive: Fact | None = None
+    data_rights: Mapping[str, str] | None = None  # `right`: the field that says which is exercised
     catalogues: Sequence[Mapping[str, Any]] = ()
     call: Fact | None = None
     counter: Mapping[str, Any] | None = None  # what a clerk may enter: `paper, oral, anonymous`
