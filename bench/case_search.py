@@ -52,11 +52,13 @@ def main() -> int:
     office_scope.process_acts_for(office_scope.EVERY)
     for alias in settings.DATABASES:
         call_command("migrate", database=alias, verbosity=0, interactive=False)
-    office, posts = bench_cases.prepared(0)
+    office = bench_cases.found()
+    _clerk, real = bench_cases.lodged(office)
+    posts = bench_cases.prepared(office, 0, like=real)
     there = IndexedCase.objects.count()
     if there < options.cases:
         started = time.perf_counter()
-        seeded(office, [post.unit_id for post in posts], options.cases - there, there)
+        seeded(real, [post.unit_id for post in posts], options.cases - there, there)
         settled()
         print(f"{options.cases - there} cases written in {time.perf_counter() - started:.0f} s")
     if options.seed_only:
@@ -67,14 +69,13 @@ def main() -> int:
     return 1 if slow else 0
 
 
-def seeded(office: Any, units: list[Any], number: int, seed: int) -> None:
-    """Cases with what they are found by."""
+def seeded(like: UUID, units: list[Any], number: int, seed: int) -> None:
+    """Cases like that one, with what they are found by."""
     from bench import cases as bench_cases
     from ventanilla.domains.casefiles.models import Case
 
-    real = Case.objects.get(id=real_case(office))
-    refs = (real.version_id, real.applicant_id, real.opened_by_id)
-    rows = bench_cases.rows_of(office.id, units, number, seed + 77, refs=refs)
+    real = Case.objects.select_related("office").get(id=like)
+    rows = bench_cases.rows_of(real, units, number, seed + 77)
     ids: list[tuple[UUID, UUID]] = []
 
     def noted() -> Iterator[tuple[Any, ...]]:
@@ -83,15 +84,8 @@ def seeded(office: Any, units: list[Any], number: int, seed: int) -> None:
             yield row
 
     bench_cases.written(noted())
-    index_written(office.id, ids, seed)
-    words_known(office)
-
-
-def real_case(office: Any) -> UUID:
-    """One case filed through the real door."""
-    from bench import cases as bench_cases
-
-    return bench_cases.one_real(office)
+    index_written(real.office_id, ids, seed)
+    words_known(real.office)
 
 
 def words(dice: random.Random, vocabulary: list[str], n: int) -> list[str]:

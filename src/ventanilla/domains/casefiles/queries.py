@@ -140,8 +140,9 @@ def may_read_entry(
 
 def cases_of(account_id: UUID) -> list[CaseLine]:
     """An account's own cases in every office, newest first, at most 200."""
-    mine = _lines().filter(account_id=account_id).order_by("-opened_at")
-    return [_line(case) for case in mine[:MOST_OWN]]
+    whole = Case.objects.select_related("office", "applicant", "opened_by")
+    mine = whole.filter(account_id=account_id).order_by("-opened_at")
+    return [_line(case, case.office) for case in mine[:MOST_OWN]]
 
 
 def queue(
@@ -162,11 +163,9 @@ def queue(
     _must_see(post, office)
     asked = asked or CaseFilter()
     unit = Case.objects.filter(office_id=office.id, unit_id=post.unit_id)
-    page = filtered(
-        _lines().filter(office_id=office.id, unit_id=post.unit_id),
-        asked,
-        today=clock.today(office.zone),
-    )
+    # Not joined with the office, which is known: SQLite would begin there and sort every case.
+    cases = unit.select_related("applicant", "opened_by")
+    page = filtered(cases, asked, today=clock.today(office.zone))
     place = read_cursor(cursor) if cursor else None
     if place:
         day, last = place
@@ -175,7 +174,7 @@ def queue(
     more = len(found) > size
     found = found[:size]
     return QueuePage(
-        lines=[_line(case) for case in found],
+        lines=[_line(case, office) for case in found],
         next_cursor=write_cursor(found[-1].ordered_by, found[-1].id) if more else "",
         state=State(asked.state),
         counts=_told(known) if known else _counts(unit),
@@ -211,14 +210,10 @@ def _view(*reach: Q, **conditions: Any) -> CaseView:
     return view_of(case)
 
 
-def _lines() -> QuerySet[Case]:
-    return Case.objects.select_related("office", "applicant", "opened_by")
-
-
-def _line(case: Case) -> CaseLine:
+def _line(case: Case, office: Office) -> CaseLine:
     return CaseLine(
         id=case.id,
-        office_slug=case.office.slug,
+        office_slug=office.slug,
         label=str(case.opened_by),
         subject=case.subject,
         applicant_name=case.applicant.name,
