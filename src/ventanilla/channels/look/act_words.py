@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ventanilla.channels.look.act_besides import told_besides
 from ventanilla.channels.look.components import Cell, Chip, Table, table
 
 
@@ -81,7 +82,7 @@ def act_lines(content: Mapping[str, Any], *, labels: Mapping[str, str]) -> Itera
     sense = title_words(content) or sense_words(content)
     if sense:
         yield f"{sense}."
-    if content.get("how"):
+    if content.get("how") and "who" not in content:
         yield f"{notice_how(content)}."
     if content.get("means"):
         yield f"{means_words(str(content['means']))}."
@@ -99,6 +100,7 @@ def act_lines(content: Mapping[str, Any], *, labels: Mapping[str, str]) -> Itera
         yield from _moved_version(content)
     if content.get("cause"):
         yield str(content["cause"])
+    yield from told_besides(content)
     yield from _text_lines(content)
     if content.get("deed"):
         yield str(content["deed"])

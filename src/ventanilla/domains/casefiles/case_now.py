@@ -22,7 +22,8 @@ from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
-from ventanilla.domains.casefiles.rules.permitted import Refusal
+from ventanilla.domains.casefiles.rules.kinds import CaseKind
+from ventanilla.domains.casefiles.rules.permitted import Refusal, offered
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.casefiles.rules.titling import TITLE_ACTS, title_of
 from ventanilla.domains.casefiles.silence_day import silence_day_of
@@ -82,10 +83,21 @@ class CaseNow:
         )
         if newer_version(office=self.view.office, procedure=self.view.procedure) is None:
             found.pop(ActKind.MOVE_VERSION, None)
+        found |= self._of_the_body(hand)
         return {
             kind: why or self._too_soon_or_late(kind) or self._of_title(kind, hand)
             for kind, why in found.items()
         }
+
+    def _of_the_body(self, hand: Hand) -> dict[ActKind, Refusal | None]:
+        """Its agreement, to whoever may certify it as its secretary; in a call it is one for
+        all."""
+        certifies = hand.actor in _SECRETARIES and hand.unit_id == self.view.unit_id
+        awaited = self.course.collegiate and not self.standing.agreed
+        if not (certifies and awaited) or self.standing.kind == CaseKind.CALL:
+            return {}
+        body = offered(standing=self.standing, course=self.course, actor=Actor.BODY, who=hand.who)
+        return {kind: why for kind, why in body.items() if kind == ActKind.AGREE}
 
     def _of_title(self, kind: ActKind, hand: Hand) -> Refusal | None:
         """Whether the title, as it stands, lets the act be done."""
@@ -222,6 +234,7 @@ class CaseNow:
 
 
 _DECIDE = frozenset({ActKind.RESOLVE, ActKind.ANSWER, ActKind.DECIDE_APPEAL})
+_SECRETARIES = frozenset({Actor.OFFICER, Actor.HEAD})
 _AFTER_THE_LAST_DAY = frozenset({ActKind.COMPLAIN_OF_DELAY, ActKind.RECORD_SILENCE})
 
 

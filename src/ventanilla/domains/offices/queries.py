@@ -16,11 +16,13 @@ from ventanilla.kernel import clock
 
 _REMEMBER_SECONDS = 5.0
 _offices: dict[str, tuple[float, Office]] = {}
+_every: list[tuple[float, list[Office]]] = []
 
 
 def forget_offices() -> None:
     """Drop what this process remembers (after a change, and between tests)."""
     _offices.clear()
+    _every.clear()
 
 
 def office_by_slug(slug: str) -> Office:
@@ -47,6 +49,13 @@ def zone_of(office_id: UUID) -> ZoneInfo:
 def offices() -> list[Office]:
     """Every office of this deployment, by slug."""
     return list(Office.objects.all())
+
+
+def offices_lately() -> list[Office]:
+    """Every office, as it was asked a few seconds ago: for a list to choose from."""
+    if not _every or _every[0][0] <= clock.monotonic():
+        _every[:] = [(clock.monotonic() + _REMEMBER_SECONDS, offices())]
+    return _every[0][1]
 
 
 def counted_offices() -> list[Office]:

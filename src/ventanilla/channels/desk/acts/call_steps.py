@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.channels.desk.acts.agreement import as_typed, typed_day
 from ventanilla.channels.filling.acts.page import ActRow, by_kind
 from ventanilla.channels.look.act_form import Ask
 from ventanilla.domains.casefiles import api as casefiles
@@ -30,50 +30,7 @@ def _only_text(call: casefiles.Call, typed: Mapping[str, str]) -> dict[str, Any]
 
 
 def _agreed(call: casefiles.Call, typed: Mapping[str, str]) -> dict[str, Any]:
-    votes = [_vote(line) for line in typed.get("votes", "").splitlines() if line.strip()]
-    members = typed.get("members", "").strip()
-    return {
-        "session": _day(typed.get("session", "")),
-        "members": int(members) if members.isdecimal() and len(members) < 4 else 0,
-        "votes": votes,
-        "certificate": typed.get("certificate", ""),
-        "text": typed.get("text", ""),
-    }
-
-
-_VOTES = {  # in the words of each language of the screens
-    "a favor": "for",
-    "for": "for",
-    "en contra": "against",
-    "contra": "against",
-    "against": "against",
-    "abstención": "abstained",
-    "abstenção": "abstained",
-    "abstained": "abstained",
-}
-_CASTING = ("(preside)", "(presides)")
-
-
-def _vote(line: str) -> casefiles.Vote:
-    member, _colon, said = line.partition(":")
-    word = " ".join(said.lower().split())
-    casting = word.endswith(_CASTING)
-    for ending in _CASTING:
-        word = word.removesuffix(ending).strip()
-    vote = _VOTES.get(word, "")
-    return casefiles.Vote(member.strip(), "" if casting and vote == "abstained" else vote, casting)
-
-
-def _day(text: str) -> date:
-    try:
-        day, month, year = (int(part) for part in text.strip().split("/"))
-        return date(year, month, day)
-    except ValueError:
-        raise casefiles.ActIncomplete(
-            _("«%(text)s» no es un día.") % {"text": text[:20]},
-            expected=_("Día, mes y año."),
-            example="25/03/2026",
-        ) from None
+    return as_typed(typed)
 
 
 def _called_up(call: casefiles.Call, typed: Mapping[str, str]) -> dict[str, Any]:
@@ -200,7 +157,7 @@ def opening_of(typed: Mapping[str, str], *, currency: str) -> dict[str, Any]:
         "code": typed.get("code", "").strip(),
         "title": typed.get("title", "").strip(),
         "text": typed.get("text", ""),
-        "published_on": _day(typed.get("published_on", "")),
+        "published_on": typed_day(typed.get("published_on", "")),
         "credit": amount,
         "places": int(places) if places else None,
     }

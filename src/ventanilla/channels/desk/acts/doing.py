@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from ventanilla.channels.desk.acts.table import ActPage
+from ventanilla.channels.desk.acts.act_row import ActPage
 from ventanilla.channels.filling.acts.sent import (
     Sent,
     asks_for_a_file,
@@ -29,6 +29,7 @@ _BESIDE = {
     "no-such-report": "report",
     "renewal-out-of-reach": "until",
     "term-stays": "ends_term",
+    "no-such-case": "number",
 }
 
 

@@ -5,36 +5,19 @@ A new act is a new line here; the page, its checks and its refusals are the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.channels.desk.acts import questions
+from ventanilla.channels.desk.acts import agreement, questions
+from ventanilla.channels.desk.acts.act_row import WHY, ActPage
+from ventanilla.channels.desk.acts.folded import FOLDED
 from ventanilla.channels.desk.acts.version_preview import version_facts
-from ventanilla.channels.filling.acts.page import ActRow, by_kind
+from ventanilla.channels.filling.acts.page import by_kind
 from ventanilla.channels.look.act_form import Ask
-from ventanilla.channels.look.components import Line
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import ActKind, CaseNow
-
-
-@dataclass(frozen=True, kw_only=True)
-class ActPage(ActRow[ActKind, CaseNow]):
-    """`fixed` is what the case itself gives to the door, `facts` what is shown before the
-    questions. `footing` shows the appeals that the act
-    will carry; `marks` asks answer by answer; `by_hand` is for doors that take a `Hand` instead of
-    a post."""
-
-    fixed: Callable[[CaseNow, Mapping[str, Any]], Mapping[str, Any]] | None = None
-    footing: bool = False
-    marks: bool = False
-    by_hand: bool = False
-    facts: Callable[[CaseNow], Sequence[Line]] | None = None
-
-
-WHY = questions.why()
 
 
 def _appealed(now: CaseNow, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -176,6 +159,14 @@ ACTS: dict[ActKind, ActPage] = by_kind(
             footing=True,
         ),
         *ON_TITLES,
+        ActPage(
+            kind=ActKind.AGREE,
+            title=_("Anotar el acuerdo del órgano colegiado"),
+            button=_("Anotar y certificar el acuerdo"),
+            consequence=_("Con él se puede resolver. Lo certifica usted, como secretaría."),
+            door=agreement.agreed,
+            asks=agreement.ASKS,
+        ),
         ActPage(
             kind=ActKind.PROPOSE,
             title=_("Proponer la resolución"),
@@ -336,5 +327,6 @@ ACTS: dict[ActKind, ActPage] = by_kind(
             asks=(WHY,),
             fixed=_appealed,
         ),
+        *FOLDED,
     )
 )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from ventanilla.channels.desk.acts.folded import HEADINGS
+from ventanilla.channels.desk.acts.folded_questions import challenged
 from ventanilla.channels.desk.acts.questions import open_work
 from ventanilla.channels.desk.acts.table import ACTS, ON_TITLES
 from ventanilla.channels.filling.acts.offers import offered
@@ -39,40 +43,86 @@ _NO_PLACE = frozenset(
         "title-stands-otherwise",
         "without-term",
         "renewed-enough",
+        "annulled",
+        "information-held",
+        "information-not-open",
+        "not-heard",
     }
 )
 
 
+#: Said once, and not of every act.
+_BARRED = (
+    Point(
+        title=_lazy("Abstención"),
+        text=_lazy("Usted se abstuvo o fue recusado: lo tramita otra persona de la unidad."),
+    ),
+)
 _ON_TITLES = frozenset(page.kind for page in ON_TITLES)
 
 
 @dataclass(frozen=True, kw_only=True)
+class Folded:
+    """Acts of one kind, folded under what they are for."""
+
+    summary: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class WhatNow:
-    """The one act that settles the most, the others, and those that are not possible yet."""
+    """The one act that settles the most, the others, what is seldom done under its heading, and
+    those that are not possible yet."""
 
     main: Link | None
     others: tuple[Link, ...]
+    folds: tuple[Folded, ...]
     not_yet: tuple[Point, ...]
 
 
 def what_now(*, office: offices.Office, post: offices.Post, now: casefiles.CaseNow) -> WhatNow:
     """From the table of acts and what the law offers to this post."""
+    hand = casefiles.hand_of(post)
+    found = offered(
+        {kind: page.title for kind, page in ACTS.items()},
+        now.offers(hand),
+        url=lambda kind: reverse("desk:act", args=[office.slug, now.view.id, kind.value]),
+        told=lambda why: why.code not in _NO_PLACE,
+        hidden=_hidden(now),
+    )
+    unfolded = [kind for kind in found.can if ACTS[kind].fold is None]
+    # what is done to a title is done when somebody asks, and waits for nobody
+    main = next((kind for kind in unfolded if kind not in _ON_TITLES), None)
+    others = tuple(found.can[kind] for kind in unfolded if kind != main)
+    if (link := _drafting(office, post, now)) is not None:
+        others = (link, *others)
+    return WhatNow(
+        main=found.can[main] if main else None,
+        others=others,
+        folds=_folds(found.can),
+        not_yet=found.not_yet if hand.who not in now.standing.barred else _BARRED,
+    )
+
+
+def _hidden(now: casefiles.CaseNow) -> set[ActKind]:
+    """What the law offers but nothing here asks for."""
     hidden = {ActKind.PROPOSE} if now.course.answers else set()  # no answer is proposed to anybody
     if not open_work(now):
         hidden.add(ActKind.RECORD_WORK)  # nothing but what acts of their own do
-    found = offered(
-        {kind: page.title for kind, page in ACTS.items()},
-        now.offers(casefiles.hand_of(post)),
-        url=lambda kind: reverse("desk:act", args=[office.slug, now.view.id, kind.value]),
-        told=lambda why: why.code not in _NO_PLACE,
-        hidden=hidden,
+    if not challenged(now):
+        hidden.add(ActKind.RECUSE)
+    return hidden
+
+
+def _folds(can: Mapping[ActKind, Link]) -> tuple[Folded, ...]:
+    folds = (
+        Folded(
+            summary=str(heading),
+            links=tuple(link for kind, link in can.items() if ACTS[kind].fold == fold),
+        )
+        for fold, heading in HEADINGS.items()
     )
-    # what is done to a title is done when somebody asks, and waits for nobody
-    main = next((kind for kind in found.can if kind not in _ON_TITLES), None)
-    others = tuple(link for kind, link in found.can.items() if kind != main)
-    if (link := _drafting(office, post, now)) is not None:
-        others = (link, *others)
-    return WhatNow(main=found.can[main] if main else None, others=others, not_yet=found.not_yet)
+    return tuple(one for one in folds if one.links)
 
 
 def _drafting(office: offices.Office, post: offices.Post, now: casefiles.CaseNow) -> Link | None:

@@ -13,8 +13,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ventanilla.channels.desk.acts.act_row import ActPage
 from ventanilla.channels.desk.acts.doing import done
-from ventanilla.channels.desk.acts.table import ACTS, ON_TITLES, ActPage
+from ventanilla.channels.desk.acts.table import ACTS, ON_TITLES
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
 from ventanilla.channels.desk.show.titles import title_facts
@@ -47,9 +48,15 @@ def act(
         return _page(request, office, post, page, now, Sent())
     sent = done(request, post=post, page=page, now=now)
     if sent.done is not None:
-        here = reverse("desk:case", args=[office.slug, case])
-        return HttpResponseRedirect(f"{here}?done={sent.done.seq}")
+        return HttpResponseRedirect(_after(office, sent.done))
     return _page(request, office, post, page, _now(request, post, case), sent)
+
+
+def _after(office: offices.Office, done: casefiles.Act) -> str:
+    """The case with what was done; the queue where another unit has it now."""
+    if done.kind == casefiles.ActKind.FORWARD and done.content.get("unit"):
+        return reverse("desk:queue", args=[office.slug])
+    return f"{reverse('desk:case', args=[office.slug, done.case_id])}?done={done.seq}"
 
 
 def _now(request: HttpRequest, post: offices.Post, case: UUID) -> casefiles.CaseNow:

@@ -148,6 +148,8 @@ def _page(
 
 def measures_shown(case: casefiles.CaseView) -> Any:
     """What was done in that case, as a table; None where nothing was."""
+    if not datarights.right_of(case):
+        return None
     seen = datarights.measures_of(office_id=case.office.id, case_id=case.id)
     if not seen:
         return None

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.channels.filling.acts.page import ActRow, by_kind
 from ventanilla.channels.look.act_form import Ask
+from ventanilla.channels.portal.acts.challenging import officials, recused
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import ActKind, CaseNow
 from ventanilla.kernel.text_choice import pick
@@ -246,6 +247,32 @@ ACTS: dict[ActKind, ActPage] = by_kind(
             ),
             door=casefiles.desist,
             asks=(Ask(name="text", label=_("Por qué, si quiere decirlo"), required=False, rows=3),),
+        ),
+        ActPage(
+            kind=ActKind.WAIVE,
+            title=_("Renunciar al derecho que pedía"),
+            button=_("Renunciar"),
+            consequence=_(
+                "El expediente termina y no podrá volver a pedir lo mismo. No se puede deshacer. "
+                "Si solo quiere dejar esta solicitud, desista de ella."
+            ),
+            door=casefiles.waive,
+            asks=(Ask(name="text", label=_("Por qué, si quiere decirlo"), required=False, rows=3),),
+        ),
+        ActPage(
+            kind=ActKind.RECUSE,
+            title=_("Recusar a quien lo tramita"),
+            button=_("Presentar la recusación"),
+            consequence=_(
+                "Se registra hoy, con número propio. Lo decide la jefatura; mientras, el "
+                "expediente sigue."
+            ),
+            intro=_(
+                "Si alguien que lo tramita tiene interés en el asunto, o amistad, enemistad o "
+                "parentesco con alguna parte."
+            ),
+            door=recused,
+            asks=officials,
         ),
     )
 )

@@ -28,6 +28,8 @@ PARTY_STEP = "party_step"
 SENSES_OF_SILENCE = frozenset({"positive", "negative"})
 UNDECIDED = BEFORE_DECISION | {State.CORRECTION}
 HANDLED = frozenset({State.RECEIVED, State.IN_PROGRESS})
+#: Where a decision stands that may be invalidated.
+INVALIDABLE = frozenset({State.DECIDED, State.ANSWERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,20 @@ class ActLaw:
 def not_while_suspended(standing: Standing, course: Course) -> bool:
     """The time to decide runs."""
     return not standing.suspended
+
+
+def may_be_heard(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    """Once it is decided the party speaks only in the hearing before an invalidation (CL: Ley
+    19.880, art. 53)."""
+    if standing.state in INVALIDABLE and not standing.invalidation:
+        return Refusal(
+            "decided",
+            _("Ya se decidió: no queda nada que tener en cuenta antes."),
+            _("Si no está de acuerdo, puede recurrir la decisión."),
+        )
+    return None
 
 
 def open_report(

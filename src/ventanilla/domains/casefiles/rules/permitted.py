@@ -24,10 +24,12 @@ from ventanilla.domains.casefiles.rules.conditions import (
     DECIDERS,
     HANDLED,
     HANDLERS,
+    INVALIDABLE,
     PARTY,
     STAFF,
     UNDECIDED,
     ActLaw,
+    may_be_heard,
     new_report,
     not_while_suspended,
     open_report,
@@ -188,7 +190,7 @@ LAWS: dict[ActKind, ActLaw] = {
         ),
     ),
     # ES art. 76.1: at any moment before the hearing ends.
-    ActKind.ALLEGE: ActLaw(PARTY | {Actor.CLERK}, OPEN),
+    ActKind.ALLEGE: ActLaw(PARTY | {Actor.CLERK}, OPEN | INVALIDABLE, (may_be_heard,)),
     ActKind.ADD_DOCUMENTS: ActLaw(PARTY | {Actor.CLERK}, OPEN),
     ActKind.CLOSE_HEARING: ActLaw(
         HANDLERS | {Actor.LAW},
@@ -326,13 +328,13 @@ LAWS: dict[ActKind, ActLaw] = {
     ActKind.CORRECT_ERROR: ActLaw(HANDLERS, SETTLED | {State.CLOSED}),
     ActKind.OPEN_INVALIDATION: ActLaw(
         frozenset({Actor.HEAD}),
-        frozenset({State.DECIDED, State.ANSWERED}),
+        INVALIDABLE,
         (_needs(lambda s, c: not s.annulled, "annulled", _("La decisión ya está anulada.")),),
     ),
     # CL art. 53: after hearing the party. ES arts 106-107 add the consultative report.
     ActKind.INVALIDATE: ActLaw(
         frozenset({Actor.HEAD}),
-        frozenset({State.DECIDED, State.ANSWERED}),
+        INVALIDABLE,
         (
             _needs(
                 lambda s, c: s.invalidation,
