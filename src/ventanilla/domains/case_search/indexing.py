@@ -9,7 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +42,7 @@ class CaseIndexer:
         index_cases(office_id=page.office_id, case_ids=set(found.values()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Read:
     """One case with what is indexed of it."""
 
@@ -54,7 +54,13 @@ class _Read:
     def procedure(self) -> catalogue.PublishedProcedure:
         return catalogue.version(self.case.version_id)
 
+    @cached_property
+    def found_by(self) -> Findable:
+        """What it is found by today."""
+        return self.findable()
+
     def findable(self, *, until: int | None = None) -> Findable:
+        """What it is found by, or was after its act `until`."""
         person = self.case.applicant
         mended = [
             act.content["answers"]
@@ -189,7 +195,7 @@ def _write(office_id: UUID, read: Sequence[_Read], known: dict[UUID, IndexedCase
     terms = [
         CaseTerms(
             id=rows[one.case.id].id,
-            terms=terms_of(one.findable(), unit_id=one.case.unit_id, key=key()),
+            terms=terms_of(one.found_by, unit_id=one.case.unit_id, key=key()),
         )
         for one in read
     ]
@@ -203,7 +209,7 @@ def _new_words(read: Iterable[_Read], known: dict[UUID, IndexedCase]) -> Counter
     for one in read:
         row = known.get(one.case.id)
         counted = one.findable(until=row.seq).known if row else frozenset()
-        more.update(one.findable().known - counted)
+        more.update(one.found_by.known - counted)
     return more
 
 
