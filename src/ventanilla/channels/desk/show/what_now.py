@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from ventanilla.channels.desk.acts.folded import HEADINGS
 from ventanilla.channels.desk.acts.folded_questions import challenged
@@ -51,13 +50,6 @@ _NO_PLACE = frozenset(
 )
 
 
-#: Said once, and not of every act.
-_BARRED = (
-    Point(
-        title=_lazy("Abstención"),
-        text=_lazy("Usted se abstuvo o fue recusado: lo tramita otra persona de la unidad."),
-    ),
-)
 _ON_TITLES = frozenset(page.kind for page in ON_TITLES)
 
 
@@ -100,7 +92,15 @@ def what_now(*, office: offices.Office, post: offices.Post, now: casefiles.CaseN
         main=found.can[main] if main else None,
         others=others,
         folds=_folds(found.can),
-        not_yet=found.not_yet if hand.who not in now.standing.barred else _BARRED,
+        not_yet=found.not_yet if hand.who not in now.standing.barred else (_barred(),),
+    )
+
+
+def _barred() -> Point:
+    """Said once, and not of every act."""
+    return Point(
+        title=_("Abstención"),
+        text=_("Usted se abstuvo o fue recusado: lo tramita otra persona de la unidad."),
     )
 
 
