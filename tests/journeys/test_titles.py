@@ -15,6 +15,7 @@ from tests.journeys.test_correction_and_appeal import (
     UNIT,
     file_a_licence,
     open_act,
+    record_the_check,
     sign_in,
     text,
 )
@@ -67,6 +68,7 @@ def grant(officer: Page, live: LiveOffice, number: str) -> str:
     sign_in(officer, live, "officer", unit=UNIT)
     press(officer, officer.get_by_role("link", name=number))
     case = officer.url
+    record_the_check(officer)
     open_act(officer, "Responder")
     choose(officer, officer.locator("input[name=decision][value=partly]"))
     write(officer, officer.locator("#text"), "Se otorga provisoria.")

@@ -73,6 +73,7 @@ class Town:
             answers=SHOP, **more,
         )  # fmt: skip
         reasons = "Falta la revisión de obras."
+        self.act(api.record_work, done, step="verify", text="La zona lo permite.")
         self.act(api.answer, done, decision=decision, text="Se otorga.", reasons=reasons)
         return done
 
