@@ -51,7 +51,6 @@ KNOWN = {
     "page": "request",
     "slug": SLUG,
     "field": "partners",
-    "kind": "substitution",
     "place": 1,
 }
 

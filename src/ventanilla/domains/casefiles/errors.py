@@ -201,11 +201,10 @@ class CallNotOpen(Problem):
             cause = _("El plazo para presentar terminó el %(day)s.") % {"day": said}
         super().__init__(
             cause,
-            expected=_("Mire las convocatorias de la sede: cada una dice su plazo."),
+            expected=_(
+                "Lo que escribió queda guardado 30 días. Mire las convocatorias de la sede."
+            ),
         )
-        self.members = {
-            name: when.isoformat() for name, when in (("opens", opens), ("closed", closed)) if when
-        }
 
 
 class CallUnknown(Problem):
@@ -216,10 +215,3 @@ class CallUnknown(Problem):
 
     def __init__(self) -> None:
         super().__init__(_("No hay ninguna convocatoria con esa dirección."))
-
-
-class NotDelegable(Problem):
-    """What the law does not let a post hand over, or not so. `params["norm"]` is the article."""
-
-    code = "not-delegable"
-    status = 409

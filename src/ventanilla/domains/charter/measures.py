@@ -46,12 +46,7 @@ _remembered: dict[UUID, tuple[float, dict[str, Pair]]] = {}
 
 
 def measures(office: offices.Office) -> dict[str, list[Measure]]:
-    """By provision, what is counted. Counted at most once in ten minutes by each process.
-
-    Nothing of a practice office: what is filed there is no filing.
-    """
-    if office.practice:
-        return {slug: [] for slug in wanted_measures()}
+    """By provision, what is counted. Counted at most once in ten minutes by each process."""
     pairs = _pairs(office)
     return {
         slug: [_measure(one, *pairs[one.count]) for one in wanted]

@@ -29,7 +29,6 @@ from ventanilla.domains.counter.queries import (
     oral_procedures,
     paper_procedures,
     record_of,
-    sheet_of,
 )
 from ventanilla.domains.counter.rules.moments import HandedIn
 from ventanilla.domains.counter.rules.words import Consent, Identified, Proof, Way
@@ -70,6 +69,5 @@ __all__ = [
     "paper_procedures",
     "read_back_digest",
     "record_of",
-    "sheet_of",
     "take_up",
 ]

@@ -152,15 +152,9 @@ def _account(
 
 
 def _describe(office: offices.Office, found: dict[str, Any]) -> None:
-    vkeys = [key.vkey for key in offices.keys_of(office_id=office.id)]
+    vkey = offices.keys_of(office_id=office.id)[0].vkey
     found["offices"].append(
-        {
-            "slug": office.slug,
-            "name": office.name,
-            "country": office.country,
-            "log_vkey": vkeys[0],
-            "log_vkeys": vkeys,
-        }
+        {"slug": office.slug, "name": office.name, "country": office.country, "log_vkey": vkey}
     )
     for role in ("filer", "reader"):
         token = parties.issue_token(

@@ -1,1 +1,0 @@
-"""Pure: names of entries, and which norms demand an index."""

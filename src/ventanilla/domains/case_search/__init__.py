@@ -1,1 +1,0 @@
-"""Finding cases by what an official knows of them, and earlier ones like them."""

@@ -1,1 +1,0 @@
-"""One file per thing that is done with a person's data."""

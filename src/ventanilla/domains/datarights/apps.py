@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class DataRightsConfig(AppConfig):
-    name = "ventanilla.domains.datarights"
-    label = "datarights"

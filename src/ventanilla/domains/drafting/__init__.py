@@ -1,1 +1,0 @@
-"""Drafts of decisions: written from templates and free paragraphs, proposed, signed by others."""

@@ -1,1 +1,0 @@
-"""What is done with a draft, one file each."""

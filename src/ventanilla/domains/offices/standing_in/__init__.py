@@ -1,1 +1,0 @@
-"""Who stands in for whom: delegation, delegation of signature, substitution by absence."""

@@ -1,1 +1,0 @@
-"""What was granted, with a life of its own."""

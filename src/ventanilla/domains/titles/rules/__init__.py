@@ -1,1 +1,0 @@
-"""What a title may live through, as pure rules."""
