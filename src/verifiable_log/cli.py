@@ -57,7 +57,14 @@ def _prepare_verify(options: argparse.Namespace) -> _Job:
     expected = leaf_hash_from_text(options.leaf_hash) if options.leaf_hash else None
 
     def job() -> tuple[str, dict[str, Any]]:
-        verified = verify_receipt(text, keys, policy=policy, leaf=leaf, expected_leaf_hash=expected)
+        verified = verify_receipt(
+            text,
+            keys,
+            policy=policy,
+            leaf=leaf,
+            expected_leaf_hash=expected,
+            all_signatures=options.all_signatures,
+        )
         return describe_receipt(verified, options.lang), verified.as_json()
 
     return job
@@ -92,6 +99,11 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("receipt", help="file of the receipt; - reads standard input")
     verify.add_argument("--leaf", metavar="FILE", help="the entry itself, if not in the receipt")
     verify.add_argument("--leaf-hash", metavar="HEX", help="its leaf hash, hexadecimal or base64")
+    verify.add_argument(
+        "--all-signatures",
+        action="store_true",
+        help="refuse a receipt with a signature whose key was not given",
+    )
     verify.set_defaults(prepare=_prepare_verify)
     audit = commands.add_parser("audit", help="audit a published log whole")
     audit.add_argument("location", help="web address or folder that holds the checkpoint")

@@ -100,6 +100,13 @@ def verified_signatures(note: Note, keys: Sequence[Verifier]) -> list[Signed]:
     return found
 
 
+def unchecked_signatures(note: Note, signed: Iterable[Signed]) -> list[NoteSignature]:
+    """The lines of `note` that none of `signed` is: nothing is known of them, not even that they
+    are signatures. A false one is refused before, by `verified_signatures`."""
+    checked = {(item.key.name, item.key.key_id) for item in signed}
+    return [line for line in note.signatures if (line.name, line.key_id) not in checked]
+
+
 def open_note(note: str | bytes, keys: Sequence[Verifier]) -> tuple[str, list[Signed]]:
     """The text of a note that at least one of `keys` signed, and who of them did."""
     parsed = parse_note(note)

@@ -11,7 +11,7 @@ from .entries import leaf_from_extra, parse_extra
 from .errors import FormatError, LogError, VerificationError
 from .hashing import leaf_hash
 from .keys import Verifier
-from .notes import Signed, verified_signatures
+from .notes import NoteSignature, Signed, unchecked_signatures, verified_signatures
 from .policy import NONE, Policy
 from .receipts import Receipt
 
@@ -24,6 +24,7 @@ class VerifiedReceipt:
     """What a receipt proves. `index` counts from 0; `log_signatures` and `cosignatures` hold.
 
     `entry` is Ventanilla's own account of the entry where the receipt carries it, else None.
+    `unchecked` are the signature lines of keys that were not given: nobody looked at their bytes.
     """
 
     checkpoint: Checkpoint
@@ -32,6 +33,12 @@ class VerifiedReceipt:
     log_signatures: tuple[Signed, ...]
     cosignatures: tuple[Signed, ...]
     entry: dict[str, Any] | None
+    unchecked: tuple[NoteSignature, ...] = ()
+
+    @property
+    def unchecked_of_log(self) -> tuple[NoteSignature, ...]:
+        """Of those, what is signed in the log's own name."""
+        return tuple(line for line in self.unchecked if line.name == self.checkpoint.origin)
 
     @property
     def stage(self) -> str:
@@ -51,6 +58,9 @@ class VerifiedReceipt:
             "entry": entry,
             "log_signatures": [_signature_json(item) for item in self.log_signatures],
             "cosignatures": [_signature_json(item) for item in self.cosignatures],
+            "unchecked": [
+                {"name": line.name, "key_id": line.key_id.hex()} for line in self.unchecked
+            ],
         }
 
 
@@ -61,14 +71,18 @@ def verify_receipt(
     policy: Policy | None = None,
     leaf: bytes | None = None,
     expected_leaf_hash: bytes | None = None,
+    all_signatures: bool = False,
 ) -> VerifiedReceipt:
     """Verify a `.tlog-proof` text; every one of `keys` must have signed its checkpoint.
 
     The leaf is recomputed from the receipt's `extra`; for other logs give `leaf` (its bytes) or
     `expected_leaf_hash` (32 bytes); what is given goes before what the receipt says. Log keys may
     come from the policy instead: then one of its logs suffices, as C2SP tlog-policy has it.
+    Signatures of keys that were not given are left unchecked, as C2SP signed-note has it, and named
+    in the result; `all_signatures` refuses a receipt that holds one.
     FormatError: unreadable, or no key, or no leaf. VerificationError: it does not hold. Both carry
-    the `step` that failed, in this order: receipt, leaf, log, witnesses, inclusion.
+    the `step` that failed, in this order: receipt, leaf, log, witnesses, inclusion,
+    signatures.
     """
     policy = policy or Policy()
     with _step("receipt"):
@@ -81,6 +95,10 @@ def verify_receipt(
         cosignatures = _verify_witnesses(receipt, policy)
     with _step("inclusion"):
         receipt.verify_inclusion(value)
+    unchecked = unchecked_signatures(receipt.note, [*log_signatures, *cosignatures])
+    with _step("signatures"):
+        if all_signatures and unchecked:
+            raise _left_unchecked(unchecked)
     return VerifiedReceipt(
         checkpoint=receipt.checkpoint,
         index=receipt.index,
@@ -88,6 +106,15 @@ def verify_receipt(
         log_signatures=tuple(log_signatures),
         cosignatures=tuple(cosignatures),
         entry=entry,
+        unchecked=tuple(unchecked),
+    )
+
+
+def _left_unchecked(lines: Sequence[NoteSignature]) -> VerificationError:
+    names = ", ".join(f"{line.name} ({line.key_id.hex()})" for line in lines)
+    return VerificationError(
+        f"Not every signature could be checked: {names}.",
+        expected="the key of each, with --key for the log's and --witness for a witness's",
     )
 
 

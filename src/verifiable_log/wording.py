@@ -26,6 +26,12 @@ _TEXTS = {
         "log_step": "The log did not sign this receipt with the keys given, or it was altered.",
         "witnesses": "The witnesses you ask for have not signed.",
         "inclusion": "The entry is not in the signed log, or the receipt was altered.",
+        "unchecked_of_log": "NOT CHECKED: {signatures}, signed in the log's own name, since no key "
+        "given is theirs. A byte changed inside them goes unnoticed: give every key of the log "
+        "with --key.",
+        "unchecked": "Not checked: {signatures}, of witnesses whose key was not given.",
+        "number": "{name} (key {key_id})",
+        "signatures": "A signature in this receipt could not be checked with the keys given.",
         "audit_failed": "The published log is not in order.",
         "detail": "Detail: {cause}",
         "expected": "Expected: {expected}",
@@ -55,6 +61,12 @@ _TEXTS = {
         "alterado.",
         "witnesses": "Faltan firmas de los testigos que se piden.",
         "inclusion": "El asiento no está en el registro firmado, o el recibo fue alterado.",
+        "unchecked_of_log": "SIN COMPROBAR: {signatures}, a nombre del propio registro, porque "
+        "ninguna clave dada es la suya. Un byte cambiado dentro no se notaría: dé todas las claves "
+        "del registro con --key.",
+        "unchecked": "Sin comprobar: {signatures}, de testigos cuya clave no se dio.",
+        "number": "{name} (clave {key_id})",
+        "signatures": "Una firma de este comprobante no pudo comprobarse con las claves dadas.",
         "audit_failed": "El registro publicado no está en orden.",
         "detail": "Detalle (en inglés): {cause}",
         "expected": "Se esperaba: {expected}",
@@ -84,6 +96,12 @@ _TEXTS = {
         "alterado.",
         "witnesses": "Faltam assinaturas das testemunhas pedidas.",
         "inclusion": "O registo não está no livro assinado, ou o recibo foi alterado.",
+        "unchecked_of_log": "POR VERIFICAR: {signatures}, em nome do próprio registo, porque "
+        "nenhuma chave dada é a sua. Um byte alterado lá dentro não se notaria: dê todas as chaves "
+        "do registo com --key.",
+        "unchecked": "Por verificar: {signatures}, de testemunhas cuja chave não foi dada.",
+        "number": "{name} (chave {key_id})",
+        "signatures": "Uma assinatura deste recibo não pôde ser verificada com as chaves dadas.",
         "audit_failed": "O registo publicado não está em ordem.",
         "detail": "Pormenor (em inglês): {cause}",
         "expected": "Esperava-se: {expected}",
@@ -102,6 +120,7 @@ _STEPS = {
     "log": "log_step",
     "witnesses": "witnesses",
     "inclusion": "inclusion",
+    "signatures": "signatures",
 }
 
 
@@ -121,7 +140,21 @@ def describe_receipt(verified: VerifiedReceipt, language: str) -> str:
         say["log"].format(signatures=_signatures(verified.log_signatures, say)),
         say[verified.stage].format(signatures=_signatures(verified.cosignatures, say)),
     ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_unchecked(verified, say)])
+
+
+def _unchecked(verified: VerifiedReceipt, say: dict[str, str]) -> list[str]:
+    own = verified.unchecked_of_log
+    others = [line for line in verified.unchecked if line not in own]
+    return [
+        say[key].format(
+            signatures="; ".join(
+                say["number"].format(name=line.name, key_id=line.key_id.hex()) for line in lines
+            )
+        )
+        for key, lines in (("unchecked_of_log", own), ("unchecked", others))
+        if lines
+    ]
 
 
 def describe_audit(report: AuditReport, language: str) -> str:

@@ -54,6 +54,30 @@ def test_an_immediate_receipt_is_told_in_plain_words(
         assert word in said
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "NOT CHECKED"), ("es", "SIN COMPROBAR"), ("pt", "POR VERIFICAR")],
+)
+def test_a_signature_whose_key_was_not_given_is_said_not_to_be_checked(
+    immediate: str, capsys: Capture, language: str, words: str
+) -> None:
+    one = ["verify", immediate, *KEYS[:2], "--lang", language]
+    assert main(one) == 0
+    assert f"{words}: {ORIGIN}" in capsys.readouterr().out
+    assert main([*one, "--all-signatures"]) == 1
+    assert main([*one, *KEYS[2:], "--all-signatures"]) == 0
+    assert words not in capsys.readouterr().out
+
+
+def test_a_witness_nobody_gave_the_key_of_is_said_not_to_be_checked(
+    witnessed: str, capsys: Capture
+) -> None:
+    assert main(["verify", witnessed, *KEYS]) == 0
+    said = capsys.readouterr().out
+    assert "Not checked: w.example" in said
+    assert "log's own name" not in said
+
+
 def test_a_witnessed_receipt_says_by_whom_and_when(witnessed: str, capsys: Capture) -> None:
     options = ["--witness", WITNESS.vkey, "--policy", "all"]
     assert main(["verify", witnessed, *KEYS, *options]) == 0

@@ -178,3 +178,66 @@ def test_a_verified_receipt_says_when_the_log_signed() -> None:
     assert [item["timestamp"] for item in machine["log_signatures"]] == [None, NOW]
     assert machine["entry"]["number"] == 42
     assert (machine["size"], machine["index"]) == (301, 42)
+
+
+def _signature_line(number: int) -> tuple[int, int]:
+    """Where the bytes of a signature stand in the receipt, after name and key id."""
+    line = TEXT.split("\n\n")[-1].split("\n")[number]
+    start = TEXT.index(line)
+    return start + len(f"— {ORIGIN} ") + 6, start + len(line)
+
+
+def _classes() -> dict[str, tuple[int, int]]:
+    """Each kind of content of a receipt with its place: all of it must count."""
+    lines = TEXT.split("\n")
+    proof = lines[3]
+    root = TEXT.split("\n\n")[1].split("\n")[2]
+    spans = {
+        "extra": (len("c2sp.org/tlog-proof@v1\nextra "), TEXT.index("\nindex")),
+        "index": (TEXT.index("index 42") + 6, TEXT.index("index 42") + 8),
+        "hashes": (TEXT.index(proof), TEXT.index("\n\n")),
+        "root": (TEXT.index(root), TEXT.index(root) + len(root)),
+    }
+    return spans | {"Ed25519": _signature_line(0), "ML-DSA-44": _signature_line(1)}
+
+
+def _flipped(position: int) -> str:
+    """The receipt with one character changed into another that base64 and numbers know."""
+    old = TEXT[position]
+    new = "7" if old != "7" else "3"
+    return TEXT[:position] + new + TEXT[position + 1 :]
+
+
+@pytest.mark.parametrize("kind", _classes())
+def test_with_both_keys_every_byte_of_every_part_counts(kind: str) -> None:
+    start, end = _classes()[kind]
+    step = max(1, (end - start) // 40)
+    for position in range(start, end, step):
+        if TEXT[position].isalnum():
+            with pytest.raises(LogError):
+                verify_receipt(_flipped(position), KEYS)
+
+
+@pytest.mark.parametrize("kind", _classes())
+def test_with_one_key_what_was_not_checked_is_named(kind: str) -> None:
+    start, end = _classes()[kind]
+    changed = _flipped((start + end) // 2)
+    if kind != "ML-DSA-44":
+        with pytest.raises(LogError):
+            verify_receipt(changed, KEYS[:1])
+        return
+    found = verify_receipt(changed, KEYS[:1])
+    assert [line.key_id for line in found.unchecked_of_log] == [KEYS[1].key_id]
+    assert found.as_json()["unchecked"] == [{"name": ORIGIN, "key_id": KEYS[1].key_id.hex()}]
+
+
+def test_all_signatures_refuses_what_cannot_be_checked() -> None:
+    with pytest.raises(VerificationError, match="Not every signature") as caught:
+        verify_receipt(TEXT, KEYS[:1], all_signatures=True)
+    assert caught.value.step == "signatures"
+    assert verify_receipt(TEXT, KEYS, all_signatures=True).unchecked == ()
+    with pytest.raises(VerificationError, match=r"w1\.example"):
+        verify_receipt(_witnessed(WITNESSES[0]), KEYS, all_signatures=True)
+    policy = Policy.of_witnesses("any", [WITNESSES[0].verifier])
+    text = _witnessed(WITNESSES[0])
+    assert verify_receipt(text, KEYS, policy=policy, all_signatures=True).unchecked == ()

@@ -152,9 +152,15 @@ def _account(
 
 
 def _describe(office: offices.Office, found: dict[str, Any]) -> None:
-    vkey = offices.keys_of(office_id=office.id)[0].vkey
+    vkeys = [key.vkey for key in offices.keys_of(office_id=office.id)]
     found["offices"].append(
-        {"slug": office.slug, "name": office.name, "country": office.country, "log_vkey": vkey}
+        {
+            "slug": office.slug,
+            "name": office.name,
+            "country": office.country,
+            "log_vkey": vkeys[0],
+            "log_vkeys": vkeys,
+        }
     )
     for role in ("filer", "reader"):
         token = parties.issue_token(

@@ -52,7 +52,10 @@ def proven(
             lines=(Line(label=_("Registrado el"), text=exact_moment(registered)),),
         ),
         proven=_proven_points(office_name=office_name, witnesses=witnesses),
-        not_proven=_not_proven_points(witnessed=bool(witnesses)),
+        not_proven=(
+            *_unchecked_points(found),
+            *_not_proven_points(witnessed=bool(witnesses)),
+        ),
         technical=_technical(found, witnesses),
         vkeys=tuple(vkeys),
     )
@@ -82,6 +85,24 @@ def _proven_points(*, office_name: str, witnesses: Sequence[str]) -> tuple[Point
             )
         )
     return tuple(points)
+
+
+def _unchecked_points(found: verification.VerifiedReceipt) -> tuple[Point, ...]:
+    """What is signed in the office's name by a key that it does not publish: anyone can write it,
+    and a byte changed there is not noticed."""
+    if not found.unchecked_of_log:
+        return ()
+    return (
+        Point(
+            title=_("Una firma que nadie comprobó."),
+            text=_(
+                "El archivo lleva también una firma a nombre de la sede (clave %(keys)s) hecha con "
+                "una clave que la sede no publica. Lo demás se sostiene sin ella; si descargó el "
+                "archivo de aquí, descárguelo otra vez: puede haberse dañado."
+            )
+            % {"keys": ", ".join(line.key_id.hex() for line in found.unchecked_of_log)},
+        ),
+    )
 
 
 def _not_proven_points(*, witnessed: bool) -> tuple[Point, ...]:
@@ -124,7 +145,12 @@ def _technical(found: verification.VerifiedReceipt, witnesses: Sequence[str]) ->
         Line(label=_("Huella del asiento"), text=digest(found.leaf_hash)),
         Line(label=_("Firmas de la sede"), text=", ".join(algorithms)),
         Line(label=_("Testigos"), text=", ".join(witnesses) or _("todavía ninguno")),
+        Line(label=_("Firmas sin comprobar"), text=_unchecked(found) or _("ninguna")),
     )
+
+
+def _unchecked(found: verification.VerifiedReceipt) -> str:
+    return ", ".join(f"{line.name} {line.key_id.hex()}" for line in found.unchecked)
 
 
 def refused(error: LogError) -> Verdict:
