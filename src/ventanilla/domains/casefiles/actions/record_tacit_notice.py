@@ -25,10 +25,14 @@ def record_tacit_notice(
 
     Raises `ActIncomplete` and what `acting.perform` raises.
     """
-    found = Act.objects.filter(case_id=case_id, seq=known, case__unit_id=post.unit_id).first()
+    found = (
+        Act.objects.select_related("office")
+        .filter(case_id=case_id, seq=known, case__unit_id=post.unit_id)
+        .first()
+    )
     if found is None:
         raise ActIncomplete(_("El expediente no tiene ese acto."))
-    if known_on < found.at.date():
+    if known_on < found.at.astimezone(found.office.zone).date():
         raise ActIncomplete(_("Nadie conoce un acto antes de que exista."))
     with transaction.atomic():
         act = _recorded(post, case_id, expected_seq, found, known_on, by)
