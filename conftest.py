@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from tests.cast import the_cast  # noqa: F401 - the fixture `cast`
+from tests.data_rights import the_data_procedure  # noqa: F401 - the fixture `data_procedure`
 from tests.filing import the_procedure  # noqa: F401 - the fixture `procedure`
 
 _LOOPBACK = ("127.", "::1", "localhost")

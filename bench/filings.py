@@ -143,7 +143,14 @@ def _print_drain(deployment: Deployment) -> None:
     while _published(deployment) < entries and time.monotonic() < began + 60:
         time.sleep(0.1)
     print(f"worker: {backlog} entries behind at the end, drained in", end=" ")
-    print(f"{time.monotonic() - began:.1f} s")
+    print(f"{time.monotonic() - began:.1f} s", end="")
+    behind = left = entries - _followed(deployment)
+    while left > 0 and time.monotonic() < began + 60:
+        time.sleep(0.1)
+        left = entries - _followed(deployment)
+    print(f"; search over cases: {behind} behind,", end=" ")
+    said = f"still {left} after" if left > 0 else "caught up in"
+    print(f"{said} {time.monotonic() - began:.1f} s")
 
 
 def _print_check(deployment: Deployment) -> None:
@@ -168,6 +175,11 @@ def _print_audit(deployment: Deployment) -> None:
 
 def _published(deployment: Deployment) -> int:
     return int(deployment.get(f"/{deployment.seed['office']}/log/checkpoint").splitlines()[1])
+
+
+def _followed(deployment: Deployment) -> int:
+    """How far the slowest follower of the register has come."""
+    return _asked(deployment, "SELECT min(position) FROM register_followerposition")
 
 
 def _size(deployment: Deployment) -> int:

@@ -63,7 +63,9 @@ def main() -> int:
     from django.db import connection
 
     from ventanilla.domains.catalogue import api as catalogue
+    from ventanilla.kernel import office_scope
 
+    office_scope.process_acts_for(office_scope.EVERY)  # as the worker does: rows of one office
     for alias in ("default", "volatile") if connection.vendor == "sqlite" else ("default",):
         call_command("migrate", database=alias, verbosity=0, interactive=False)
     office_id = filled(options.things)

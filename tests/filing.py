@@ -78,6 +78,21 @@ def told(case_id: Any) -> int:
     return len(waiting)
 
 
+def with_window(
+    cast: Cast, folder: Path, window: str, *, since: timedelta = timedelta(hours=1)
+) -> None:
+    """A version of the shipped procedure that is filed only in a window (`{quota: 1}`), in force
+    `since` ago. `folder` is empty."""
+    twin = Path(shutil.copytree(FOLDER, folder / FOLDER.name))
+    text = (twin / "procedure.yaml").read_text()
+    text = text.replace("kind: application\n", f"kind: application\nwindow: {window}\n", 1)
+    (twin / "procedure.yaml").write_text(text)
+    catalogue.publish_folder(
+        office_id=cast.office.id, folder=twin, in_force_from=clock.now() - since, by=None
+    )
+    catalogue.forget_procedures()
+
+
 def with_an_appeal_here(cast: Cast, folder: Path) -> catalogue.PublishedProcedure:
     """The shipped procedure, but that its first appeal goes to the superior of whoever decided, as
     in a country whose law has it so. `folder` is empty."""

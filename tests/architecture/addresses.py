@@ -13,8 +13,12 @@ NO_PAGE = {
     "portal:file", "portal:document", "portal:receipt-proof", "portal:receipt-json",
     "portal:receipt-pdf", "desk:colours", "desk:language", "desk:sign-out", "desk:document",
     "portal:calendar-ics", "portal:act-pdf", "portal:act-proof", "portal:own-figures",
-    "portal:clip", "portal:handling-bpmn", "desk:views",
-    "desk:draft", "desk:file", "desk:consent", "desk:entry-pdf", "desk:book-csv",
+    "portal:clip", "portal:handling-bpmn", "portal:about-title",
+    "desk:views", "portal:case-file", "desk:case-file",
+    "portal:draft-changes",  # only where another version was published under a draft
+    "desk:draft", "desk:file", "desk:consent", "desk:entry-pdf", "desk:entry-sheet",
+    "desk:book-csv",
+    "desk:decision-pdf",
 }  # fmt: skip
 OBSERVATORY_NO_PAGE = {
     "report", "catalogue", "download", "edition-content", "remark", "review", "settle", "sign-out",

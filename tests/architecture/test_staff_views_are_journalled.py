@@ -15,6 +15,7 @@ from tests.walking import Walker
 
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue.api import PublishedProcedure
+from ventanilla.domains.offices import api as offices
 from ventanilla.domains.privacy.models import AccessLine
 
 DESK = Path("src/ventanilla/channels/desk")
@@ -57,8 +58,10 @@ def test_every_address_of_a_case_at_the_desk_leaves_a_line(
 ) -> None:
     cache.clear()
     case = Walker(cast).file_one()
-    official = Walker(cast)
+    offices.fill_post(unit=cast.unit, role=offices.Role.HEAD, account_id=cast.head.id)
+    official, head = Walker(cast), Walker(cast)
     official.sign_in("óscar@example.org", where="desk:sign-in")
+    head.sign_in("helena@example.org", where="desk:sign-in")
     asked = [
         (name, pattern)
         for channel, name, pattern in views()
@@ -69,7 +72,8 @@ def test_every_address_of_a_case_at_the_desk_leaves_a_line(
         rest = {part: KNOWN.get(part, uuid4()) for part in pattern.pattern.converters}
         del rest["case"]
         before = AccessLine.objects.filter(matter_id=case).count()
-        answer = official.get(f"desk:{name}", case=case, **rest)
+        who = official if offices.Role.OFFICER in pattern.callback.roles else head
+        answer = who.get(f"desk:{name}", case=case, **rest)
         if answer.status_code == 405:
-            answer = official.post(f"desk:{name}", {}, case=case, **rest)
+            answer = who.post(f"desk:{name}", {}, case=case, **rest)
         assert AccessLine.objects.filter(matter_id=case).count() == before + 1, name

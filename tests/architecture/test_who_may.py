@@ -51,6 +51,7 @@ KNOWN = {
     "page": "request",
     "slug": SLUG,
     "field": "partners",
+    "kind": "substitution",
     "place": 1,
 }
 

@@ -57,6 +57,27 @@ def test_a_clerk_files_for_a_person_who_signs_and_takes_number_and_code(
     assert number.group(0) in person.locator("main").inner_text()
 
 
+def test_a_paper_takes_one_page_two_fields_and_four_tabs(live: LiveOffice, opened: Opened) -> None:
+    """What a clerk does for one paper, counted: the time that it takes follows from it."""
+    page = opened(scripts=False)
+    at_the_counter(page, live)
+    page.goto(live.url("desk/counter/paper/"))
+    assert page.locator("#petition").evaluate("node => node === document.activeElement")
+    sent: list[str] = []
+    page.on("request", lambda r: sent.append(r.url) if r.resource_type == "document" else None)
+    page.keyboard.type("Que se repare la vereda")
+    tabs = 0
+    while not page.locator("#names").evaluate("node => node === document.activeElement"):
+        page.keyboard.press("Tab")
+        tabs += 1
+    page.keyboard.type("Inés Vera Soto")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert NUMBER.search(page.locator(".vt-plate").inner_text())
+    assert tabs <= 4
+    assert len(sent) == 2  # what was sent, and the page with its number
+
+
 def test_a_paper_is_registered_on_one_page_and_is_in_the_day_list(
     live: LiveOffice, opened: Opened
 ) -> None:

@@ -51,6 +51,14 @@ def open_act(page: Page, name: str) -> None:
     press(page, page.locator("main").get_by_role("link", name=name, exact=True))
 
 
+def record_the_check(officer: Page) -> None:
+    """The work that a norm demands before the licence is decided."""
+    open_act(officer, "Anotar un paso hecho")
+    choose(officer, officer.locator("input[name=step][value=verify]"))
+    write(officer, officer.locator("#text"), "Se vieron la zona y los permisos.")
+    press(officer, officer.locator("main form .govuk-button"))
+
+
 def test_a_correction_seen_by_both_sides_and_a_decision_notified(
     live: LiveOffice, opened: Opened, tmp_path: Path
 ):
@@ -129,6 +137,7 @@ def test_a_refused_licence_is_appealed_and_the_appeal_is_upheld(live: LiveOffice
     sign_in(officer, live, "officer", unit=UNIT)
     press(officer, officer.get_by_role("link", name=number))
     case_at_desk = officer.url
+    record_the_check(officer)
     open_act(officer, "Responder")
     choose(officer, officer.locator("input[name=decision][value=refused]"))
     write(officer, officer.locator("#text"), "La zona no la permite.")

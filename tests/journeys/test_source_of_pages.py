@@ -10,11 +10,13 @@ from django.http import HttpResponse
 
 from tests.architecture.addresses import pages
 from tests.cast import Cast
+from tests.data_rights import asked
 from tests.filing import SLUG
 from tests.html_check import faults
 from tests.walking import PAGES, Walker
 from ventanilla.domains.casefiles.models import Case
 from ventanilla.domains.catalogue.api import PublishedProcedure
+from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
@@ -24,6 +26,7 @@ ON_THE_TOUR = {
     "portal:area", "portal:information", "portal:call", "desk:call", "desk:call-step",
     "desk:call-evaluate", "desk:plain-letter", "desk:task",
     "desk:attend", "desk:attend-oral", "desk:draft", "desk:page", "desk:item", "desk:later",
+    "portal:title", "desk:title-motion",
     "desk:check", "desk:sheet", "desk:consent", "desk:paper", "desk:paper-as", "desk:annul",
 }  # fmt: skip
 
@@ -31,8 +34,8 @@ ON_THE_TOUR = {
 class Reader:
     """Asks for pages by name and keeps what is wrong with each."""
 
-    def __init__(self, cast: Cast, lang: str) -> None:
-        self.cast, self.lang = cast, lang
+    def __init__(self, cast: Cast, lang: str, data_procedure: PublishedProcedure) -> None:
+        self.cast, self.lang, self.data_procedure = cast, lang, data_procedure
         self.person, self.official = Walker(cast, lang), Walker(cast, lang)
         self.seen: set[str] = set()
         self.wrong: dict[str, list[str]] = {}
@@ -106,6 +109,20 @@ class Reader:
         self.get(clerk, "desk:letters")
         self.get(self.person, "portal:notice", case=case, item=6)
 
+    def rights_over_data(self) -> None:
+        """What is held of a person, empty, refused; the copy; an opening shown later."""
+        for right in ("access", "correction", "cancellation", "objection"):
+            case = asked(self.cast, self.data_procedure, right).id
+            self.get(self.official, "desk:data", case=case)
+            self.read("desk:data", self.official.post("desk:data", {}, case=case))
+        self.get(self.official, "desk:data-copy", case=case)
+        offices.fill_post(unit=self.cast.unit, role=offices.Role.HEAD, account_id=self.cast.head.id)
+        head = Walker(self.cast, self.lang)
+        head.sign_in("helena@example.org", where="desk:sign-in")
+        self.get(head, "desk:delay", case=case)
+        self.read("desk:delay", head.post("desk:delay", {}, case=case))
+        self.get(head, "desk:delays")
+
     def everything(self) -> None:
         self.read("portal:offices", self.person.client.get("/"))
         case = self.filing()
@@ -123,6 +140,15 @@ class Reader:
             if act != "admit":
                 wrong = self.official.post("desk:act", sent, case=case, act=act)
                 self.read("desk:act", wrong)
+        self.get(self.official, "desk:notes", case=case)
+        self.read("desk:notes", self.official.post("desk:notes", {"text": ""}, case=case))
+        self.get(self.official, "desk:precedents", case=case)
+        self.read("desk:find", self.official.post("desk:find", {"text": "zanahorias"}))
+        for act in ("", "extend", "take", "forward", "ask_report", "propose", "close"):
+            self.read("desk:bulk", self.official.post("desk:bulk", {"act": act, "case": case}))
+        self.read(
+            "desk:bulk", self.official.post("desk:bulk", {"act": "forward", "all": "1", "go": "1"})
+        )
         self.correcting(case)
         clerk = Walker(self.cast, self.lang)
         clerk.sign_in("clara@example.org", where="desk:sign-in")
@@ -132,6 +158,8 @@ class Reader:
         holder = Walker(self.cast, self.lang)
         holder.sign_in("ana@example.org")
         self.get(holder, "portal:account")
+        self.get(holder, "portal:accesses")
+        self.rights_over_data()
         self.letters(case, clerk)
         for name in sorted(pages() - self.seen - ON_THE_TOUR - {"portal:case-close"}):
             self.get(self.official if name.startswith("desk:") else self.person, name)
@@ -140,10 +168,10 @@ class Reader:
 
 @pytest.mark.parametrize("lang", ["es", "pt", "en"])
 def test_the_source_of_every_page_is_valid_named_and_labelled(
-    lang: str, cast: Cast, procedure: PublishedProcedure
+    lang: str, cast: Cast, procedure: PublishedProcedure, data_procedure: PublishedProcedure
 ):
     cache.clear()
-    reader = Reader(cast, lang)
+    reader = Reader(cast, lang, data_procedure)
     reader.everything()
     assert reader.wrong == {}
     assert reader.seen == pages() - ON_THE_TOUR

@@ -14,7 +14,11 @@ from playwright.sync_api import Page
 
 from tests.journeys.calling import calling
 from tests.journeys.conftest import LiveOffice, Opened
+from tests.journeys.drafting import drafting
 from tests.journeys.elsewhere import contacting, repeating
+from tests.journeys.granting import granting
+from tests.journeys.looking_up import looking_up
+from tests.journeys.own_data import own_data
 from tests.journeys.trouble_pages import trouble_pages
 
 Look = Callable[[Page, str], None]
@@ -65,6 +69,8 @@ class Tour:
         contacting(self)
         repeating(self)
         calling(self)
+        granting(self)
+        own_data(self)
 
     def anyone(self) -> None:
         page = self.opened(lang=self.lang, scripts=True)
@@ -265,6 +271,8 @@ class Tour:
         with page.expect_navigation():
             page.get_by_role("link", name=number).click()
         self.stop(page, "desk case")
+        looking_up(self, page)
+        drafting(self, page)
         self.correction(page, filed)
         self.send(page, "desk act, answer", button="main a.govuk-button")
         self.send(page, "desk case, answer incomplete", button="main form .govuk-button")

@@ -230,7 +230,6 @@ def test_a_quota_that_is_full_refuses_and_keeps_the_answers(cast: Cast, tmp_path
         office_id=cast.office.id, folder=made, in_force_from=since, by=None, local=local
     )
     answers = {"kind": "praise", "text": "Obrigado.", "names": "Ana"}
-    assert isinstance(by_api(cast, "manifestacao-ouvidoria", answers), Case)
     procedure = catalogue.in_force(
         office_id=cast.office.id, slug="manifestacao-ouvidoria", at=clock.now()
     )
@@ -238,6 +237,7 @@ def test_a_quota_that_is_full_refuses_and_keeps_the_answers(cast: Cast, tmp_path
     browser.fill(answers)
     seen = browser.client.get(browser.url("check")).content.decode()
     seen = seen.split('name="_seen" value="')[1][:16]
+    assert isinstance(by_api(cast, "manifestacao-ouvidoria", answers), Case)
     refused = browser.client.post(browser.url("file"), {"_seen": seen})
     assert (refused.status_code, Case.objects.count()) == (409, 1)
     assert Draft.objects.get().answers == answers

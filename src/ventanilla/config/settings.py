@@ -72,6 +72,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EXAMPLE_COURSES = "ventanilla.domains.casefiles.api.walk_example"
 NOTICE_OUTCOME = "ventanilla.domains.casefiles.noticing.record_settled"
 
+# What each domain holds about people, the lowest first: see `privacy.ports`.
+PERSONAL_DATA_HOLDERS = [
+    f"ventanilla.domains.{domain}.personal_data_held.HOLDER"
+    for domain in (
+        *("privacy", "parties", "register", "notices", "titles", "casefiles", "drafting"),
+        *("notes", "case_search", "counter", "datarights", "observatory"),
+    )
+]
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -89,8 +98,14 @@ INSTALLED_APPS = [
     "ventanilla.domains.clips",
     "ventanilla.domains.register",
     "ventanilla.domains.notices",
+    "ventanilla.domains.titles",
     "ventanilla.domains.casefiles",
+    "ventanilla.domains.drafting",
+    "ventanilla.domains.case_search",
+    "ventanilla.domains.notes",
+    "ventanilla.domains.archive",
     "ventanilla.domains.counter",
+    "ventanilla.domains.datarights",
     "ventanilla.domains.practice",
     "ventanilla.domains.observatory",
     "ventanilla.channels.public_api",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 
@@ -10,12 +12,14 @@ class Problem(Exception):  # noqa: N818 - the word of RFC 9457
 
     Channels render it: pages in the person's language, the API as RFC 9457 problem+json.
     `code` is stable and machine-readable; `status` is the HTTP status; the texts are
-    (lazily) translated sentences and carry no personal data.
+    (lazily) translated sentences and carry no personal data. `members` are what a program
+    reads beside them: JSON values, as RFC 9457 § 3.2 lets an answer carry.
     """
 
     code: ClassVar[str] = "problem"
     status: ClassVar[int] = 400
     retry_after: int | None = None
+    members: Mapping[str, Any] = MappingProxyType({})
 
     def __init__(
         self,

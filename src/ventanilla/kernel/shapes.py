@@ -9,74 +9,19 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.kernel.findings import DocumentError as DocumentError
+from ventanilla.kernel.findings import Findings as Findings
+from ventanilla.kernel.findings import Path as Path
 from ventanilla.kernel.plaintext import TextTooLong, UnstorableText, stored_text
-
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentError:
-    """One thing wrong in a document, where it is, what was expected and an example.
-
-    `path` leads to the value from the top of the document (keys and list positions);
-    `line` counts from 1 and is None when the document did not come from a file.
-    The texts are lazily translated.
-    """
-
-    path: Path
-    message: Any
-    expected: Any = ""
-    example: Any = ""
-    line: int | None = None
-
-    @property
-    def where(self) -> str:
-        """The path as authors write it: `pages[0].fields[2].label`."""
-        shown = ""
-        for step in self.path:
-            if isinstance(step, int):
-                shown += f"[{step}]"
-            else:
-                shown += f".{step}" if shown else step
-        return shown
-
-    def __str__(self) -> str:
-        return f"{self.where or '.'}: {self.message} {self.expected} {self.example}".rstrip()
-
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-
-
-class Findings:
-    """The errors gathered while one document is read.
-
-    `lines` maps paths to lines of its file; texts must come in all of `languages`.
-    """
-
-    def __init__(
-        self, lines: Mapping[Path, int] | None = None, languages: Sequence[str] = ()
-    ) -> None:
-        self.lines = lines or {}
-        self.languages = languages
-        self.errors: list[DocumentError] = []
-
-    def add(self, path: Path, message: Any, *, expected: Any = "", example: Any = "") -> None:
-        """One more error; the line is that of the nearest enclosing value that has one."""
-        self.errors.append(DocumentError(path, message, expected, example, self.line(path)))
-
-    def line(self, path: Path) -> int | None:
-        """The line of `path`, or of the nearest value around it."""
-        for length in range(len(path), -1, -1):
-            if path[:length] in self.lines:
-                return self.lines[path[:length]]
-        return None
 
 
 class Shape:

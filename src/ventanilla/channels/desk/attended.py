@@ -14,12 +14,11 @@ from django.utils.translation import get_language
 
 from ventanilla.channels.desk.doors import View, desk_page
 from ventanilla.channels.filling.opened import OpenDraft
+from ventanilla.channels.filling.shut import SHUT, open_procedure, shut_page, texts_of
 from ventanilla.domains.casefiles import api as casefiles
-from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.counter import api as counter
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
-from ventanilla.kernel import clock
 
 
 @dataclass
@@ -55,8 +54,12 @@ def attended_page(view: Callable[..., HttpResponse]) -> View:
         held = casefiles.draft_for(office=office, draft_id=draft, code=casefiles.draft_code(draft))
         if held.entry_id is not None:
             return HttpResponseRedirect(entry_url(office, held.entry_id))
-        attended = Attended(opened=_opened(office, post, held), attendance=attendance, post=post)
-        return view(request, attended, **rest)
+        try:
+            opened = _opened(office, post, held)
+            return view(request, Attended(opened=opened, attendance=attendance, post=post), **rest)
+        except SHUT as problem:
+            kept = texts_of(held.answers)
+            return shut_page(request, problem, office=office, side="desk", kept=kept, draft=True)
 
     return desk_page(Role.CLERK, Role.REGISTRAR, nav="counter")(guarded)
 
@@ -70,7 +73,7 @@ def _opened(office: offices.Office, post: offices.Post, draft: casefiles.Draft) 
     return OpenDraft(
         office=office,
         draft=draft,
-        procedure=catalogue.in_force(office_id=office.id, slug=draft.slug, at=clock.now()),
+        procedure=open_procedure(office, draft.slug),
         lang=get_language() or "es",
         account_id=None,
         side="desk",

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
@@ -17,14 +17,14 @@ from ventanilla.channels.desk.frame import desk_frame
 from ventanilla.channels.look.access import Who
 from ventanilla.domains.offices import api as offices
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public_page(view: View) -> View:
     """A page of the desk that is needed before signing in: `view(request, office, ...)`."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, office: str, **rest: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, office: str, **rest: Any) -> HttpResponseBase:
         found = offices.office_by_slug(office)
         _enter(request, office=found, post=None, nav="")
         with timezone.override(found.zone):
@@ -39,7 +39,7 @@ def desk_page(*roles: offices.Role, nav: str = "") -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, office: str, **rest: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, office: str, **rest: Any) -> HttpResponseBase:
             found = offices.office_by_slug(office)
             _enter(request, office=found, post=None, nav="")
             if not request.user.is_authenticated:

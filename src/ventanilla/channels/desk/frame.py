@@ -45,11 +45,15 @@ def desk_frame(
 def _nav(*, slug: str, current: str, role: str) -> tuple[Link, ...]:
     places = {
         "queue": _("Bandeja"),
-        "calls": _("Convocatorias"),
+        "find": _("Buscar"),
         "tasks": _("Tareas"),
+        **({"signing": _("Firma")} if role in (offices.Role.OFFICER, offices.Role.HEAD) else {}),
+        **({"panel": _("La unidad")} if role != offices.Role.REGISTRAR else {}),
+        "calls": _("Convocatorias"),
         "book": _("Libro de registro"),
         **({"counter": _("Mostrador")} if role in offices.AT_COUNTER else {}),
         **({"letters": _("Cartas")} if role == offices.Role.CLERK else {}),
+        **({"stand-ins": _("Suplencias")} if role in offices.MAY_RECORD else {}),
         "searches": _("Búsquedas sin resultado"),
         "plain": _("Lenguaje claro"),
     }

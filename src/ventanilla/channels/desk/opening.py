@@ -11,13 +11,16 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from ventanilla.domains.case_search import api as case_search
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.datarights import api as datarights
 from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties import api as parties
 from ventanilla.domains.privacy import api as privacy
 from ventanilla.domains.privacy.api import AccessPurpose
 from ventanilla.domains.register import api as register
+from ventanilla.kernel.identifiers import uuid7
 
 
 def open_case(
@@ -61,13 +64,29 @@ def open_entry(request: HttpRequest, *, post: offices.Post, entry_id: UUID) -> r
 
 def open_person(
     request: HttpRequest, *, post: offices.Post, person_id: UUID
-) -> parties.PersonFound | None:
-    """What the office knows of somebody, once the journal of their case holds who asked."""
+) -> tuple[parties.PersonFound, dict[str, str]] | None:
+    """What the office knows of somebody, with the address they gave in its parts, once the journal
+    of their case holds who asked."""
     found = parties.person_found(office_id=post.office_id, person_id=person_id)
-    if found is not None:
-        case_id = casefiles.case_id_of_applicant(office_id=post.office_id, person_id=person_id)
-        _journal(request, post=post, matter_id=case_id, purpose=AccessPurpose.ATTEND)
-    return found
+    if found is None:
+        return None
+    case_id = casefiles.case_id_of_applicant(office_id=post.office_id, person_id=person_id)
+    _journal(request, post=post, matter_id=case_id, purpose=AccessPurpose.ATTEND)
+    return found, casefiles.address_given(case_id)
+
+
+def open_data(
+    request: HttpRequest, *, post: offices.Post, case_id: UUID, with_alike: bool = False
+) -> datarights.AboutPerson:
+    """What the office holds of the person of a case over their data, once the journal of each of
+    their cases holds who looked. Raises `NoDataRight`, and what `open_case` raises."""
+    purpose = AccessPurpose.DATA_RIGHT
+    case = open_case(request, post=post, case_id=case_id, purpose=purpose)
+    person = datarights.about(case, with_alike=with_alike)
+    for other in person.cases:
+        if other.id != case.id:
+            _journal(request, post=post, matter_id=other.id, purpose=purpose)
+    return person
 
 
 def open_letters(
@@ -83,6 +102,53 @@ def open_letters(
     return casefiles.letter_contents(office_id=post.office_id, items=items)
 
 
+def search_cases(
+    request: HttpRequest,
+    *,
+    office: offices.Office,
+    post: offices.Post,
+    text: str,
+    slug: str = "",
+    first: int = 0,
+) -> case_search.CasesFound:
+    """The cases that answer, once the journal of each that was found by its person's data holds who
+    searched; a search by an identifier that found nobody leaves a line of its own.
+
+    Raises `AccessNotRecorded`: nothing is shown then.
+    """
+    found = case_search.find_cases(office=office, post=post, text=text, slug=slug, first=first)
+    looked_up = [one.id for one in found.cases if one.by_person]
+    if found.person and not looked_up:
+        looked_up = [uuid7()]  # of no case: the search itself
+    _journal_each(request, post=post, matter_ids=looked_up, purpose=AccessPurpose.SEARCH)
+    return found
+
+
+def open_precedents(
+    request: HttpRequest, *, post: offices.Post, now: casefiles.CaseNow
+) -> list[case_search.Precedent]:
+    """What was decided in earlier cases, once the journal of each holds who reads it there."""
+    found = case_search.precedents_of(post=post, now=now)
+    ids = [one.case_id for one in found]
+    _journal_each(request, post=post, matter_ids=ids, purpose=AccessPurpose.COMPARE)
+    return found
+
+
+def open_several(request: HttpRequest, *, post: offices.Post, case_ids: Sequence[UUID]) -> None:
+    """Before the same act is done in several cases: the journal of each holds who does it."""
+    _journal_each(request, post=post, matter_ids=case_ids, purpose=AccessPurpose.HANDLE)
+
+
+def _journal_each(
+    request: HttpRequest,
+    *,
+    post: offices.Post,
+    matter_ids: Sequence[UUID],
+    purpose: AccessPurpose,
+) -> None:
+    privacy.record_accesses([_line(request, post, one, purpose) for one in matter_ids])
+
+
 def _journal(
     request: HttpRequest,
     *,
@@ -91,16 +157,24 @@ def _journal(
     purpose: AccessPurpose,
     item_id: UUID | None = None,
 ) -> None:
-    privacy.record_access(
-        privacy.Access(
-            office_id=post.office_id,
-            matter_id=matter_id,
-            item_id=item_id,
-            purpose=purpose,
-            unit_id=post.unit_id,
-            post_id=post.id,
-            account_id=post.account_id,
-            by_name=str(request.user),
-            unit_name=post.unit.name,
-        )
+    privacy.record_access(_line(request, post, matter_id, purpose, item_id))
+
+
+def _line(
+    request: HttpRequest,
+    post: offices.Post,
+    matter_id: UUID,
+    purpose: AccessPurpose,
+    item_id: UUID | None = None,
+) -> privacy.Access:
+    return privacy.Access(
+        office_id=post.office_id,
+        matter_id=matter_id,
+        item_id=item_id,
+        purpose=purpose,
+        unit_id=post.unit_id,
+        post_id=post.id,
+        account_id=post.account_id,
+        by_name=str(request.user),
+        unit_name=post.unit.name,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ventanilla.channels.look.act_besides import told_besides
 from ventanilla.channels.look.components import Cell, Chip, Table, table
 
 
@@ -22,7 +23,7 @@ def clock_label(name: str, *, own: Mapping[str, str]) -> str:
         "appeal": _("Para recurrir: %(which)s"),
         "report": _("Informe: %(which)s"),
     }
-    return labels.get(kind, name) % {"which": own.get(which, which)}
+    return labels.get(kind, own.get(kind, name)) % {"which": own.get(which, which)}
 
 
 def owed_by(who: str) -> str:
@@ -47,6 +48,16 @@ def sense_words(content: Mapping[str, Any]) -> str:
     return ". ".join(word for word in said if word)
 
 
+def title_words(content: Mapping[str, Any]) -> str:
+    """What a resolution of own motion makes of a title."""
+    words = {
+        "revoke": _("Se revoca el título"),
+        "suspend": _("Se suspende el título"),
+        "keep": _("El título sigue como está"),
+    }
+    return words.get(str(content.get("title_effect") or ""), "")
+
+
 def notice_how(content: Mapping[str, Any]) -> str:
     """How a notice came to have its effect."""
     words = {
@@ -68,10 +79,10 @@ def means_words(means: str) -> str:
 
 def act_lines(content: Mapping[str, Any], *, labels: Mapping[str, str]) -> Iterator[str]:
     """What an act says, one line each. `labels` are the questions of the form by field."""
-    sense = sense_words(content)
+    sense = title_words(content) or sense_words(content)
     if sense:
         yield f"{sense}."
-    if content.get("how"):
+    if content.get("how") and "who" not in content:
         yield f"{notice_how(content)}."
     if content.get("means"):
         yield f"{means_words(str(content['means']))}."
@@ -82,13 +93,52 @@ def act_lines(content: Mapping[str, Any], *, labels: Mapping[str, str]) -> Itera
         yield _("Corrigió: %(what)s.") % {
             "what": ", ".join(f"«{labels.get(field, field)}»" for field in mended)
         }
+    yield from _of_title(content)
     if content.get("question"):
         yield f"{content.get('of')}: {content['question']}"
-    for name in ("text", "reasons"):
-        if content.get(name):
-            yield str(content[name])
+    if content.get("to_id"):
+        yield from _moved_version(content)
+    if content.get("cause"):
+        yield str(content["cause"])
+    yield from told_besides(content)
+    yield from _text_lines(content)
+    if content.get("deed"):
+        yield str(content["deed"])
     if content.get("basis"):
         yield f"({content['basis']})"
+
+
+def _text_lines(content: Mapping[str, Any]) -> Iterator[str]:
+    """Its numbered paragraphs where it was drafted, else its text and reasons; then by whom it is
+    signed for another, in the formula of the law."""
+    if content.get("paragraphs"):
+        yield from (f"{one['n']}. {one['text']}" for one in content["paragraphs"])
+    else:
+        yield from (str(content[name]) for name in ("text", "reasons") if content.get(name))
+    signed = content.get("signed_as") or {}
+    if signed.get("formula"):
+        yield f"{signed['formula']}."
+    if signed.get("name"):
+        yield f"{signed['name']}, {signed['post']}"
+
+
+def _moved_version(content: Mapping[str, Any]) -> Iterator[str]:
+    """From which version to which, and what became of the day to decide."""
+    yield _("De la versión %(before)s del trámite a la %(after)s.") % {
+        "before": content["from"],
+        "after": content["to"],
+    }
+    if content["moved"]:
+        yield _("El plazo para resolver se cuenta de nuevo: es más corto.")
+    elif content["told"] != content["law"]:
+        yield _("El plazo para resolver no cambia: el de la versión nueva le perjudicaría.")
+
+
+def _of_title(content: Mapping[str, Any]) -> Iterator[str]:
+    if content.get("until"):
+        yield _("Hasta el %(day)s.") % {"day": content["until"]}
+    if content.get("conditions"):
+        yield str(content["conditions"])
 
 
 def paused() -> Chip:

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from ventanilla.channels.look.problems import too_large
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def takes_files(view: View) -> View:
@@ -32,7 +32,7 @@ class BoundedBodies:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], *_: Any
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], *_: Any
     ) -> HttpResponse | None:
         length = request.META.get("CONTENT_LENGTH") or ""
         if length.isdecimal() and int(length) > _bound(view):
@@ -40,7 +40,7 @@ class BoundedBodies:
         return None
 
 
-def _bound(view: Callable[..., HttpResponse]) -> int:
+def _bound(view: Callable[..., HttpResponseBase]) -> int:
     if getattr(view, "takes_files", False):
         return int(settings.MAX_PAGE_BYTES)
     return int(settings.MAX_PLAIN_PAGE_BYTES)

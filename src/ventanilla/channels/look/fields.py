@@ -91,6 +91,7 @@ class FieldView:
     limit: str = ""
     accept: str = ""
     other_tab: str = ""
+    focused: bool = False  # where the page is for typing at once: one field of it, and no error
 
     @property
     def template(self) -> str:

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from ventanilla.channels.look.access import Who
@@ -16,14 +16,14 @@ from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.offices import api as offices
 
 
-def case_page(view: Callable[..., HttpResponse]) -> View:
+def case_page(view: Callable[..., HttpResponseBase]) -> View:
     """A page of a case: `view(request, office, case, ...)`. Strangers are led to the follow page,
     whether or not there is such a case."""
 
     @wraps(view)
     def guarded(
         request: HttpRequest, office: offices.Office, case: UUID, **rest: Any
-    ) -> HttpResponse:
+    ) -> HttpResponseBase:
         found = _case(request, case)
         if found is None or found.office.id != office.id:
             return HttpResponseRedirect(reverse("portal:follow", args=[office.slug]))

@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
@@ -21,7 +21,7 @@ from ventanilla.channels.portal.frame import portal_frame
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.register import api as register
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def office_page(who: Who, *, nav: str = "") -> Callable[[View], View]:
@@ -29,7 +29,7 @@ def office_page(who: Who, *, nav: str = "") -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, office: str, **rest: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, office: str, **rest: Any) -> HttpResponseBase:
             found = offices.office_by_slug(office)
             enter_office(request, found, nav=nav)
             with timezone.override(found.zone):

@@ -8,13 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from ventanilla.channels.filling.opened import OpenDraft
+from ventanilla.channels.filling.shut import SHUT, open_procedure, shut_page, texts_of
 from ventanilla.channels.look.access import Who
-from ventanilla.channels.look.problems import of_problem, typed_answers
 from ventanilla.channels.portal.doors import (
     View,
     account_of,
@@ -24,12 +23,9 @@ from ventanilla.channels.portal.doors import (
     keep_draft_code,
     office_page,
 )
-from ventanilla.channels.portal.show.closed import closed_session, texts_of
+from ventanilla.channels.portal.show.closed import closed_session
 from ventanilla.domains.casefiles import api as casefiles
-from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
-from ventanilla.kernel import clock
-from ventanilla.kernel.errors import Problem
 
 
 def draft_page(view: Callable[..., HttpResponse]) -> View:
@@ -48,9 +44,16 @@ def draft_page(view: Callable[..., HttpResponse]) -> View:
             return HttpResponseRedirect(_filed_url(request, office, held))
         try:
             opened = _with_procedure(request, office=office, draft=held)
-        except (catalogue.ProcedureWithdrawn, catalogue.ProcedureNotOpen) as problem:
-            return _no_longer_open(request, held, problem)
-        response = view(request, opened, **rest)
+            response = view(request, opened, **rest)
+        except SHUT as problem:
+            return shut_page(
+                request,
+                problem,
+                office=office,
+                side="portal",
+                kept=texts_of(held.answers),
+                draft=True,
+            )
         response["Cache-Control"] = "no-store"
         return response
 
@@ -80,7 +83,7 @@ def _opened_by(
 def _with_procedure(
     request: HttpRequest, *, office: offices.Office, draft: casefiles.Draft
 ) -> OpenDraft:
-    procedure = catalogue.in_force(office_id=office.id, slug=draft.slug, at=clock.now())
+    procedure = open_procedure(office, draft.slug)
     casefiles.settle_draft(draft=draft, procedure=procedure)
     return OpenDraft(
         office=office,
@@ -103,12 +106,3 @@ def _filed_url(request: HttpRequest, office: offices.Office, draft: casefiles.Dr
     case_id = casefiles.case_id_of_entry(draft.entry_id)
     keep_case_secret(request, case_id=case_id, secret=casefiles.follow_secret(draft.entry_id))
     return reverse("portal:filed", args=[office.slug, case_id])
-
-
-def _no_longer_open(request: HttpRequest, draft: casefiles.Draft, problem: Problem) -> HttpResponse:
-    context = {
-        "trouble": of_problem(problem),
-        "kept": texts_of(draft.answers),
-        "typed": typed_answers(request),
-    }
-    return render(request, "portal/withdrawn.html", context, status=problem.status)

@@ -68,6 +68,7 @@ def _footer(slug: str) -> tuple[Link, ...]:
         "outages": _("Interrupciones del servicio"),
         "commitments": _("Compromisos"),
         "charter": _("La Carta en esta sede"),
+        "titles": _("Comprobar una licencia"),
         "board": _("Tablón de anuncios"),
         "calendar": _("Calendario"),
         "time-limits": _("Calcular un plazo"),

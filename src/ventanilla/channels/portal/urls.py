@@ -19,16 +19,20 @@ from ventanilla.channels.portal.views import (
     norms,
     notices,
     office_pages,
+    own_data,
     signing_in,
     supporting,
     time_limits,
+    titles,
     verifying,
+    whole_file,
 )
 
 app_name = "portal"
 
 _drafts = [
     path("", filling.draft, name="draft"),
+    path("changes/", filling.changes, name="draft-changes"),
     path("check/", filling.check, name="check"),
     path("contact/", contacting.contact, name="contact"),
     path("contact/code/", contacting.code, name="contact-code"),
@@ -41,6 +45,7 @@ _drafts = [
 _cases = [
     path("", following.case, name="case"),
     path("close/", following.close, name="case-close"),
+    path("about/<uuid:other>/", titles.about_title, name="about-title"),
     path("due/", time_limits.due_reasons, name="case-due"),
     path("clocks/<int:seq>/<str:limit>/", time_limits.clock_reasons, name="case-clock"),
     path("acts/<slug:act>/", acts.act, name="act"),
@@ -53,6 +58,7 @@ _cases = [
     path("receipt.json", filing.as_json, name="receipt-json"),
     path("receipt.pdf", filing.as_pdf, name="receipt-pdf"),
     path("documents/<uuid:document>/", filing.document, name="document"),
+    path("file.zip", whole_file.whole_file, name="case-file"),
 ]
 _office: list[URLPattern | URLResolver] = [
     path("", finding.home, name="home"),
@@ -73,6 +79,8 @@ _office: list[URLPattern | URLResolver] = [
     path("notices/", notices.box, name="notices"),
     path("board/", notices.board, name="board"),
     path("verify/", verifying.verify, name="verify"),
+    path("titles/", titles.check, name="titles"),
+    path("titles/<str:code>/", titles.title, name="title"),
     path("norms/", norms.norms, name="norms"),
     path("calls/", calls.calls, name="calls"),
     path("calls/<slug:call>/", calls.call, name="call"),
@@ -89,6 +97,7 @@ _office: list[URLPattern | URLResolver] = [
     path("charter/", charter.charter_page, name="charter"),
     path("charter/figures.json", charter.own_figures, name="own-figures"),
     path("account/", supporting.account, name="account"),
+    path("account/accesses/", own_data.accesses, name="accesses"),
     path("sign-in/", signing_in.sign_in, name="sign-in"),
     path("sign-out/", signing_in.sign_out, name="sign-out"),
     path("language/<slug:code>/", signing_in.language, name="language"),

@@ -29,6 +29,7 @@ from ventanilla.channels.public_api.errors import (
     RequestMalformed,
     TooManyParts,
 )
+from ventanilla.domains.parties.api import LONGEST_LANGUAGE, LONGEST_NOTE, NEEDS, Support
 
 MOST_FILES = 50
 _MEMBERS = frozenset(
@@ -40,8 +41,10 @@ _MEMBERS = frozenset(
         "presented_at",
         "origin_register",
         "origin_number",
+        "support",
     }
 )
+_SUPPORT = {"language": 10, "other_language": LONGEST_LANGUAGE, "note": LONGEST_NOTE}
 _FILE_MEMBERS = frozenset({"name", "media_type", "content"})
 _EXAMPLES = {
     "procedure": "acceso-informacion",
@@ -73,6 +76,7 @@ class FilingRequest:
     presented_at: datetime | None
     origin_register: str = ""  # where it was handed in, and under which number there
     origin_number: str = ""
+    support: Support | None = None  # how the person wants to be attended
 
     def digest(self) -> bytes:
         """SHA-256 of what is asked, however it was written: what makes a repetition the same."""
@@ -84,6 +88,8 @@ class FilingRequest:
         asked = [self.procedure, self.answers, files, presented]
         if self.origin_register or self.origin_number:  # digests of before had neither
             asked += [self.origin_register, self.origin_number]
+        if self.support:
+            asked.append(self.support.kept())
         text = json.dumps(asked, sort_keys=True)
         return hashlib.sha256(text.encode()).digest()
 
@@ -138,6 +144,7 @@ def _from_json(body: bytes) -> FilingRequest:
         presented_at=_moment(sent.get("presented_at")),
         origin_register=_text(sent, "origin_register", most=200, required=False),
         origin_number=_text(sent, "origin_number", most=80, required=False),
+        support=_support(sent.get("support")),
     )
 
 
@@ -287,6 +294,7 @@ def _from_parts(request: HttpRequest) -> FilingRequest:
         presented_at=_moment(posted.get("presented_at")),
         origin_register=_text(posted, "origin_register", most=200, required=False),
         origin_number=_text(posted, "origin_number", most=80, required=False),
+        support=_support(_json_part(posted, "support")),
     )
 
 
@@ -309,6 +317,30 @@ def _text(sent: Mapping[str, Any], member: str, *, most: int, required: bool = T
             example=_EXAMPLES[member],
         )
     return value
+
+
+def _json_part(posted: Any, member: str) -> Any:
+    """A part that holds JSON; None where it was not sent."""
+    return _json_object(posted[member].encode("utf-8")) if member in posted else None
+
+
+def _support(value: Any) -> Support | None:
+    """The language that the person prefers and the support that they need, as they state it."""
+    if value is None:
+        return None
+    if not isinstance(value, dict) or not value.keys() <= {*_SUPPORT, "needs"}:
+        raise _wrong("support", ", ".join([*_SUPPORT, "needs"]))
+    needs = value.get("needs", [])
+    if not isinstance(needs, list) or not all(isinstance(n, str) and n in NEEDS for n in needs):
+        raise _wrong("support.needs", ", ".join(NEEDS), example='["large_print"]')
+    for name, most in _SUPPORT.items():
+        said = value.get(name, "")
+        if not isinstance(said, str) or len(said) > most:
+            raise _wrong(
+                f"support.{name}",
+                _("Se espera un texto de 1 a %(most)d caracteres.") % {"most": most},
+            )
+    return Support.read(value) or None
 
 
 def _moment(value: Any) -> datetime | None:

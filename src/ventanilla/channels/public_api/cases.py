@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from ninja import Router
 
+from ventanilla.channels.look.act_words import act_lines
+from ventanilla.channels.look.downloads import streamed
 from ventanilla.channels.public_api.moments import moment
 from ventanilla.channels.public_api.procedures import procedure_line
 from ventanilla.channels.public_api.schemas import CaseWhole, Receipt
 from ventanilla.channels.public_api.tokens import grant_of, own_ids
+from ventanilla.domains.archive import api as archive
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.notices import api as notices
@@ -29,6 +32,23 @@ def get_case(request: HttpRequest, case_id: UUID) -> dict[str, Any]:
         office_id=grant.office_id, filer_ids=own_ids(grant), case_id=case_id
     )
     return _whole(view, view.office, request.LANGUAGE_CODE)
+
+
+@router.get("/cases/{uuid:case_id}/file")
+def get_case_file(request: HttpRequest, case_id: UUID) -> HttpResponseBase:
+    """The whole file of a case that this token filed, as a ZIP: acts, documents, receipts and
+    notices by folio, `index.json`, and `SHA256SUMS` to check it offline. Streamed."""
+    grant = grant_of(request)
+    view = casefiles.case_for_filer(
+        office_id=grant.office_id, filer_ids=own_ids(grant), case_id=case_id
+    )
+    made = archive.whole_file(
+        casefiles.case_now(view),
+        reader=archive.Reader.PARTY,
+        lang=request.LANGUAGE_CODE,
+        words=lambda act: act_lines(act.content, labels={}),
+    )
+    return streamed(request, made.chunks, name=made.name, media_type="application/zip")
 
 
 @router.post("/cases/{uuid:case_id}/notices/{int:item}/open", response=CaseWhole)
@@ -115,6 +135,7 @@ def _act(act: casefiles.ActView, office: Office, now: casefiles.CaseNow) -> dict
         "decision": act.content.get("decision"),
         "text": act.content.get("text"),
         "reasons": act.content.get("reasons"),
+        "signed_for_another": (act.content.get("signed_as") or {}).get("formula") or None,
         "documents": [_document(document) for document in act.documents],
     }
 

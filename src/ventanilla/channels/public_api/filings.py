@@ -108,6 +108,7 @@ def _lodge(
         origin_register=asked.origin_register,
         origin_number=asked.origin_number,
         request=asked.digest(),
+        support=asked.support,
     )
 
 

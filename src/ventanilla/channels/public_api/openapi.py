@@ -64,6 +64,11 @@ FILING = {
                         },
                         "origin_register": {"type": "string", "minLength": 1, "maxLength": 200},
                         "origin_number": {"type": "string", "minLength": 1, "maxLength": 80},
+                        "support": {
+                            "type": "string",
+                            "contentMediaType": "application/json",
+                            "contentSchema": {"$ref": _REFS.format(model="SupportStated")},
+                        },
                     },
                 }
             },

@@ -57,6 +57,7 @@ def problem_response(problem: Problem) -> HttpResponse:
             body[member] = str(said)
     if errors := getattr(problem, "errors", None):
         body["errors"] = [_plain(error) for error in errors]
+    body.update(problem.members)
     response = HttpResponse(json.dumps(body), status=status, content_type=MEDIA_TYPE)
     response["Cache-Control"] = "no-store"
     if status in RETRY_AFTER:

@@ -9,10 +9,16 @@ from uuid import UUID
 from ninja import Path, Schema
 from pydantic import Field
 
+from ventanilla.domains.parties.api import NEEDS
+
 # Written by `moments.moment`; a datetime would lose its zone and its microseconds on the way out.
 Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 OfficeSlug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+Need = Annotated[str, Field(json_schema_extra={"enum": sorted(NEEDS)})]
 ProcedureSlug = Annotated[str, Path(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
+
+
+TitleCode = Annotated[str, Path(max_length=40)]
 
 
 class Legal(Schema):
@@ -227,6 +233,17 @@ class NewFile(Schema):
     content: str = Field(description="base 64", json_schema_extra={"contentEncoding": "base64"})
 
 
+class SupportStated(Schema):
+    """How the person wants to be attended."""
+
+    model_config = {"extra": "forbid"}
+
+    language: str = Field("", max_length=10, description="One of the office's languages, its tag")
+    other_language: str = Field("", max_length=60, description="Another one, in own words")
+    needs: list[Need] = []
+    note: str = Field("", max_length=300)
+
+
 class NewFiling(Schema):
     """What is filed. Its answers must satisfy the procedure's `answers_schema`."""
 
@@ -244,3 +261,43 @@ class NewFiling(Schema):
     )
     origin_register: str | None = Field(None, max_length=200, min_length=1)
     origin_number: str | None = Field(None, max_length=80, min_length=1)
+    support: SupportStated | None = Field(
+        None,
+        description="The person's to state, never asked and never deduced: nothing of the filing "
+        "depends on it. Whoever handles the case reads it.",
+    )
+
+
+class GrantedAnswer(Schema):
+    """What was granted, in the words of the procedure's form."""
+
+    field: str
+    label: str
+    text: str
+
+
+class TitleEvent(Schema):
+    """Something that happened to the title, and the day from which it has effect."""
+
+    kind: str
+    on: date
+
+
+class TitleWhole(Schema):
+    """A title as anybody may know it, on the day `as_of` of its office."""
+
+    code: str
+    procedure: str
+    name: str
+    state: str = Field(
+        description="not_yet, in_force, suspended, expired, renounced, revoked, annulled"
+    )
+    in_force: bool
+    as_of: date
+    begun: date | None
+    since: date | None = Field(description="The first day of its present state")
+    until: date | None = Field(description="Its last day; null: without term")
+    holder: str = Field(description="A natural person by their initials")
+    granted: list[GrantedAnswer]
+    conditions: list[Legal]
+    events: list[TitleEvent]

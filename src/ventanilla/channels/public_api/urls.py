@@ -12,7 +12,7 @@ from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
-from ventanilla.channels.public_api import calendars, cases, filings, procedures
+from ventanilla.channels.public_api import calendars, cases, filings, procedures, titles
 from ventanilla.channels.public_api.errors import AddressUnknown, RequestMalformed, TokenMissing
 from ventanilla.channels.public_api.openapi import FILING, openapi_json
 from ventanilla.channels.public_api.problems import answer_problems, as_problem, problem_response
@@ -50,7 +50,7 @@ api = NinjaAPI(
     openapi_url=None,
     auth=bearer(),
 )
-for router in (procedures.router, calendars.router, cases.router, described):
+for router in (procedures.router, calendars.router, cases.router, titles.router, described):
     api.add_router("", router)
 
 

@@ -13,9 +13,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from ventanilla.domains.casefiles.act_entries import entry_of
+from ventanilla.domains.casefiles.capacity import (
+    BY_OTHERS,
+    LAW,
+    Hand,
+    acting_hand,
+    hand_of,
+    party,
+    rows_of,
+    signed_as,
+    units_reached,
+)
 from ventanilla.domains.casefiles.clock_rows import write_clocks
 from ventanilla.domains.casefiles.course_of import course_of, decided_of, kind_of
 from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours, OutOfOrder, StaleCase
@@ -25,54 +36,31 @@ from ventanilla.domains.casefiles.models import Act, ActDocument, Case
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.handling_steps import OPEN
-from ventanilla.domains.casefiles.rules.permitted import Refusal, offered, refusal
+from ventanilla.domains.casefiles.rules.permitted import LAWS, Refusal, offered, refusal
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.casefiles.steps import step_of
 from ventanilla.domains.casefiles.telling import tell, with_notice
+from ventanilla.domains.casefiles.title_rows import must_be_possible, write_title
+from ventanilla.domains.casefiles.versions import follow_version
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.notices import api as notices
-from ventanilla.domains.offices.api import Post
+from ventanilla.domains.offices.api import Post, StandIn
 from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
 
-BY_OTHERS = frozenset({ActKind.ANSWER_REPORT, ActKind.RECORD_WORK})
-_ACTORS = {
-    "clerk": Actor.CLERK,
-    "registrar": Actor.CLERK,
-    "officer": Actor.OFFICER,
-    "head": Actor.HEAD,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hand:
-    """Who acts, and in what capacity. `office_id` and `unit_id` bound where (None: anywhere the
-    case is the account's own)."""
-
-    actor: Actor
-    account_id: UUID | None = None
-    post: Post | None = None
-
-    @property
-    def who(self) -> str:
-        """What tells one person from another: an account's id, or nothing for the law."""
-        return str(self.account_id or "")
-
-
-LAW = Hand(actor=Actor.LAW)
-
-
-def hand_of(post: Post) -> Hand:
-    """An official at their post. Raises `NotYours` where the role handles no cases."""
-    if post.role not in _ACTORS:
-        raise NotYours
-    return Hand(actor=_ACTORS[post.role], account_id=post.account_id, post=post)
-
-
-def party(account_id: UUID | None) -> Hand:
-    """The person concerned, with an account or by the code of the case."""
-    return Hand(actor=Actor.PARTY, account_id=account_id)
+__all__ = [
+    "LAW",
+    "Hand",
+    "Life",
+    "hand_of",
+    "life_of",
+    "offered_to",
+    "offers",
+    "party",
+    "perform",
+    "within_reach",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,16 +84,19 @@ def perform(
     documents: Sequence[Document] = (),
     at: datetime | None = None,
     book: str = "",
+    beside: Sequence[Model] = (),
 ) -> Act:
     """Append an act, if the law permits it now to this hand.
 
     `expected_seq` is that of the screen it was decided on; None where no screen was (effects of
     the law). `book` is the one in which the act is registered (E: what enters, S: what leaves);
     its receipt can be asked for once this has returned. What must be made known to the person gets
-    its notice here, and counts against them from the notice.
+    its notice here, and counts against them from the notice. `beside` are new rows that the act
+    names, written with it. What it does to a title is written here too.
 
     Raises `CaseUnknown` (also where the case is another unit's or person's), `StaleCase`,
-    `NotYours`, `OutOfOrder` with the reason and what may be done instead. Nothing is written then.
+    `NotYours`, `OutOfOrder` with the reason and what may be done instead, `titles.TitleRefused`.
+    Nothing is written then.
     """
     said = dict(content or {})
     try:
@@ -113,6 +104,9 @@ def perform(
             life = life_of(_locked(case_id, hand))
             if expected_seq is not None and life.case.last_seq != expected_seq:
                 raise StaleCase
+            hand, away = _in_capacity(life, hand, kind, at)
+            if away is not None:
+                raise _refused(away)
             _must_be_theirs(life.case, hand, kind, said)
             why = refusal(
                 kind,
@@ -124,12 +118,16 @@ def perform(
             )
             if why is not None:
                 raise _refused(why)
+            said = _signed(said, hand, life.case)
             said = with_notice(
                 said, kind=kind, actor=hand.actor, case=life.case, standing=life.standing
             )
             act = _act(life, kind, hand, said, at or clock.now())
             entry = entry_of(life.case, life.procedure, act, documents, book=book) if book else None
             act.entry_id = entry.id if entry else None
+            for row in beside:
+                row.save(force_insert=True)
+            must_be_possible(life.case, life.steps, act)
             act.save(force_insert=True)
             _add_documents(act, documents)
             _project(life, act)
@@ -146,7 +144,44 @@ def perform(
 def offers(*, case: Case, hand: Hand) -> dict[ActKind, Refusal | None]:
     """The acts of that hand in the case as it stands: None where it may be done, else why not."""
     life = life_of(case)
-    return offered(standing=life.standing, course=life.course, actor=hand.actor, who=hand.who)
+    return offered_to(
+        hand,
+        standing=life.standing,
+        course=life.course,
+        unit_id=case.unit_id,
+        slug=life.procedure.slug,
+        country=case.office.country,
+    )
+
+
+def offered_to(
+    hand: Hand,
+    *,
+    standing: Standing,
+    course: Course,
+    unit_id: UUID,
+    slug: str,
+    country: str,
+    rows: Sequence[StandIn] | None = None,
+) -> dict[ActKind, Refusal | None]:
+    """The same of a case that was read: its own acts, and those done for others. One statement,
+    none where `rows` were read."""
+    rows = rows_of(hand) if rows is None else rows
+    by_actor: dict[Actor, dict[ActKind, Refusal | None]] = {}
+    found: dict[ActKind, Refusal | None] = {}
+    for kind in LAWS:
+        acting, away = acting_hand(
+            hand, rows, kind=kind, unit_id=unit_id, slug=slug, country=country
+        )
+        if acting.post is not None and acting.unit_id != unit_id and kind not in BY_OTHERS:
+            continue
+        if acting.actor not in by_actor:
+            by_actor[acting.actor] = offered(
+                standing=standing, course=course, actor=acting.actor, who=hand.who
+            )
+        if kind in by_actor[acting.actor]:
+            found[kind] = away or by_actor[acting.actor][kind]
+    return found
 
 
 def life_of(case: Case) -> Life:
@@ -179,12 +214,40 @@ def _locked(case_id: UUID, hand: Hand) -> Case:
 def within_reach(post: Post) -> Q:
     """The cases of the post's unit, and those in which the unit has something to do."""
     theirs = Task.objects.filter(unit_id=post.unit_id, state=OPEN, case_id=OuterRef("id"))
-    return Q(unit_id=post.unit_id) | Q(Exists(theirs))
+    stood = units_reached(post, unit="unit_id", slug="version__slug")
+    return Q(unit_id=post.unit_id) | Q(Exists(theirs)) | stood
+
+
+def _in_capacity(
+    life: Life, hand: Hand, kind: ActKind, at: datetime | None
+) -> tuple[Hand, Refusal | None]:
+    if hand.post is None or kind not in LAWS:
+        return hand, None
+    return acting_hand(
+        hand,
+        rows_of(hand, at=at, locked=True),
+        kind=kind,
+        unit_id=life.case.unit_id,
+        slug=life.procedure.slug,
+        country=life.case.office.country,
+    )
+
+
+def _signed(said: Mapping[str, Any], hand: Hand, case: Case) -> dict[str, Any]:
+    """What is signed for another says so. Where it was printed before (`signed_as`), whoever signs
+    must still do it by the same act."""
+    printed = said.get("signed_as")
+    by = str(hand.stands_for.id) if hand.stands_for else ""
+    if printed is not None and printed.get("stand_in", "") != by:
+        raise StaleCase
+    if printed is None and hand.stands_for is not None:
+        return {**said, "signed_as": signed_as(hand, case.office)}
+    return dict(said)
 
 
 def _must_be_theirs(case: Case, hand: Hand, kind: ActKind, content: Mapping[str, Any]) -> None:
     """Another unit does in a case what it was asked to do there, and nothing else."""
-    if hand.post is None or hand.post.unit_id == case.unit_id:
+    if hand.post is None or hand.unit_id == case.unit_id:
         return
     step = content.get("report") if kind == ActKind.ANSWER_REPORT else content.get("step")
     if (
@@ -228,17 +291,21 @@ def _project(life: Life, act: Act) -> None:
     """State, turn and clocks, in the act's transaction."""
     steps = (*life.steps, step_of(act, life.case.office.zone))
     standing = replay(life.standing.kind, steps)
-    case = life.case
+    case, procedure = life.case, life.procedure
+    if act.kind == ActKind.MOVE_VERSION:
+        procedure = follow_version(case, act, standing=standing, steps=steps)
     case.state = standing.state
     case.last_seq = standing.last_seq
     case.waiting_on = standing.waiting_on
     if standing.unit:
         case.unit_id = UUID(standing.unit)
     case.closed_at = None if standing.is_open else case.closed_at or act.at
-    write_clocks(case, procedure=life.procedure, standing=standing, steps=steps)
-    write_tasks(case, procedure=life.procedure, standing=standing, steps=steps)
+    write_clocks(case, procedure=procedure, standing=standing, steps=steps)
+    write_tasks(case, procedure=procedure, standing=standing, steps=steps)
+    write_title(case, procedure=procedure, steps=steps, act=act)
     case.save(
         update_fields=[
+            "version",
             "state",
             "unit",
             "last_seq",

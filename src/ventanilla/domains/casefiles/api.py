@@ -1,6 +1,14 @@
 """The door of the casefiles domain."""
 
-from ventanilla.domains.casefiles.acting import LAW, Hand, Life, hand_of, life_of, offers, party
+from ventanilla.domains.casefiles.acting import Life, life_of, offers
+from ventanilla.domains.casefiles.actions.act_on_title import (
+    change_title,
+    lift_title,
+    renew_title,
+    renounce_title,
+    suspend_title,
+    transfer_title,
+)
 from ventanilla.domains.casefiles.actions.admit import admit
 from ventanilla.domains.casefiles.actions.agree import Vote, agree
 from ventanilla.domains.casefiles.actions.allege import allege
@@ -35,10 +43,12 @@ from ventanilla.domains.casefiles.actions.forward import (
     forward_to_office,
     forward_to_unit,
 )
+from ventanilla.domains.casefiles.actions.hand_over import DELEGABLE, delegate, substitute
 from ventanilla.domains.casefiles.actions.invalidate import invalidate, open_invalidation
 from ventanilla.domains.casefiles.actions.join import join, split
-from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, lodge, repeated
+from ventanilla.domains.casefiles.actions.lodge import AtCounter, Lodged, left_out, lodge, repeated
 from ventanilla.domains.casefiles.actions.lodge_draft import lodge_draft
+from ventanilla.domains.casefiles.actions.move_version import move_version
 from ventanilla.domains.casefiles.actions.notify_third_parties import notify_third_parties
 from ventanilla.domains.casefiles.actions.open_call import open_call
 from ventanilla.domains.casefiles.actions.open_hearing import close_hearing, open_hearing
@@ -55,6 +65,7 @@ from ventanilla.domains.casefiles.actions.record_contact import record_contact
 from ventanilla.domains.casefiles.actions.record_silence import (
     certify_silence,
     complain_of_delay,
+    protocol_silence,
     record_silence,
 )
 from ventanilla.domains.casefiles.actions.record_tacit_notice import record_tacit_notice
@@ -74,7 +85,7 @@ from ventanilla.domains.casefiles.actions.run_call import (
     why_of,
 )
 from ventanilla.domains.casefiles.actions.save_page import save_page, state_draft_support
-from ventanilla.domains.casefiles.actions.settle_draft import settle_draft
+from ventanilla.domains.casefiles.actions.settle_draft import changes_of, read_changes, settle_draft
 from ventanilla.domains.casefiles.actions.start_draft import start_draft
 from ventanilla.domains.casefiles.actions.suspend import resume, suspend
 from ventanilla.domains.casefiles.actions.take_room import take_room
@@ -95,6 +106,18 @@ from ventanilla.domains.casefiles.calls import (
     own_place,
     published_lists,
     rules_of,
+)
+from ventanilla.domains.casefiles.capacity import (
+    LAW,
+    Hand,
+    acting_hand,
+    charge,
+    competent_post,
+    hand_of,
+    party,
+    rows_of,
+    signed_as,
+    units_reached,
 )
 from ventanilla.domains.casefiles.case_now import (
     CaseNow,
@@ -130,6 +153,7 @@ from ventanilla.domains.casefiles.errors import (
     DraftLodged,
     DraftUnknown,
     FilingInvalid,
+    NotDelegable,
     NotYours,
     OutOfOrder,
     StaleCase,
@@ -150,7 +174,15 @@ from ventanilla.domains.casefiles.handling.filters import (
     keep_view,
     views_of,
 )
+from ventanilla.domains.casefiles.handling.several import (
+    MOST_AT_ONCE,
+    Outlook,
+    case_ids_asked,
+    done_before,
+    outlooks,
+)
 from ventanilla.domains.casefiles.handling.sharing import (
+    DayLoad,
     Load,
     TaskLine,
     TaskPage,
@@ -160,7 +192,14 @@ from ventanilla.domains.casefiles.handling.sharing import (
     may_do,
     take_task,
     task_line,
+    tasks_in,
     tasks_of,
+    week_of,
+)
+from ventanilla.domains.casefiles.handling.sightings import (
+    case_ids_of_entries,
+    cases_elsewhere,
+    cases_within_reach,
 )
 from ventanilla.domains.casefiles.letters import LetterContent, letter_contents
 from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Draft, Filing
@@ -168,6 +207,7 @@ from ventanilla.domains.casefiles.promises import Kept, forget_promises, promise
 from ventanilla.domains.casefiles.queries import (
     CaseLine,
     QueuePage,
+    address_given,
     case_by_secret,
     case_for_filer,
     case_for_official,
@@ -175,16 +215,19 @@ from ventanilla.domains.casefiles.queries import (
     case_id_of_applicant,
     case_id_of_entry,
     cases_of,
+    entry_of_case,
     follow,
     may_read_entry,
     procedure_of_entry,
     queue,
 )
+from ventanilla.domains.casefiles.quotas import places_gone
 from ventanilla.domains.casefiles.rebuild import Checked, Mismatch, mismatches
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
 from ventanilla.domains.casefiles.rules.act_kinds import Actor
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
+from ventanilla.domains.casefiles.rules.deciding import HANDED_OVER
 from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.life import ActKind, Decision, State
@@ -193,9 +236,13 @@ from ventanilla.domains.casefiles.rules.ranking import CallRules, Outcome
 from ventanilla.domains.casefiles.rules.standing import Standing
 from ventanilla.domains.casefiles.standing_answers import Changed, answers_now, changes, files_now
 from ventanilla.domains.casefiles.tallies import Tally, tally
+from ventanilla.domains.casefiles.versions import VersionMove, newer_version, version_move
 
 __all__ = [
+    "DELEGABLE",
+    "HANDED_OVER",
     "LAW",
+    "MOST_AT_ONCE",
     "Act",
     "ActIncomplete",
     "ActKind",
@@ -224,6 +271,7 @@ __all__ = [
     "Checked",
     "ContactNeeded",
     "Counted",
+    "DayLoad",
     "Decision",
     "Draft",
     "DraftFull",
@@ -245,9 +293,11 @@ __all__ = [
     "Load",
     "Lodged",
     "Mismatch",
+    "NotDelegable",
     "NotYours",
     "OutOfOrder",
     "Outcome",
+    "Outlook",
     "OwnPlace",
     "PublishedLine",
     "PublishedList",
@@ -265,10 +315,13 @@ __all__ = [
     "TaskUnknown",
     "Turn",
     "UnitMissing",
+    "VersionMove",
     "ViewRefused",
     "Vote",
     "abstain",
+    "acting_hand",
     "acts_of",
+    "address_given",
     "admit",
     "agree",
     "agree_in_call",
@@ -299,16 +352,24 @@ __all__ = [
     "case_for_person",
     "case_id_of_applicant",
     "case_id_of_entry",
+    "case_ids_asked",
+    "case_ids_of_entries",
     "case_now",
+    "cases_elsewhere",
     "cases_of",
+    "cases_within_reach",
     "cease_effects",
     "certify_silence",
+    "change_title",
     "changes",
+    "changes_of",
+    "charge",
     "choose_means",
     "close",
     "close_filing",
     "close_hearing",
     "close_information",
+    "competent_post",
     "complain_of_delay",
     "correct",
     "correct_error",
@@ -317,7 +378,9 @@ __all__ = [
     "decide_recusal",
     "declare_lapse",
     "deem_withdrawn",
+    "delegate",
     "desist",
+    "done_before",
     "draft_by_code",
     "draft_code",
     "draft_for",
@@ -327,6 +390,7 @@ __all__ = [
     "due_of",
     "effects_of",
     "entrants",
+    "entry_of_case",
     "evaluate",
     "extend",
     "figures",
@@ -348,14 +412,18 @@ __all__ = [
     "join",
     "keep_view",
     "leave_task",
+    "left_out",
     "letter_contents",
     "life_of",
+    "lift_title",
     "loads_of",
     "lodge",
     "lodge_draft",
     "may_do",
     "may_read_entry",
     "mismatches",
+    "move_version",
+    "newer_version",
     "notify_third_parties",
     "offered_in_call",
     "offers",
@@ -364,47 +432,62 @@ __all__ = [
     "open_information",
     "open_invalidation",
     "open_own_motion",
+    "outlooks",
     "own_place",
     "party",
+    "places_gone",
     "procedure_of_entry",
     "promises_kept",
     "propose",
     "propose_definitive",
+    "protocol_silence",
     "publish_provisional",
     "published_lists",
     "put_file",
     "queue",
+    "read_changes",
     "record_contact",
     "record_silence",
     "record_tacit_notice",
     "record_work",
     "recuse",
     "reject",
+    "renew_title",
+    "renounce_title",
     "repeated",
     "request_digest",
     "resolve",
     "resolve_call",
     "resume",
+    "rows_of",
     "rules_of",
     "save_page",
     "set_files",
     "settle_draft",
+    "signed_as",
     "speak",
     "split",
     "start_draft",
     "state_draft_support",
+    "substitute",
     "suspend",
     "suspend_act",
+    "suspend_title",
     "take_room",
     "take_task",
     "tally",
     "task_line",
+    "tasks_in",
     "tasks_of",
     "transfer",
+    "transfer_title",
     "turns_of",
+    "units_reached",
+    "version_move",
     "views_of",
     "waive",
     "walk_example",
     "warn_lapse",
+    "week_of",
     "why_of",
 ]

@@ -1,6 +1,6 @@
 """A case as it stands, beside its view: what may be done, what changed, every clock and number.
 
-One statement more than the view, whatever the case holds.
+One statement more than the view, whatever the case holds; two more where there is a title.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.domains.casefiles.acting import BY_OTHERS, Hand
+from ventanilla.domains.casefiles.acting import Hand, offered_to
 from ventanilla.domains.casefiles.case_view import ActView, CaseView
 from ventanilla.domains.casefiles.course_of import course_of, decided_of, kind_of
 from ventanilla.domains.casefiles.handling.task_rows import tasks_of
@@ -22,9 +22,15 @@ from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
 from ventanilla.domains.casefiles.rules.clocks import CORRECTION, DECIDE
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.handling_steps import TaskNow
+from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.permitted import Refusal, offered
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
+from ventanilla.domains.casefiles.rules.titling import TITLE_ACTS, title_of
+from ventanilla.domains.casefiles.silence_day import silence_day_of
+from ventanilla.domains.casefiles.versions import VersionMove, newer_version, version_move
 from ventanilla.domains.documents.api import Document
+from ventanilla.domains.offices.api import StandIn
+from ventanilla.domains.titles import api as titles
 from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick
 
@@ -47,7 +53,7 @@ class FieldChange:
 class CaseNow:
     """Where a case stands. `answers` and `files` are those of the filing as corrections left it;
     `numbers` gives by seq the register number of each act that has one; `clocks` are all, in the
-    order of their days."""
+    order of their days. `title` is the one that the case gave, or that it is about."""
 
     view: CaseView
     standing: Standing
@@ -59,13 +65,55 @@ class CaseNow:
     answers: Mapping[str, Any]
     files: Mapping[str, Sequence[Document]]
     changed: tuple[FieldChange, ...]
+    title: titles.TitleView | None = None
 
-    def offers(self, hand: Hand) -> dict[ActKind, Refusal | None]:
-        """The acts of that hand: None where it may be done today, else why not."""
-        found = offered(standing=self.standing, course=self.course, actor=hand.actor, who=hand.who)
-        if hand.post is not None and hand.post.unit_id != self.view.unit_id:
-            found = {kind: why for kind, why in found.items() if kind in BY_OTHERS}
-        return {kind: why or self._too_soon_or_late(kind) for kind, why in found.items()}
+    def offers(
+        self, hand: Hand, rows: Sequence[StandIn] | None = None
+    ) -> dict[ActKind, Refusal | None]:
+        """The acts of that hand: None where it may be done today, else why not. `rows` by which it
+        stands in for others, where they were read."""
+        found = offered_to(
+            hand,
+            standing=self.standing,
+            course=self.course,
+            unit_id=self.view.unit_id,
+            slug=self.view.procedure.slug,
+            country=self.view.office.country,
+            rows=rows,
+        )
+        if newer_version(office=self.view.office, procedure=self.view.procedure) is None:
+            found.pop(ActKind.MOVE_VERSION, None)
+        found |= self._of_the_body(hand)
+        return {
+            kind: why or self._too_soon_or_late(kind) or self._of_title(kind, hand)
+            for kind, why in found.items()
+        }
+
+    def _of_the_body(self, hand: Hand) -> dict[ActKind, Refusal | None]:
+        """Its agreement, to whoever may certify it as its secretary; in a call it is one for
+        all."""
+        certifies = hand.actor in _SECRETARIES and hand.unit_id == self.view.unit_id
+        awaited = self.course.collegiate and not self.standing.agreed
+        if not (certifies and awaited) or self.standing.kind == CaseKind.CALL:
+            return {}
+        body = offered(standing=self.standing, course=self.course, actor=Actor.BODY, who=hand.who)
+        return {kind: why for kind, why in body.items() if kind == ActKind.AGREE}
+
+    def _of_title(self, kind: ActKind, hand: Hand) -> Refusal | None:
+        """Whether the title, as it stands, lets the act be done."""
+        event = TITLE_ACTS.get(kind)
+        if event is None or self.title is None:
+            return None
+        mode = (self.title.grants.get("transfer") or {}).get("mode")
+        if kind == ActKind.TRANSFER_TITLE and mode == "decision" and hand.actor != Actor.HEAD:
+            return Refusal("no-title", _("Este acto no le corresponde a usted."))
+        why = self.title.refusal(event)
+        return Refusal(why.code, why.cause, why.instead) if why else None
+
+    @property
+    def own_title(self) -> titles.TitleView | None:
+        """The title that the case itself gave."""
+        return self.title if self.title and self.title.matter_id == self.view.id else None
 
     def actor_of(self, seq: int) -> Actor:
         """In what capacity an act was done."""
@@ -74,6 +122,18 @@ class CaseNow:
     def running(self, name: str) -> CaseClock | None:
         """The clock of that name that nobody has stopped."""
         return next((row for row in self.clocks if row.name == name and not row.ended_on), None)
+
+    @property
+    def withheld(self) -> dict[int, str]:
+        """By seq, the acts that the party may not read yet and why: `sealed` until its notice, and
+        `draft`, a proposal that no decision followed which they may read (ES: Ley 39/2015, art.
+        70.4)."""
+        found = dict.fromkeys(self.standing.sealed, "sealed")
+        decided = [s.seq for s in self.steps if s.kind in _DECIDE and s.seq not in found]
+        for step in self.steps:
+            if step.kind == ActKind.PROPOSE and step.seq > max(decided, default=0):
+                found[step.seq] = "draft"
+        return found
 
     @property
     def tasks(self) -> list[TaskNow]:
@@ -105,14 +165,34 @@ class CaseNow:
         self, answers: Mapping[str, Any], files: Mapping[str, Sequence[Document]], lang: str
     ) -> dict[str, tuple[str, str]]:
         """By field that is asked for: the question and its answer in words."""
-        pages = self.view.procedure.form.summary(answers, files, lang)
+        forms = [self.view.procedure.form]
+        if self.view.filed_under.version_id != self.view.procedure.version_id:
+            forms.append(self.view.filed_under.form)
+        pages = [page for form in forms for page in form.summary(answers, files, lang)]
         return {field.id: (label, shown) for _page, lines in pages for field, label, shown in lines}
 
+    @property
+    def version_move(self) -> VersionMove | None:
+        """What moving it to the version in force would change; None where it is in that one."""
+        view = self.view
+        after = newer_version(office=view.office, procedure=view.procedure)
+        if after is None:
+            return None
+        return version_move(
+            office=view.office,
+            before=view.procedure,
+            after=after,
+            presented_at=view.presented_at,
+            steps=self.steps,
+        )
+
     def own_names(self, lang: str) -> dict[str, str]:
-        """The case's own names by id: of the procedure's appeals, and who was asked to report."""
+        """The case's own names by id: of the procedure's time limits and appeals, and who was
+        asked to report."""
         names = {appeal["id"]: pick(appeal["name"], lang) for appeal in self.view.procedure.appeals}
         asked = [step.content for step in self.steps if step.kind == ActKind.ASK_REPORT]
-        return {**names, **{said["report"]: said["of"] for said in asked}}
+        limits = {one["id"]: pick(one["text"], lang) for one in self.view.procedure.time_limits}
+        return {**limits, **names, **{said["report"]: said["of"] for said in asked}}
 
     def date_of(self, *, seq: int, name: str) -> tuple[date, Any] | None:
         """The day of one time limit and what it was counted from; None where it has none.
@@ -126,6 +206,17 @@ class CaseNow:
                 return row.due_on, row.due_because
         return None
 
+    @property
+    def silent_after(self) -> date | None:
+        """The last day before silence works; None while no day is known."""
+        return silence_day_of(
+            self.view.procedure,
+            self.steps,
+            office=self.view.office,
+            due_on=self.view.due_on,
+            due_because=self.view.due_because,
+        )
+
     def _too_soon_or_late(self, kind: ActKind) -> Refusal | None:
         today = clock.today(self.view.office.zone)
         due = self.view.due_on
@@ -133,6 +224,8 @@ class CaseNow:
             row = self.running(CORRECTION)
             if row and row.due_on and row.due_on >= today:
                 return _waits(_("La persona todavía está a tiempo de corregir."), row.due_on)
+        if kind == ActKind.RECORD_SILENCE:
+            due = self.silent_after
         if kind in _AFTER_THE_LAST_DAY and (due is None or due >= today):
             return _waits(_("El plazo para resolver todavía no ha vencido."), due)
         if kind == ActKind.EXTEND and due is not None and due < today:
@@ -140,6 +233,8 @@ class CaseNow:
         return None
 
 
+_DECIDE = frozenset({ActKind.RESOLVE, ActKind.ANSWER, ActKind.DECIDE_APPEAL})
+_SECRETARIES = frozenset({Actor.OFFICER, Actor.HEAD})
 _AFTER_THE_LAST_DAY = frozenset({ActKind.COMPLAIN_OF_DELAY, ActKind.RECORD_SILENCE})
 
 
@@ -166,7 +261,18 @@ def case_now(view: CaseView) -> CaseNow:
         answers=answers,
         files=files,
         changed=tuple(changed),
+        title=_title(view, steps),
     )
+
+
+def _title(view: CaseView, steps: Sequence[Step]) -> titles.TitleView | None:
+    """Two statements where the procedure grants titles or the case is about one; else none."""
+    about = title_of(steps)
+    if about:
+        return titles.title_by_id(office=view.office, title_id=UUID(about))
+    if not view.procedure.grants:
+        return None
+    return titles.title_of_matter(office=view.office, matter_id=view.id)
 
 
 def _step(act: ActView, zone: tzinfo) -> Step:

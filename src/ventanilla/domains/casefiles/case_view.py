@@ -10,16 +10,23 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
-from ventanilla.domains.casefiles.models import Act, ActDocument, Case, FilingDocument
+from ventanilla.domains.casefiles.models import (
+    Act,
+    ActDocument,
+    Case,
+    Filing,
+    FilingDocument,
+)
 from ventanilla.domains.casefiles.rules.applicants import Applicant
 from ventanilla.domains.casefiles.rules.life import ActKind, Actor, State
+from ventanilla.domains.casefiles.versions import filed_under
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.offices.api import Office
 from ventanilla.domains.parties.api import Person
 from ventanilla.domains.register.api import Amendment, Entry
 
-STATEMENTS = 5  # case, filing, its documents, acts, their documents
+STATEMENTS = 4  # case with its filing, the filing's documents, acts, their documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,11 @@ class CaseView:
     annulled: Annulled | None = None
 
     @property
+    def filed_under(self) -> catalogue.PublishedProcedure:
+        """The version whose questions were answered: `procedure` may be a later one, by an act."""
+        return catalogue.version(filed_under(self.acts, self.procedure.version_id))
+
+    @property
     def answer(self) -> ActView | None:
         """The act that answered, if there is one."""
         return next((act for act in self.acts if act.kind == ActKind.ANSWER), None)
@@ -109,10 +121,10 @@ class CaseView:
         return next((found for found in everything if found.id == document_id), None)
 
 
-def view_of(case: Case) -> CaseView:
-    """The view of a case that was read with `office`, `unit`, `applicant` and `opened_by`."""
-    filing = case.filings.get(entry_id=case.opened_by_id)
-    filed = FilingDocument.objects.filter(filing_id=filing.entry_id).select_related("document")
+def view_of(case: Any) -> CaseView:
+    """The view of a case that was read with `office`, `unit`, `applicant` and `opened_by`, and
+    annotated with `beside()`."""
+    filed = FilingDocument.objects.filter(filing_id=case.opened_by_id).select_related("document")
     entry = case.opened_by
     return CaseView(
         id=case.id,
@@ -132,21 +144,24 @@ def view_of(case: Case) -> CaseView:
         due_because=case.due_because,
         closed_at=case.closed_at,
         applicant=applicant_of(case.applicant),
-        language=filing.language,
-        channel=filing.channel,
-        answers=filing.answers,
+        language=case.filed_language,
+        channel=case.filed_channel,
+        answers=case.filed_answers,
         documents=[FiledDocument(place.field, place.document) for place in filed],
         acts=_acts(case),
         annulled=_annulled(case),
     )
 
 
-def annulling() -> dict[str, Subquery]:
-    """The entry that annuls a case's, to annotate in the statement that reads the case."""
+def beside() -> dict[str, Subquery]:
+    """What was filed, and the entry that annuls it, to annotate in the statement that reads the
+    case."""
+    filing = Filing.objects.filter(entry_id=OuterRef("opened_by_id"))
     later = Amendment.objects.filter(
         amended_id=OuterRef("opened_by_id"), kind=Amendment.Kind.ANNULS
     )
     return {
+        **{f"filed_{n}": Subquery(filing.values(n)) for n in ("language", "channel", "answers")},
         "annulled_because": Subquery(later.values("reason")),
         **{f"annulled_{n}": Subquery(later.values(f"entry__{n}")) for n in _NUMBERED},
     }

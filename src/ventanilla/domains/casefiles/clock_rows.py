@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,7 @@ def write_clocks(
     known = {(row.name, row.opened_by): row for row in CaseClock.objects.filter(case=case)}
     for clock in clocks(standing, steps):
         if clock.name == names.DECIDE and clock.opened_by == 1:
-            _write_main(case, clock, procedure)
+            _write_main(case, clock, procedure, steps)
             continue
         for name, limit in limits_for(clock, procedure).items():
             row = known.get((name, clock.opened_by))
@@ -52,21 +53,37 @@ def clock_rows_of(
     ]
 
 
-def _write_main(case: Case, clock: Clock, procedure: PublishedProcedure) -> None:
+def due_after(
+    case: Case, *, procedure: PublishedProcedure, standing: Standing, steps: Sequence[Step]
+) -> date | None:
+    """By when the case would have to be decided, were `steps` its acts. Writes nothing."""
+    imagined = copy(case)
+    for clock in clocks(standing, steps):
+        if clock.name == names.DECIDE and clock.opened_by == 1:
+            _write_main(imagined, clock, procedure, steps)
+    return imagined.due_on
+
+
+def _write_main(
+    case: Case, clock: Clock, procedure: PublishedProcedure, steps: Sequence[Step]
+) -> None:
     """The time to decide is the case's own: it came with the filing, and moves with pauses and
     with its extension."""
     if case.due_because and (clock.pauses or clock.extended_on or clock.restarted_on):
         if any(pause.last is None for pause in clock.pauses):
             case.ordered_by = NO_DUE_DATE  # stands still: it waits for nobody here
             return
-        due = _moved(case, clock, procedure)
+        kept = steps[0].content.get("decisions") if steps else None
+        due = _moved(case, clock, procedure, procedure.limit_kept(kept or {}))
         if due is not None:
             case.due_on, case.due_because = due.date, due.explanation
     case.ordered_by = case.due_on or NO_DUE_DATE
 
 
-def _moved(case: Case, clock: Clock, procedure: PublishedProcedure) -> legislation.DueDate | None:
-    extension = extension_of(procedure, case_limit(case, procedure))
+def _moved(
+    case: Case, clock: Clock, procedure: PublishedProcedure, limit: Mapping[str, Any]
+) -> legislation.DueDate | None:
+    extension = extension_of(procedure, limit)
     try:
         return legislation.moved(
             office=case.office,
@@ -81,6 +98,7 @@ def _moved(case: Case, clock: Clock, procedure: PublishedProcedure) -> legislati
             else None,
             extended_on=clock.extended_on,
             restart=clock.restarted_on,
+            rule=rule_of_extension(limit, extension),
         )
     except legislation.TimeLimitUnknown as problem:
         log.warning("case.not_moved", case=str(case.id), cause=str(problem.cause))
@@ -93,6 +111,12 @@ def extension_of(
     """How much a time limit may be extended by: its own extension, else the procedure's."""
     known = {one["id"]: one for one in procedure.time_limits}
     return known.get(f"extension_{limit['id']}") or known.get("extension")
+
+
+def rule_of_extension(limit: Mapping[str, Any], extension: Mapping[str, Any] | None) -> str:
+    """The time limit's name in the law's data, where that data holds its extension too."""
+    rule = str(limit.get("rule") or "")
+    return rule if rule and extension and extension.get("rule") == f"{rule}.extension" else ""
 
 
 def case_limit(case: Case, procedure: PublishedProcedure) -> Mapping[str, Any]:

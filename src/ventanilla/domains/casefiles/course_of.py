@@ -7,9 +7,10 @@ from typing import Any
 
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind
 from ventanilla.domains.casefiles.rules.course import Course
-from ventanilla.domains.casefiles.rules.handling_steps import DOES, doers
+from ventanilla.domains.casefiles.rules.handling_steps import DOES, demanded_before, doers
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.standing import Step
+from ventanilla.domains.casefiles.silence_law import silence_law
 from ventanilla.domains.catalogue.api import PublishedProcedure
 
 #: As a folder says it → as the rules do. Two steps: expiry, and the party's own (CL art. 64).
@@ -86,16 +87,26 @@ def course_of(procedure: PublishedProcedure, acts: Iterable[Step] = ()) -> Cours
         collegiate="agree" in kinds,
         four_eyes="propose" in kinds and "resolve" in kinds,
         answers="answer" in kinds,
-        silence={
-            "sense": procedure.silence["sense"],
-            "trigger": _TRIGGERS.get(procedure.silence.get("trigger") or "time"),
-        },
+        silence=_silence(procedure, acts),
+        **silence_law(procedure.country),
         remedies=frozenset(appeal["id"] for appeal in procedure.appeals),
         **_before_whom(procedure),
         extension="extension" in limits,
+        demanded=demanded_before(steps),
         hands=_told_apart(steps, acts),
+        grants=procedure.grants,
         automated=any(step["role"] == "automatic" for step in steps),
     )
+
+
+def _silence(procedure: PublishedProcedure, acts: Sequence[Step]) -> dict[str, Any]:
+    """What silence does to this filing: it may depend on what its tables decided."""
+    said = procedure.silence_kept(decided_of(acts) if acts else {})
+    return {
+        "sense": said["sense"],
+        "trigger": _TRIGGERS.get(said.get("trigger") or "time"),
+        "hand_over": said.get("hand_over"),
+    }
 
 
 def _before_whom(procedure: PublishedProcedure) -> dict[str, Any]:

@@ -53,10 +53,11 @@ def appeal_after_silence(
     *, office: Office, appeal: Mapping[str, Any], passed_on: date | None
 ) -> date | None:
     """The last day to lodge an appeal that opens when the time to decide passed, counted from that
-    day; None where its law sets none or it cannot be computed.
+    day; None where its law sets none (also where what silence made may be appealed at any time: CO:
+    Ley 1437, art. 76) or it cannot be computed.
     """
     lodge = appeal.get("lodge")
-    if not lodge or passed_on is None:
+    if not lodge or appeal.get("no_term_after_silence") or passed_on is None:
         return None
     try:
         found = legislation.due_date(

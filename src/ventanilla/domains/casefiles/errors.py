@@ -201,10 +201,11 @@ class CallNotOpen(Problem):
             cause = _("El plazo para presentar terminó el %(day)s.") % {"day": said}
         super().__init__(
             cause,
-            expected=_(
-                "Lo que escribió queda guardado 30 días. Mire las convocatorias de la sede."
-            ),
+            expected=_("Mire las convocatorias de la sede: cada una dice su plazo."),
         )
+        self.members = {
+            name: when.isoformat() for name, when in (("opens", opens), ("closed", closed)) if when
+        }
 
 
 class CallUnknown(Problem):
@@ -215,3 +216,10 @@ class CallUnknown(Problem):
 
     def __init__(self) -> None:
         super().__init__(_("No hay ninguna convocatoria con esa dirección."))
+
+
+class NotDelegable(Problem):
+    """What the law does not let a post hand over, or not so. `params["norm"]` is the article."""
+
+    code = "not-delegable"
+    status = 409

@@ -27,6 +27,7 @@ from ventanilla.domains.casefiles.rules.applicants import Applicant
 from ventanilla.domains.casefiles.rules.life import ActKind, Actor, CaseKind
 from ventanilla.domains.casefiles.rules.standing import replay
 from ventanilla.domains.casefiles.steps import step_of
+from ventanilla.domains.casefiles.title_rows import title_rows_of
 from ventanilla.domains.catalogue.api import Decided, PublishedProcedure
 from ventanilla.domains.documents.api import Document
 from ventanilla.domains.forms.api import answers_digest
@@ -242,7 +243,8 @@ def _case_rows(making: _Making) -> list[Model]:
     )
     clocks = clock_rows_of(case, asked.procedure, standing, steps)
     tasks = task_rows_of(case, asked.procedure, standing, steps, asked.answers)
-    return [case, filing, *acts, *clocks, *tasks, *_candidacy(making)]
+    titled = title_rows_of(case, asked.procedure, steps, asked.answers)
+    return [case, filing, *acts, *clocks, *tasks, *_candidacy(making), *titled]
 
 
 def _candidacy(making: _Making) -> list[Model]:

@@ -20,6 +20,7 @@ from ventanilla.domains.casefiles.call_models import (
     RankedLine,
 )
 from ventanilla.domains.casefiles.rules.life import ActKind, Actor, State
+from ventanilla.domains.casefiles.rules.states import TURNS
 from ventanilla.kernel.fields import Digest, Id
 from ventanilla.kernel.models import OfficeOwned
 from ventanilla.kernel.same_office import SameOffice, same_office, within_office
@@ -66,7 +67,7 @@ class Case(OfficeOwned):
     # projection of the acts
     state = models.CharField(max_length=12, choices=State.choices)
     last_seq = models.PositiveIntegerField()
-    waiting_on = models.CharField(max_length=8, default="body")  # party, body, report, nobody
+    waiting_on = models.CharField(max_length=8, default="body")  # one of TURNS
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -75,6 +76,7 @@ class Case(OfficeOwned):
             within_office("case"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="case_state_is_known"),
             models.CheckConstraint(condition=Q(last_seq__gte=1), name="case_begins_with_an_act"),
+            models.CheckConstraint(condition=Q(waiting_on__in=TURNS), name="case_turn_is_known"),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -83,6 +85,10 @@ class Case(OfficeOwned):
             models.Index(
                 fields=["office", "unit", "state", "waiting_on", "ordered_by", "id"],
                 name="case_by_turn",
+            ),
+            models.Index(
+                fields=["office", "unit", "state", "subject", "waiting_on", "ordered_by"],
+                name="case_by_subject",
             ),
             models.Index(
                 fields=["account_id", "opened_at"],
@@ -291,6 +297,7 @@ class Draft(OfficeOwned):
     answers = models.JSONField(default=dict)
     version_id = models.UUIDField(null=True)  # of the procedure, when it was last saved
     left_over = models.JSONField(default=dict, blank=True)  # answers to what is no longer asked
+    changed_from_id = models.UUIDField(null=True)  # the version before; null once that was read
     form_changed = models.BooleanField(default=False)  # since it was begun, in more than words
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
@@ -303,6 +310,11 @@ class Draft(OfficeOwned):
         constraints: ClassVar = [
             SameOffice(field="typed_by_id", to="offices.Post", name="draft_typed_by_same_office"),
             SameOffice(field="entry_id", to="register.Entry", name="draft_entry_same_office"),
+            SameOffice(
+                field="changed_from_id",
+                to="catalogue.ProcedureVersion",
+                name="draft_changed_from_same_office",
+            ),
             within_office("draft"),
         ]
         indexes: ClassVar = [

@@ -11,12 +11,12 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from ventanilla.domains.casefiles.acting import within_reach
-from ventanilla.domains.casefiles.case_view import CaseView, annulling, view_of
+from ventanilla.domains.casefiles.case_view import CaseView, beside, view_of
 from ventanilla.domains.casefiles.codes import is_follow_secret
 from ventanilla.domains.casefiles.errors import CaseUnknown, NotYours
 from ventanilla.domains.casefiles.figures import Figures
 from ventanilla.domains.casefiles.handling.filters import CaseFilter, filtered
-from ventanilla.domains.casefiles.models import Case
+from ventanilla.domains.casefiles.models import Case, Filing
 from ventanilla.domains.casefiles.rules.cursors import read_cursor, write_cursor
 from ventanilla.domains.casefiles.rules.life import MAY_SEE, State
 from ventanilla.domains.catalogue import api as catalogue
@@ -106,6 +106,16 @@ def case_id_of_applicant(*, office_id: UUID, person_id: UUID) -> UUID:
     return found
 
 
+def address_given(case_id: UUID) -> dict[str, str]:
+    """The address of who filed the case, in the parts of its form; empty where none was asked."""
+    filing = Filing.objects.filter(case_id=case_id).order_by("entry_id").first()
+    if filing is None:
+        return {}
+    mapping = procedure_of_entry(filing.entry_id).applicant
+    given = filing.answers.get(mapping.get("address", ""))
+    return {str(k): str(v) for k, v in given.items() if v} if isinstance(given, dict) else {}
+
+
 def procedure_of_entry(entry_id: UUID) -> catalogue.PublishedProcedure:
     """The version under which that filing was made. Raises `CaseUnknown`."""
     found = Case.objects.filter(filings__entry_id=entry_id).values_list("version_id").first()
@@ -130,8 +140,9 @@ def may_read_entry(
 
 def cases_of(account_id: UUID) -> list[CaseLine]:
     """An account's own cases in every office, newest first, at most 200."""
-    mine = _lines().filter(account_id=account_id).order_by("-opened_at")
-    return [_line(case) for case in mine[:MOST_OWN]]
+    whole = Case.objects.select_related("office", "applicant", "opened_by")
+    mine = whole.filter(account_id=account_id).order_by("-opened_at")
+    return [_line(case, case.office) for case in mine[:MOST_OWN]]
 
 
 def queue(
@@ -152,11 +163,9 @@ def queue(
     _must_see(post, office)
     asked = asked or CaseFilter()
     unit = Case.objects.filter(office_id=office.id, unit_id=post.unit_id)
-    page = filtered(
-        _lines().filter(office_id=office.id, unit_id=post.unit_id),
-        asked,
-        today=clock.today(office.zone),
-    )
+    # Not joined with the office, which is known: SQLite would begin there and sort every case.
+    cases = unit.select_related("applicant", "opened_by")
+    page = filtered(cases, asked, today=clock.today(office.zone))
     place = read_cursor(cursor) if cursor else None
     if place:
         day, last = place
@@ -165,7 +174,7 @@ def queue(
     more = len(found) > size
     found = found[:size]
     return QueuePage(
-        lines=[_line(case) for case in found],
+        lines=[_line(case, office) for case in found],
         next_cursor=write_cursor(found[-1].ordered_by, found[-1].id) if more else "",
         state=State(asked.state),
         counts=_told(known) if known else _counts(unit),
@@ -193,7 +202,7 @@ def _view(*reach: Q, **conditions: Any) -> CaseView:
     case = (
         Case.objects.filter(*reach, **conditions)
         .select_related("office", "unit", "applicant", "opened_by")
-        .annotate(**annulling())
+        .annotate(**beside())
         .first()
     )
     if case is None:
@@ -201,14 +210,10 @@ def _view(*reach: Q, **conditions: Any) -> CaseView:
     return view_of(case)
 
 
-def _lines() -> QuerySet[Case]:
-    return Case.objects.select_related("office", "applicant", "opened_by")
-
-
-def _line(case: Case) -> CaseLine:
+def _line(case: Case, office: Office) -> CaseLine:
     return CaseLine(
         id=case.id,
-        office_slug=case.office.slug,
+        office_slug=office.slug,
         label=str(case.opened_by),
         subject=case.subject,
         applicant_name=case.applicant.name,
@@ -216,3 +221,11 @@ def _line(case: Case) -> CaseLine:
         opened_at=case.opened_at,
         due_on=case.due_on,
     )
+
+
+def entry_of_case(case_id: UUID) -> UUID:
+    """The entry that opened a case. Raises `CaseUnknown`."""
+    found = Case.objects.filter(id=case_id).values_list("opened_by_id", flat=True).first()
+    if found is None:
+        raise CaseUnknown
+    return found

@@ -52,7 +52,23 @@ def lodged_in_place(
         except EntryRefused:
             if not _is_taken(row):
                 raise  # the filing itself breaks a rule: another place would not mend it
-    raise QuotaFull(procedure.slug, quota=quota)
+    raise _full(procedure, quota)
+
+
+def places_gone(*, office: Office, procedure: PublishedProcedure) -> QuotaFull | None:
+    """Why nobody begins any more, where every place is taken; None where there is room, or no
+    quota: only where there is one does it take a statement."""
+    quota = procedure.window.get("quota")
+    if not quota:
+        return None
+    rows = QuotaPlace.objects.filter(office_id=office.id, window=window_key(procedure))
+    return _full(procedure, quota) if rows.count() >= quota else None
+
+
+def _full(procedure: PublishedProcedure, quota: int) -> QuotaFull:
+    full = QuotaFull(procedure.slug, quota=quota)
+    full.procedure = procedure
+    return full
 
 
 def free_place(*, office: Office, procedure: PublishedProcedure, quota: int) -> int:
@@ -64,7 +80,7 @@ def free_place(*, office: Office, procedure: PublishedProcedure, quota: int) -> 
     taken = set(rows.values_list("place", flat=True))
     free = [place for place in range(1, quota + 1) if place not in taken]
     if not free:
-        raise QuotaFull(procedure.slug, quota=quota)
+        raise _full(procedure, quota)
     return secrets.choice(free)
 
 

@@ -16,7 +16,10 @@ from ventanilla.domains.casefiles.models import Act, Case, CaseClock, Task
 from ventanilla.domains.casefiles.rules.clocks import DECIDE, clocks
 from ventanilla.domains.casefiles.rules.standing import Standing, Step, replay
 from ventanilla.domains.casefiles.steps import step_of
+from ventanilla.domains.casefiles.title_rows import titled
+from ventanilla.domains.casefiles.versions import version_by_acts
 from ventanilla.domains.catalogue import api as catalogue
+from ventanilla.domains.titles import api as titles
 
 PAGE = 500
 Rows = dict[UUID, list[Any]]
@@ -46,7 +49,7 @@ class Checked:
 
 
 def mismatches(counted: Checked | None = None, *, size: int = PAGE) -> Iterator[Mismatch]:
-    """Every difference, in keyset pages of short reads: five statements for each `size` cases.
+    """Every difference, in keyset pages of short reads: eight statements for each `size` cases.
 
     Days due are not compared: they were told to somebody and stay as they were computed.
     """
@@ -60,9 +63,15 @@ def mismatches(counted: Checked | None = None, *, size: int = PAGE) -> Iterator[
             acts = _by_case(Act.objects.filter(case__in=cases).order_by("case_id", "seq"))
             rows = _by_case(CaseClock.objects.filter(case__in=cases))
             tasks = _by_case(Task.objects.filter(case__in=cases))
+            told = titles.events_of_matters([case.id for case in cases])
+            wrong = list(titles.title_mismatches([case.id for case in cases]))
         for case in cases:
             held = rows.get(case.id, []), tasks.get(case.id, [])
             yield from _of(case, acts.get(case.id, []), *held)
+            yield from _titles_of(case, acts.get(case.id, []), told.get(case.id, []))
+        slugs = {case.id: case.office.slug for case in cases}
+        for matter, *values in wrong:
+            yield Mismatch(slugs[matter], matter, *values)
         if not cases:
             return
         counted.cases += len(cases)
@@ -92,6 +101,7 @@ def _of(
         "waiting_on": (case.waiting_on, standing.waiting_on),
         "closed": (case.closed_at is not None, not standing.is_open),
         **({"unit": (str(case.unit_id), standing.unit)} if standing.unit else {}),
+        "version": (str(case.version_id), version_by_acts(steps) or str(case.version_id)),
         "tasks": (
             sorted((task.step, task.state) for task in tasks),
             sorted((now.step, now.state) for now in tasks_of(procedure, standing, steps)),
@@ -101,6 +111,15 @@ def _of(
     for what, (row, said) in pairs.items():
         if row != said:
             yield _mismatch(case, what, str(row), str(said))
+
+
+def _titles_of(case: Case, acts: list[Act], told: list[titles.MatterEvent]) -> Iterator[Mismatch]:
+    procedure = catalogue.version(case.version_id)
+    steps = [step_of(act, case.office.zone) for act in acts]
+    said = [(one.kind.value, one.by, one.item, str(one.on)) for one in titled(procedure, steps)]
+    rows = [(one.kind, one.by, one.item, one.on) for one in told]
+    if rows != said:
+        yield _mismatch(case, "title events", str(rows), str(said))
 
 
 def _clock_rows(rows: list[CaseClock]) -> list[str]:

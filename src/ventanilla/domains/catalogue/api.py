@@ -10,6 +10,7 @@ from ventanilla.domains.catalogue.errors import (
     FolderInvalid,
     NotEditorial,
     ProcedureNotOpen,
+    ProcedureShut,
     ProcedureUnknown,
     ProcedureWithdrawn,
     QuotaFull,
@@ -35,6 +36,7 @@ from ventanilla.domains.catalogue.letters.letter import PublishedLetter
 from ventanilla.domains.catalogue.letters.queries import gauge_of_letter, letter
 from ventanilla.domains.catalogue.queries import (
     changes_against,
+    coming,
     forget_procedures,
     gauge_of,
     in_force,
@@ -59,9 +61,17 @@ from ventanilla.domains.catalogue.rules.rehearsal import (
     rehearsed,
     try_examples,
 )
+from ventanilla.domains.catalogue.rules.templates import (
+    PARTS,
+    Filling,
+    Template,
+    drafted,
+)
+from ventanilla.domains.catalogue.rules.version_changes import VersionChange, version_changes
 
 __all__ = [
     "LIFE_EVENTS",
+    "PARTS",
     "Citation",
     "Decided",
     "DecisionTable",
@@ -69,6 +79,7 @@ __all__ = [
     "Drawing",
     "ExampleResult",
     "FileSaid",
+    "Filling",
     "FolderError",
     "FolderInvalid",
     "Gauged",
@@ -79,6 +90,7 @@ __all__ = [
     "Missed",
     "NotEditorial",
     "ProcedureNotOpen",
+    "ProcedureShut",
     "ProcedureUnknown",
     "ProcedureWithdrawn",
     "PublishedLetter",
@@ -86,13 +98,17 @@ __all__ = [
     "QuotaFull",
     "SearchAnswer",
     "SecondPersonNeeded",
+    "Template",
+    "VersionChange",
     "bpmn",
     "changes_against",
     "check_folder",
     "citations",
     "citing",
+    "coming",
     "count_miss",
     "directly_before",
+    "drafted",
     "due_by_law",
     "example_offices",
     "examples_today",
@@ -119,5 +135,6 @@ __all__ = [
     "topics",
     "try_examples",
     "version",
+    "version_changes",
     "withdraw",
 ]

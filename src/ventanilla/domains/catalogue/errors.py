@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.kernel.errors import Problem
 
-_SAVED = _("Lo que escribió está guardado. Puede presentar otro escrito en el mostrador.")
+if TYPE_CHECKING:
+    from ventanilla.domains.catalogue.rules.published import PublishedProcedure
+
+_ELSEWHERE = _("Mire los trámites abiertos de la sede, o presente un escrito en el mostrador.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,18 @@ class ProcedureUnknown(Problem):
         )
 
 
-class ProcedureNotOpen(Problem):
-    """The procedure exists and takes no filings at this moment: `opens_at`, `closed_at`."""
+class ProcedureShut(Problem):
+    """The office has the procedure and takes no filings of it at this moment.
+
+    `procedure` is the version that people may still read, where there is one. `members` tell a
+    program the moments (RFC 3339, of the office) and the names that the sentences tell people.
+    """
+
+    procedure: PublishedProcedure | None = None
+
+
+class ProcedureNotOpen(ProcedureShut):
+    """Before its date or outside its window: `opens_at`, `closed_at`, in the office's zone."""
 
     code = "procedure-not-open"
     status = 409
@@ -76,31 +89,53 @@ class ProcedureNotOpen(Problem):
         opens_at: datetime.datetime | None = None,
         closed_at: datetime.datetime | None = None,
     ) -> None:
-        self.opens_at = opens_at
-        self.closed_at = closed_at
+        self.opens_at, self.closed_at = opens_at, closed_at
+        if opens_at:
+            super().__init__(
+                _("Este trámite todavía no está abierto."),
+                expected=_("Se presenta desde el %(day)s.") % {"day": _moment(opens_at)},
+                remedy=_("Entre tanto puede leer qué se pide y prepararlo."),
+                slug=slug,
+            )
+            self.members = {"procedure": slug, "opens_at": opens_at.isoformat()}
+            return
+        day = _moment(closed_at) if closed_at else ""
         super().__init__(
-            _("Este trámite todavía no está abierto.")
-            if opens_at
-            else _("El plazo de este trámite ya ha terminado."),
-            remedy=_SAVED,
+            _("El plazo para presentar este trámite terminó el %(day)s.") % {"day": day},
+            expected=_("Solo se admite lo presentado antes de ese momento."),
+            remedy=_ELSEWHERE,
             slug=slug,
         )
+        self.members = {
+            "procedure": slug,
+            "closed_at": closed_at.isoformat() if closed_at else None,
+        }
 
 
-class ProcedureWithdrawn(Problem):
-    """The office withdrew the procedure at `at`, for `reason`."""
+class ProcedureWithdrawn(ProcedureShut):
+    """The office withdrew the procedure at `at`, for `reason`; `successor` is the name of what
+    takes its place, if anything does."""
 
     code = "procedure-withdrawn"
     status = 410
 
-    def __init__(self, slug: str, *, at: datetime.datetime, reason: str) -> None:
-        self.at = at
-        self.reason = reason
+    def __init__(
+        self, slug: str, *, at: datetime.datetime, reason: str, successor: str = ""
+    ) -> None:
+        self.at, self.reason, self.successor = at, reason, successor
         super().__init__(
-            _("La sede ha retirado este trámite: %(reason)s") % {"reason": reason},
-            remedy=_SAVED,
+            _("La sede retiró este trámite el %(day)s: %(reason)s")
+            % {"day": at.strftime("%d/%m/%Y"), "reason": reason},
+            expected=_("Ya no se presenta nada nuevo. Lo ya presentado sigue su curso."),
+            remedy=_("Use el trámite que lo sustituye.") if successor else _ELSEWHERE,
             slug=slug,
         )
+        instead = {"successor": successor} if successor else {}
+        self.members = {"procedure": slug, "withdrawn_at": at.isoformat(), **instead}
+
+
+def _moment(when: datetime.datetime) -> str:
+    return when.strftime("%d/%m/%Y, %H:%M")
 
 
 class SecondPersonNeeded(Problem):
@@ -132,7 +167,7 @@ class NotEditorial(Problem):
         )
 
 
-class QuotaFull(Problem):
+class QuotaFull(ProcedureShut):
     """The procedure has taken as many filings as its window admits: `quota`."""
 
     code = "quota-full"
@@ -143,6 +178,8 @@ class QuotaFull(Problem):
         super().__init__(
             _("Este trámite ya ha recibido las %(quota)d presentaciones que admite.")
             % {"quota": quota},
-            remedy=_SAVED,
+            expected=_("Cada plaza se da una sola vez, por orden de registro. No queda ninguna."),
+            remedy=_ELSEWHERE,
             slug=slug,
         )
+        self.members = {"procedure": slug, "quota": quota}

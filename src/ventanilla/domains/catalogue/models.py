@@ -93,12 +93,16 @@ class Publication(WrittenOnce):
 
 
 class Withdrawal(WrittenOnce):
-    """The procedure is no longer offered from `at`, until a later version comes into force."""
+    """The procedure is no longer offered from `at`, until a later version comes into force.
+
+    `successor` is the name of the procedure that takes its place; empty where none does.
+    """
 
     id = Id()
     slug = models.CharField(max_length=60)
     at = models.DateTimeField()
     reason = models.CharField(max_length=300)
+    successor = models.CharField(max_length=60, blank=True, default="")
     withdrawn_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ventanilla.domains.catalogue.errors import (
     ProcedureNotOpen,
+    ProcedureShut,
     ProcedureUnknown,
     ProcedureWithdrawn,
 )
@@ -18,6 +19,7 @@ from ventanilla.domains.catalogue.rules.differences import Difference, differenc
 from ventanilla.domains.catalogue.rules.folder import folder_of, read_folder
 from ventanilla.domains.catalogue.rules.gauge import Gauged, gauged
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure, published
+from ventanilla.domains.offices.api import zone_of
 from ventanilla.kernel import clock
 
 REMEMBERED_SECONDS = 5.0
@@ -28,21 +30,24 @@ class _Life:
     """One procedure's versions and withdrawals, oldest first."""
 
     versions: tuple[tuple[datetime.datetime, int, uuid.UUID], ...] = ()
-    withdrawals: tuple[tuple[datetime.datetime, str], ...] = ()
+    withdrawals: tuple[tuple[datetime.datetime, str, str], ...] = ()  # when, why, what instead
 
-    def in_force(self, slug: str, at: datetime.datetime) -> uuid.UUID:
-        """The version in force at `at`: the highest number among those already in force."""
-        begun = [(number, since, id_) for since, number, id_ in self.versions if since <= at]
-        if not begun:
-            future = [since for since, _number, _id in self.versions]
-            if future:
-                raise ProcedureNotOpen(slug, opens_at=min(future))
-            raise ProcedureUnknown(slug)
-        _number, since, version_id = max(begun)
-        ended = [(moment, reason) for moment, reason in self.withdrawals if since <= moment <= at]
-        if ended:
-            raise ProcedureWithdrawn(slug, at=ended[-1][0], reason=ended[-1][1])
-        return version_id
+    def at(self, moment: datetime.datetime) -> tuple[uuid.UUID, datetime.datetime] | None:
+        """The version that is in force by then, the highest number of them, or the first one to
+        come; and since when. None where there is none."""
+        begun = [(number, since, id_) for since, number, id_ in self.versions if since <= moment]
+        if begun:
+            _number, since, version_id = max(begun)
+            return version_id, since
+        coming = [(since, id_) for since, _number, id_ in self.versions]
+        return (min(coming)[1], min(coming)[0]) if coming else None
+
+    def withdrawn(
+        self, since: datetime.datetime, at: datetime.datetime
+    ) -> tuple[datetime.datetime, str, str] | None:
+        """The last withdrawal after the version came into force."""
+        ended = [one for one in self.withdrawals if since <= one[0] <= at]
+        return ended[-1] if ended else None
 
 
 _remembered: dict[uuid.UUID, tuple[float, dict[str, _Life]]] = {}
@@ -52,26 +57,62 @@ def in_force(*, office_id: uuid.UUID, slug: str, at: datetime.datetime) -> Publi
     """The version that takes filings at `at`, cached for at most five seconds in each process.
 
     Raises ProcedureUnknown, ProcedureNotOpen (before its date, or outside its window),
-    ProcedureWithdrawn. Costs no query once read.
+    ProcedureWithdrawn: these carry the version that may be read. Costs no query once read.
     """
-    procedure = version(_lives(office_id).get(slug, _Life()).in_force(slug, at))
+    life = _lives(office_id).get(slug, _Life())
+    found = life.at(at)
+    if found is None:
+        raise ProcedureUnknown(slug)
+    version_id, since = found
+    procedure = version(version_id)
+    ended = life.withdrawn(since, at)
     opens, closes = procedure.window["from"], procedure.window["until"]
-    if opens and at < opens:
-        raise ProcedureNotOpen(slug, opens_at=opens)
-    if closes and at >= closes:
-        raise ProcedureNotOpen(slug, closed_at=closes)
-    return procedure
+    opens = max(since, opens or since)
+    if not ended and opens <= at and (closes is None or at < closes):
+        return procedure
+    shut = _shut(slug, ended, opens=opens, closes=closes, at=at, zone=zone_of(office_id))
+    shut.procedure = procedure
+    raise shut
+
+
+def _shut(
+    slug: str,
+    ended: tuple[datetime.datetime, str, str] | None,
+    *,
+    opens: datetime.datetime,
+    closes: datetime.datetime | None,
+    at: datetime.datetime,
+    zone: datetime.tzinfo,
+) -> ProcedureShut:
+    """Why nobody files now, in the office's own time."""
+    if ended:
+        when, reason, successor = ended
+        return ProcedureWithdrawn(
+            slug, at=when.astimezone(zone), reason=reason, successor=successor
+        )
+    if at < opens:
+        return ProcedureNotOpen(slug, opens_at=opens.astimezone(zone))
+    return ProcedureNotOpen(slug, closed_at=closes.astimezone(zone) if closes else None)
+
+
+def coming(*, office_id: uuid.UUID, slug: str, at: datetime.datetime) -> PublishedProcedure | None:
+    """The next version, published already and in force after `at`; None where none is."""
+    life = _lives(office_id).get(slug, _Life())
+    later = [(since, number, id_) for since, number, id_ in life.versions if since > at]
+    return version(min(later)[2]) if later else None
 
 
 def offered(*, office_id: uuid.UUID, at: datetime.datetime) -> list[PublishedProcedure]:
-    """What may be begun at `at`, in the order of their Spanish titles."""
+    """What people may begin at `at`, in the order of their Spanish titles; not what the body alone
+    begins, of its own motion."""
     found = []
     for slug in _lives(office_id):
         try:
             found.append(in_force(office_id=office_id, slug=slug, at=at))
-        except (ProcedureUnknown, ProcedureNotOpen, ProcedureWithdrawn):
+        except ProcedureShut:
             continue
-    return sorted(found, key=lambda procedure: str(procedure.title.get("es", procedure.slug)))
+    begun = (procedure for procedure in found if procedure.kind != "own_motion")
+    return sorted(begun, key=lambda procedure: str(procedure.title.get("es", procedure.slug)))
 
 
 @lru_cache(maxsize=512)
@@ -148,9 +189,9 @@ def _read_lives(office_id: uuid.UUID) -> dict[str, _Life]:
     rows = ProcedureVersion.objects.filter(office_id=office_id).order_by("slug", "number")
     for slug, since, number, id_ in rows.values_list("slug", "in_force_from", "number", "id"):
         versions.setdefault(slug, []).append((since, number, id_))
-    withdrawals: dict[str, list[tuple[datetime.datetime, str]]] = {}
+    withdrawals: dict[str, list[tuple[datetime.datetime, str, str]]] = {}
     for row in Withdrawal.objects.filter(office_id=office_id).order_by("at", "id"):
-        withdrawals.setdefault(row.slug, []).append((row.at, row.reason))
+        withdrawals.setdefault(row.slug, []).append((row.at, row.reason, row.successor))
     return {
         slug: _Life(tuple(lives), tuple(withdrawals.get(slug, ())))
         for slug, lives in versions.items()

@@ -46,7 +46,12 @@ _remembered: dict[UUID, tuple[float, dict[str, Pair]]] = {}
 
 
 def measures(office: offices.Office) -> dict[str, list[Measure]]:
-    """By provision, what is counted. Counted at most once in ten minutes by each process."""
+    """By provision, what is counted. Counted at most once in ten minutes by each process.
+
+    Nothing of a practice office: what is filed there is no filing.
+    """
+    if office.practice:
+        return {slug: [] for slug in wanted_measures()}
     pairs = _pairs(office)
     return {
         slug: [_measure(one, *pairs[one.count]) for one in wanted]

@@ -22,16 +22,15 @@ PUBLISHED = {
 
 
 def published_figures(office: offices.Office) -> dict[str, Any]:
-    """What the office measured of itself, as JSON values."""
+    """What the office measured of itself, as JSON values. A practice office has no figures."""
+    counted = {} if office.practice else PUBLISHED
     now = clock.now().astimezone(office.zone)
     return {
         "format": FORMAT,
         "office": office.name,
         "country": office.country,
         "published_at": now.isoformat(timespec="seconds"),
-        "figures": [
-            _figure(office, name, counted, f"{now:%Y-%m}") for name, counted in PUBLISHED.items()
-        ],
+        "figures": [_figure(office, name, of, f"{now:%Y-%m}") for name, of in counted.items()],
     }
 
 

@@ -29,6 +29,7 @@ from ventanilla.domains.counter.queries import (
     oral_procedures,
     paper_procedures,
     record_of,
+    sheet_of,
 )
 from ventanilla.domains.counter.rules.moments import HandedIn
 from ventanilla.domains.counter.rules.words import Consent, Identified, Proof, Way
@@ -69,5 +70,6 @@ __all__ = [
     "paper_procedures",
     "read_back_digest",
     "record_of",
+    "sheet_of",
     "take_up",
 ]

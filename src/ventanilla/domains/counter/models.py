@@ -92,3 +92,38 @@ class CounterRecord(OfficeOwned):
 
     def __str__(self) -> str:
         return str(self.entry_id)
+
+
+class SignedSheet(OfficeOwned):
+    """The sheet that a person signed, scanned: the one that bears the digest `read_back`.
+
+    It stands beside the entry whose record bears the same digest; what was never filed is
+    forgotten with its attendance.
+    """
+
+    id = Id()
+    read_back = models.CharField(max_length=64)
+    document = models.ForeignKey(
+        "documents.Document",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
+    )
+    post_id = models.UUIDField()  # that scanned it
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            *same_office("signed_sheet", "document"),
+            SameOffice(field="post_id", to="offices.Post", name="signed_sheet_post_same_office"),
+            models.CheckConstraint(
+                condition=~models.Q(read_back=""), name="signed_sheet_is_of_what_was_read"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["office", "read_back", "-added_at"], name="signed_sheet_of")
+        ]
+
+    def __str__(self) -> str:
+        return self.read_back[:16]

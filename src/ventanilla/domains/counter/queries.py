@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from ventanilla.domains.catalogue import api as catalogue
-from ventanilla.domains.counter.models import Attendance, CounterRecord
+from ventanilla.domains.counter.models import Attendance, CounterRecord, SignedSheet
+from ventanilla.domains.documents.api import Document
 from ventanilla.domains.offices.api import Office, Post
 from ventanilla.domains.register import api as register
 from ventanilla.kernel import clock
@@ -32,6 +33,19 @@ def attendances_of(post: Post, *, most: int = 10) -> list[Attendance]:
 def record_of(entry_id: UUID) -> CounterRecord | None:
     """How an entry came over the counter; None where it came by another road."""
     return CounterRecord.objects.filter(entry_id=entry_id).select_related("outage").first()
+
+
+def sheet_of(record: CounterRecord) -> Document | None:
+    """The scan of the sheet that was signed for an entry, if there is one."""
+    if not record.read_back:
+        return None
+    held = SignedSheet.objects.filter(
+        office_id=record.office_id,
+        read_back=record.read_back,
+        added_at__lte=record.entry.registered_at,
+    )
+    found = held.select_related("document").order_by("-added_at").first()
+    return found.document if found else None
 
 
 def paper_procedures(*, office: Office) -> list[catalogue.PublishedProcedure]:

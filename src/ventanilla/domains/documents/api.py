@@ -13,7 +13,12 @@ from ventanilla.domains.documents.errors import (
 )
 from ventanilla.domains.documents.models import Document, DocumentState
 from ventanilla.domains.documents.photos import gather_photos
-from ventanilla.domains.documents.queries import content, documents_kept
+from ventanilla.domains.documents.queries import (
+    content,
+    content_chunks,
+    documents_kept,
+    why_closed,
+)
 from ventanilla.domains.documents.rendering import render_pdf
 
 __all__ = [
@@ -27,10 +32,12 @@ __all__ = [
     "Quarantined",
     "TypeRefused",
     "content",
+    "content_chunks",
     "documents_kept",
     "gather_photos",
     "is_accepted",
     "judge_quarantined",
     "keep",
     "render_pdf",
+    "why_closed",
 ]

@@ -85,6 +85,21 @@ def read(*, office_id: UUID, sha256: bytes) -> bytes:
     return path_of(office_id=office_id, sha256=sha256).read_bytes()
 
 
+def chunks(*, office_id: UUID, sha256: bytes) -> Iterator[bytes]:
+    """The content, a mebibyte at a time, or `FileNotFoundError` at the first."""
+    with path_of(office_id=office_id, sha256=sha256).open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def size_kept(*, office_id: UUID, sha256: bytes) -> int | None:
+    """How many bytes stand there; None where nothing does."""
+    try:
+        return path_of(office_id=office_id, sha256=sha256).stat().st_size
+    except FileNotFoundError:
+        return None
+
+
 def _copy(source: BinaryIO, target: IO[bytes], limit: int) -> tuple[bytes, int]:
     digest, size = hashlib.sha256(), 0
     while chunk := source.read(_CHUNK):

@@ -1,5 +1,6 @@
 """The door of the legislation domain."""
 
+from ventanilla.domains.legislation.acting_for import ActingLaw, acting_formula, acting_law
 from ventanilla.domains.legislation.actions.choose_regime import choose_regime
 from ventanilla.domains.legislation.actions.publish_calendar import publish_calendar
 from ventanilla.domains.legislation.calculation import (
@@ -57,6 +58,7 @@ from ventanilla.domains.legislation.time_limits import (
 )
 
 __all__ = [
+    "ActingLaw",
     "CalendarChange",
     "CalendarInvalid",
     "CalendarUnchanged",
@@ -77,6 +79,8 @@ __all__ = [
     "TimeLimitQuestion",
     "TimeLimitUnknown",
     "VersionsUsed",
+    "acting_formula",
+    "acting_law",
     "as_json",
     "calculate",
     "calendar_of",

@@ -126,10 +126,12 @@ def moved(
     extension: tuple[int, str] | None = None,
     extended_on: date | None = None,
     restart: date | None = None,
+    rule: str = "",
 ) -> DueDate:
     """The stored time limit with what has moved it since: `suspensions` are (first day, last day,
     cause, legal basis), `extension` (amount, unit) granted on `extended_on`, `restart`
-    the day of the completed correction from which it runs anew.
+    the day of the completed correction from which it runs anew. `rule` is the time limit's name in
+    the law's data, where its own law says by how much it may be extended.
 
     Counted with the calendar in force now. Raises `TimeLimitUnknown`, also where the law knows no
     such cause and no basis is given.
@@ -145,6 +147,8 @@ def moved(
             extended_on=extended_on if extension else None,
             restart=restart,
         )
+        if rule and extension:
+            question = replace(question, rule=rule, amount=None, unit=None)
         if extension and _BODY_EXTENDS in own.regime.terms:  # what is extended is the body's time
             question = replace(question, obliged=question.obliged or "administration")
         found = with_enough_calendar(office, own, question, start)

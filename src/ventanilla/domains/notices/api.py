@@ -13,6 +13,7 @@ from ventanilla.domains.notices.actions.publish_on_board import publish_on_board
 from ventanilla.domains.notices.actions.send_alerts import send_alerts
 from ventanilla.domains.notices.errors import NoticeIncomplete, NoticeSettled, NoticeUnknown
 from ventanilla.domains.notices.models import (
+    PENDING,
     BoardPosting,
     Means,
     Notice,
@@ -26,6 +27,7 @@ from ventanilla.domains.notices.queries import (
     batches,
     board,
     events_of,
+    events_of_matter,
     letters_out,
     notice,
     notice_of,
@@ -33,11 +35,12 @@ from ventanilla.domains.notices.queries import (
     notices_of_matter,
     waiting_letters,
 )
-from ventanilla.domains.notices.rules.minimised import minimised
 from ventanilla.domains.notices.settling import known_otherwise
 from ventanilla.domains.notices.tallies import notices_counted
+from ventanilla.domains.parties.api import minimised
 
 __all__ = [
+    "PENDING",
     "BoardPosting",
     "Means",
     "Notice",
@@ -53,6 +56,7 @@ __all__ = [
     "batches",
     "board",
     "events_of",
+    "events_of_matter",
     "expire_due",
     "expire_one",
     "hand_to_post",

@@ -56,6 +56,14 @@ def events_of(notice: Notice) -> list[NoticeEvent]:
     return list(notice.events.all())
 
 
+def events_of_matter(matter_id: UUID) -> dict[UUID, list[NoticeEvent]]:
+    """What happened to each notice of a matter, in order, by the notice's id: one statement."""
+    found: dict[UUID, list[NoticeEvent]] = {}
+    for event in NoticeEvent.objects.filter(notice__matter_id=matter_id):
+        found.setdefault(event.notice_id, []).append(event)
+    return found
+
+
 def waiting_letters(office: Office) -> list[Notice]:
     """Letters not printed yet, oldest first."""
     return list(_letters(office).filter(standing=Standing.PLACED).order_by("placed_at")[:MOST])

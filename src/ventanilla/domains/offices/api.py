@@ -3,12 +3,20 @@
 from ventanilla.domains.offices.actions.found_office import found_office
 from ventanilla.domains.offices.actions.organise import add_unit, declare_outage, fill_post
 from ventanilla.domains.offices.actions.renew_log import renew_log
+from ventanilla.domains.offices.actions.stand_in import (
+    MAY_RECORD,
+    Order,
+    end_stand_in,
+    record_stand_in,
+)
 from ventanilla.domains.offices.colours import DEFAULT_COLOURS, checked_colours, contrast
 from ventanilla.domains.offices.errors import (
     ColoursUnreadable,
     KeyMissing,
     OfficeFounded,
     OfficeUnknown,
+    StandInRefused,
+    StandInUnknown,
 )
 from ventanilla.domains.offices.keys import keys_folder, log_signer, witness_signer
 from ventanilla.domains.offices.models import (
@@ -18,6 +26,9 @@ from ventanilla.domains.offices.models import (
     Outage,
     Post,
     Role,
+    StandIn,
+    StandInEnd,
+    StandInKind,
     Unit,
 )
 from ventanilla.domains.offices.queries import (
@@ -27,45 +38,72 @@ from ventanilla.domains.offices.queries import (
     may,
     office_by_slug,
     offices,
+    offices_lately,
     outages,
+    posts_held,
     posts_in,
     posts_of,
     unit_by_code,
     units,
+    zone_of,
+)
+from ventanilla.domains.offices.standing_in.queries import (
+    absent_of,
+    in_force,
+    stand_ins_now,
+    stand_ins_of,
+    stand_ins_recorded,
 )
 
 __all__ = [
     "AT_COUNTER",
     "DEFAULT_COLOURS",
+    "MAY_RECORD",
     "ColoursUnreadable",
     "KeyMissing",
     "Office",
     "OfficeFounded",
     "OfficeKey",
     "OfficeUnknown",
+    "Order",
     "Outage",
     "Post",
     "Role",
+    "StandIn",
+    "StandInEnd",
+    "StandInKind",
+    "StandInRefused",
+    "StandInUnknown",
     "Unit",
+    "absent_of",
     "add_unit",
     "checked_colours",
     "contrast",
     "counted_offices",
     "declare_outage",
+    "end_stand_in",
     "fill_post",
     "forget_offices",
     "found_office",
+    "in_force",
     "keys_folder",
     "keys_of",
     "log_signer",
     "may",
     "office_by_slug",
     "offices",
+    "offices_lately",
     "outages",
+    "posts_held",
     "posts_in",
     "posts_of",
+    "record_stand_in",
     "renew_log",
+    "stand_ins_now",
+    "stand_ins_of",
+    "stand_ins_recorded",
     "unit_by_code",
     "units",
     "witness_signer",
+    "zone_of",
 ]

@@ -1,5 +1,7 @@
 """What can go wrong around an office."""
 
+from django.utils.translation import gettext_lazy as _
+
 from ventanilla.kernel.errors import Problem
 
 
@@ -29,3 +31,20 @@ class KeyMissing(Problem):
 
     code = "office-key-missing"
     status = 503
+
+
+class StandInRefused(Problem):
+    """A delegation or a substitution that may not be recorded, or not again."""
+
+    code = "stand-in-refused"
+    status = 409
+
+
+class StandInUnknown(Problem):
+    """There is no such delegation or substitution in the office."""
+
+    code = "stand-in-unknown"
+    status = 404
+
+    def __init__(self) -> None:
+        super().__init__(_("No hay ninguna suplencia ni delegación con esos datos."))

@@ -145,3 +145,24 @@ class Outage(OfficeOwned):
     class Meta:
         constraints: ClassVar = [within_office("outage")]
         indexes: ClassVar = [models.Index(fields=["office", "-began_at"])]
+
+
+from ventanilla.domains.offices.standing_in.models import (  # noqa: E402 - they need those above
+    StandIn,
+    StandInEnd,
+    StandInKind,
+)
+
+__all__ = [
+    "AT_COUNTER",
+    "SLUG",
+    "Office",
+    "OfficeKey",
+    "Outage",
+    "Post",
+    "Role",
+    "StandIn",
+    "StandInEnd",
+    "StandInKind",
+    "Unit",
+]

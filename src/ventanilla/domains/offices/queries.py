@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.offices.errors import OfficeUnknown
-from ventanilla.domains.offices.models import Office, OfficeKey, Outage, Post, Role, Unit
+from ventanilla.domains.offices.models import Office, OfficeKey, Outage, Post, Role, StandIn, Unit
+from ventanilla.domains.offices.standing_in.queries import in_force
 from ventanilla.kernel import clock
 
 _REMEMBER_SECONDS = 5.0
 _offices: dict[str, tuple[float, Office]] = {}
+_every: list[tuple[float, list[Office]]] = []
 
 
 def forget_offices() -> None:
     """Drop what this process remembers (after a change, and between tests)."""
     _offices.clear()
+    _every.clear()
 
 
 def office_by_slug(slug: str) -> Office:
@@ -35,9 +40,22 @@ def office_by_slug(slug: str) -> Office:
     return office
 
 
+def zone_of(office_id: UUID) -> ZoneInfo:
+    """The office's time zone: of one that was asked for lately without a statement."""
+    known = next((o for _until, o in _offices.values() if o.id == office_id), None)
+    return (known or Office.objects.get(id=office_id)).zone
+
+
 def offices() -> list[Office]:
     """Every office of this deployment, by slug."""
     return list(Office.objects.all())
+
+
+def offices_lately() -> list[Office]:
+    """Every office, as it was asked a few seconds ago: for a list to choose from."""
+    if not _every or _every[0][0] <= clock.monotonic():
+        _every[:] = [(clock.monotonic() + _REMEMBER_SECONDS, offices())]
+    return _every[0][1]
 
 
 def counted_offices() -> list[Office]:
@@ -56,14 +74,21 @@ def units(*, office_id: UUID) -> list[Unit]:
 
 
 def posts_of(account_id: UUID) -> list[Post]:
-    """The posts that an account holds now, with their unit and office at hand."""
+    """The posts that an account holds now, with their unit and office at hand; `stands` tells
+    whether any of them stands in for another now, or another for it."""
     now = clock.now()
     held = Q(held_from__lte=now) & (Q(held_until__isnull=True) | Q(held_until__gt=now))
     return list(
         Post.objects.filter(held, account_id=account_id)
+        .annotate(stands=_stands(now))
         .select_related("unit", "office")
         .order_by("office__slug", "unit__code", "role")
     )
+
+
+def _stands(now: datetime) -> Exists:
+    either = Q(from_post_id=OuterRef("pk")) | Q(to_post_id=OuterRef("pk"))
+    return Exists(StandIn.objects.filter(in_force(now), either))
 
 
 def posts_in(*, unit_id: UUID) -> list[Post]:
@@ -87,3 +112,11 @@ def keys_of(*, office_id: UUID, purpose: str = "log") -> list[OfficeKey]:
 def outages(*, office_id: UUID, most: int = 20) -> list[Outage]:
     """The last outages, newest first."""
     return list(Outage.objects.filter(office_id=office_id).order_by("-began_at")[:most])
+
+
+def posts_held(*, office_id: UUID) -> list[Post]:
+    """Every post of an office that is held now, with its unit, by unit and role."""
+    now = clock.now()
+    held = Q(held_from__lte=now) & (Q(held_until__isnull=True) | Q(held_until__gt=now))
+    rows = Post.objects.filter(held, office_id=office_id).select_related("unit", "office")
+    return list(rows.order_by("unit__code", "role", "held_from"))

@@ -33,13 +33,24 @@ from ventanilla.domains.parties.models import (
     SignInName,
 )
 from ventanilla.domains.parties.people import (
+    CORRECTABLE,
     PersonFound,
+    correct_people,
     find_people,
     new_person,
+    people_alike,
     person_found,
 )
 from ventanilla.domains.parties.ports import DeliveryDown, Message, delivery
-from ventanilla.domains.parties.support import NEEDS, Support, state_support, support_of
+from ventanilla.domains.parties.rules.minimised import minimised
+from ventanilla.domains.parties.support import (
+    LONGEST_LANGUAGE,
+    LONGEST_NOTE,
+    NEEDS,
+    Support,
+    state_support,
+    support_of,
+)
 from ventanilla.domains.parties.tokens import (
     MOST_BACKDATE_DAYS,
     TokenGrant,
@@ -51,6 +62,9 @@ from ventanilla.domains.parties.tokens import (
 )
 
 __all__ = [
+    "CORRECTABLE",
+    "LONGEST_LANGUAGE",
+    "LONGEST_NOTE",
     "MOST_BACKDATE_DAYS",
     "NEEDS",
     "Account",
@@ -77,14 +91,17 @@ __all__ = [
     "confirm_contact",
     "contact_kinds",
     "contact_state",
+    "correct_people",
     "delivery",
     "display_names",
     "find_people",
     "forget_contacts",
     "forget_tokens",
     "issue_token",
+    "minimised",
     "new_person",
     "open_account",
+    "people_alike",
     "person_found",
     "revoke_token",
     "send_contact_code",

@@ -59,7 +59,8 @@ class PersonKind(models.TextChoices):
 class Person(OfficeOwned):
     """Who files, as they presented themselves to one office at one time.
 
-    A row is written with each filing and is not edited: what was declared stays declared.
+    A row is written with each filing and is not edited, but for a correction or an erasure that the
+    person asked for (`datarights`): what was declared stays declared in the filing.
     """
 
     id = Id()

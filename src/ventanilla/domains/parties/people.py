@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,8 @@ from django.db.models import Q
 
 from ventanilla.domains.parties.models import Person, PersonKind
 from ventanilla.kernel.identifiers import uuid7
+
+CORRECTABLE = ("name", "identifier", "address", "email", "phone")
 
 
 def new_person(
@@ -89,3 +92,37 @@ def person_found(*, office_id: UUID, person_id: UUID) -> PersonFound | None:
 
 def _found(row: Person) -> PersonFound:
     return PersonFound(row.id, row.name, row.identifier, row.email, row.phone, row.address)
+
+
+def people_alike(*, office_id: UUID, person_id: UUID) -> list[UUID]:
+    """Filings of the office that gave the same identity number: whether they are of the same person
+    is for somebody to judge. Without a number there are none."""
+    own = Person.objects.filter(office_id=office_id, id=person_id).first()
+    if own is None or not own.identifier.strip():
+        return []
+    same = Person.objects.filter(
+        office_id=office_id,
+        identifier__iexact=own.identifier.strip(),
+        identifier_scheme=own.identifier_scheme,
+    )
+    return list(same.exclude(id=person_id).values_list("id", flat=True))
+
+
+def correct_people(
+    *,
+    office_id: UUID,
+    person_ids: Collection[UUID],
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+) -> int:
+    """Put `after` where a person of these had `before`, column by column of `CORRECTABLE`; returns
+    how many rows changed. What was answered in a form stays as it was filed."""
+    changed: set[UUID] = set()
+    for name in CORRECTABLE:
+        if name in after and after[name] != before.get(name, ""):
+            rows = Person.objects.filter(
+                office_id=office_id, id__in=list(person_ids), **{name: before.get(name, "")}
+            )
+            changed |= set(rows.values_list("id", flat=True))
+            rows.update(**{name: after[name]})
+    return len(changed)

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
 
+from ventanilla.domains.case_search import api as case_search
 from ventanilla.domains.offices.api import Office
 from ventanilla.domains.practice.errors import NoPracticeOffice
 from ventanilla.domains.register import api as register
@@ -17,8 +18,14 @@ from ventanilla.kernel.append_only import lifted
 CAUSE = "Reinicio de una oficina de práctica: nada de lo que contiene tiene efecto jurídico"
 # What people and officials wrote: everything of these apps, and these. The register is not among
 # them, nor what the office is: units, posts, tokens, procedures with their clips, calendar.
-WRITTEN_APPS = ("counter", "casefiles", "notices")
-WRITTEN = ("documents.Document", "parties.ContactProof", "parties.Person", "privacy.AccessLine")
+WRITTEN_APPS = ("counter", "datarights", "notes", "drafting", "casefiles", "notices", "titles")
+WRITTEN = (
+    "documents.Document",
+    "parties.ContactProof",
+    "parties.Person",
+    "privacy.AccessLine",
+    "privacy.AccessDelay",
+)
 
 
 def reset(office: Office) -> str:
@@ -37,6 +44,7 @@ def reset(office: Office) -> str:
     # 2.
     begun = register.begin_epoch(office, cause=CAUSE, act=f"practice reset, {office.slug}")
     # 3.
+    case_search.forget_office(office.pk)
     models = list(_written())
     with transaction.atomic(), lifted([model._meta.db_table for model in models]):
         for model in models:

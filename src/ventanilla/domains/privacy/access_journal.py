@@ -9,12 +9,15 @@ one transaction through a queue of their own, led by whichever of the waiting th
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from django.db import Error, IntegrityError, transaction
 
+from ventanilla.domains.offices.api import Office
+from ventanilla.domains.privacy.access_delays import delays_of, still_untold
 from ventanilla.domains.privacy.errors import AccessNotRecorded
 from ventanilla.domains.privacy.models import AccessLine, AccessPurpose
 from ventanilla.kernel import clock
@@ -49,6 +52,7 @@ class Access:
 class AccessSeen:
     """A line as the person reads it. `at` is aware, in UTC."""
 
+    matter_id: UUID
     at: datetime
     by_name: str
     unit_name: str
@@ -70,31 +74,58 @@ _leading = False
 
 def record_access(access: Access) -> None:
     """Write the line; returns when it is durable. Raises `AccessNotRecorded`: show nothing."""
-    mine = _Waiting(_line(access))
+    record_accesses([access])
+
+
+def record_accesses(accesses: Sequence[Access]) -> None:
+    """Write several lines of one opening together; returns when all are durable. Raises
+    `AccessNotRecorded`: show nothing of any."""
+    every = [_Waiting(_line(access)) for access in accesses]
     with _turn:
-        if len(_pending) >= MOST_WAITING:
+        if len(_pending) + len(every) > MOST_WAITING:
             raise AccessNotRecorded
-        _pending.append(mine)
+        _pending.extend(every)
     deadline = clock.monotonic() + WAIT_SECONDS
-    while (batch := _batch_or_none(mine, deadline)) is not None:
-        _write(batch)
-    if mine.failed is not None:
-        raise AccessNotRecorded from mine.failed
+    for mine in every:  # whoever leads writes what waits: the rest are done with the first
+        while (batch := _batch_or_none(mine, deadline)) is not None:
+            _write(batch)
+    for mine in every:
+        if mine.failed is not None:
+            raise AccessNotRecorded from mine.failed
 
 
-def accesses_to(*, office_id: UUID, matter_id: UUID, most: int = MOST_SHOWN) -> list[AccessSeen]:
-    """Who looked at that matter, the latest first."""
-    lines = AccessLine.objects.filter(office_id=office_id, matter_id=matter_id)
-    return [
-        AccessSeen(
+def accesses_to(
+    *, office: Office, matter_ids: Collection[UUID], most: int = MOST_SHOWN
+) -> list[AccessSeen]:
+    """Who looked at those matters, the latest first, as their person may read it now: what a lawful
+    exception delays comes on its day. Two statements."""
+    lines = AccessLine.objects.filter(office_id=office.id, matter_id__in=list(matter_ids))
+    delays = delays_of(office=office, matter_ids=matter_ids)
+    today = clock.today(office.zone)
+
+    def told(line: AccessLine) -> bool:
+        return not still_untold(
+            delays,
+            matter_id=line.matter_id,
+            unit_id=line.unit_id,
             at=line.at,
-            by_name=line.by_name,
-            unit_name=line.unit_name,
-            item_id=line.item_id,
-            purpose=AccessPurpose(line.purpose),
+            zone=office.zone,
+            today=today,
         )
-        for line in lines.order_by("-at", "-id")[:most]
-    ]
+
+    latest = lines.order_by("-at", "-id")[: most + MOST_SHOWN * bool(delays)]
+    return [_seen(line) for line in latest if told(line)][:most]
+
+
+def _seen(line: AccessLine) -> AccessSeen:
+    return AccessSeen(
+        matter_id=line.matter_id,
+        at=line.at,
+        by_name=line.by_name,
+        unit_name=line.unit_name,
+        item_id=line.item_id,
+        purpose=AccessPurpose(line.purpose),
+    )
 
 
 def accesses_counted(office_id: UUID) -> int:

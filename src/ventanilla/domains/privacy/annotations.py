@@ -1,7 +1,10 @@
 """What personal data each field holds: read from every domain's `personal_data.yaml`.
 
 A field says `none`, or whose data it is, what, on what basis, and how long it is kept. The
-check fails below 100 %, and for declarations of fields that no longer exist.
+check fails below 100 %, and for declarations of fields that no longer exist. Three more facets,
+where they are needed: `withheld` (why it is not in the copy that a person asks for), `erase: blank`
+(it may be emptied on request, though the row stays), `unfindable` (why nobody's can be told from
+another's).
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import yaml
 from django.apps import AppConfig, apps
 
 FACETS = ("whose", "what", "basis", "keep")
+MORE_FACETS = ("withheld", "erase", "unfindable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,9 @@ def gaps() -> list[str]:
 def _complete(facets: Any) -> bool:
     if facets == "none":
         return True
-    return isinstance(facets, dict) and all(facets.get(facet) for facet in FACETS)
+    if not isinstance(facets, dict) or set(facets) - {*FACETS, *MORE_FACETS}:
+        return False
+    return all(facets.get(facet) for facet in FACETS) and facets.get("erase", "blank") == "blank"
 
 
 def _declared(config: AppConfig) -> dict[str, Any]:

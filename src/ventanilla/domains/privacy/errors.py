@@ -19,6 +19,13 @@ class SealBroken(Problem):
     status = 500
 
 
+class DelayRefused(Problem):
+    """The order to tell an opening later lacks its norm, its reason, or a day that may be."""
+
+    code = "delay-refused"
+    status = 422
+
+
 class AccessNotRecorded(Problem):
     """The line of the access journal could not be written: nothing may be shown."""
 

@@ -43,6 +43,10 @@ class AccessPurpose(models.TextChoices):
     HANDLE = "handle", _("Tramitar el expediente")
     ANSWER = "answer", _("Responder")
     ATTEND = "attend", _("Atender en el registro")
+    SEARCH = "search", _("Buscar por los datos de una persona")
+    COMPARE = "compare", _("Comparar con un expediente parecido")
+    DOWNLOAD = "download", _("Descargar todo el expediente")
+    DATA_RIGHT = "data_right", _("Atender un derecho sobre sus datos")
 
 
 class AccessLine(OfficeOwned):
@@ -73,6 +77,42 @@ class AccessLine(OfficeOwned):
         ]
         indexes: ClassVar = [
             models.Index(fields=["office", "matter_id", "at"], name="access_by_matter")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class AccessDelay(OfficeOwned):
+    """What one unit opens of a matter is told to its person only from a day on: a lawful exception,
+    with its norm and its reason. Never changed or deleted: another one, later, takes its place.
+
+    It holds for what is opened from `ordered_at` until `until` (a day of the office), and ends by
+    itself: from that day the person reads every line, and that it was delayed.
+    """
+
+    id = Id()
+    matter_id = models.UUIDField()
+    unit_id = models.UUIDField()
+    until = models.DateField()
+    norm = models.CharField(max_length=200)
+    reason = models.CharField(max_length=1000)
+    ordered_at = models.DateTimeField()
+    post_id = models.UUIDField()
+    account_id = models.UUIDField()
+    by_name = models.CharField(max_length=160)  # as it was then
+
+    class Meta:
+        constraints: ClassVar = [
+            SameOffice(field="unit_id", to="offices.Unit", name="delay_unit_same_office"),
+            SameOffice(field="post_id", to="offices.Post", name="delay_post_same_office"),
+            models.CheckConstraint(
+                condition=~models.Q(norm="") & ~models.Q(reason=""), name="delay_says_why"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["office", "matter_id"], name="delay_by_matter"),
+            models.Index(fields=["office", "until"], name="delay_by_end"),
         ]
 
     def __str__(self) -> str:

@@ -48,10 +48,11 @@ from ventanilla.domains.register.errors import (
     RegisterStopped,
     TileUnknown,
 )
-from ventanilla.domains.register.followers import follow_with, lag, run_followers
+from ventanilla.domains.register.followers import catch_up, follow_with, lag, run_followers
 from ventanilla.domains.register.journal import write_journals
 from ventanilla.domains.register.logs import open_log
 from ventanilla.domains.register.models import Amendment, Entry
+from ventanilla.domains.register.ports import FollowedPage, Follower
 from ventanilla.domains.register.publication import (
     entry_bundle,
     log_keys,
@@ -81,6 +82,8 @@ __all__ = [
     "Entry",
     "EntryRefused",
     "EntryUnknown",
+    "FollowedPage",
+    "Follower",
     "InsideTransaction",
     "KeyReused",
     "NewEntry",
@@ -108,6 +111,7 @@ __all__ = [
     "ask_witnesses",
     "audit",
     "begin_epoch",
+    "catch_up",
     "check_promises",
     "correct",
     "cosigners",

@@ -1,7 +1,13 @@
-"""Followers of the register: each has its place in each log and goes on from there."""
+"""Followers of the register: each has its place in each log and goes on from there.
+
+A follower's page is a transaction that keeps others from writing, and its work takes the
+processor from whoever files. So pages are short, a turn is bounded, and while the book fills
+quickly followers get a page at a time: they are behind then, and catch up afterwards.
+"""
 
 from __future__ import annotations
 
+import time
 from uuid import UUID
 
 import structlog
@@ -11,8 +17,11 @@ from ventanilla.domains.register.models import Batch, Entry, FollowerPosition, H
 from ventanilla.domains.register.ports import FollowedPage, Follower
 
 log = structlog.get_logger(__name__)
-PAGE = 256
+PAGE = 32
+TURN_SECONDS = 0.25  # of all followers together, of each half second
+BUSY_LEAVES = 50  # in a log since the last turn: people are filing, and come first
 _followers: dict[str, Follower] = {}
+_sizes: dict[UUID, int] = {}
 
 
 def follow_with(follower: Follower) -> None:
@@ -20,20 +29,32 @@ def follow_with(follower: Follower) -> None:
     _followers[follower.name] = follower
 
 
-def run_followers() -> None:
-    """Bring every follower up to the heads. One that fails is tried again at its next turn."""
-    for follower in list(_followers.values()):
-        for head in Head.objects.order_by("office_id"):
+def run_followers() -> bool:
+    """Bring every follower nearer to the heads; whether all of them have reached them.
+
+    At least a page of each that is behind, and as many as a turn has room for. One that fails is
+    tried again at its next turn.
+    """
+    ends = time.monotonic() + TURN_SECONDS
+    done = True
+    for head in Head.objects.order_by("office_id"):
+        busy = head.size - _sizes.get(head.office_id, head.size) > BUSY_LEAVES
+        _sizes[head.office_id] = head.size
+        for follower in list(_followers.values()):
             try:
-                catch_up(follower, head.office_id)
+                catch_up(follower, head.office_id, until=time.monotonic() if busy else ends)
+                done = done and not lag(follower, head.office_id)
             except Exception as error:
+                done = False
                 log.error(
                     "register.follower_failed", follower=follower.name, error=type(error).__name__
                 )
+    return done
 
 
-def catch_up(follower: Follower, office_id: UUID) -> int:
-    """Pages until the follower has seen all that was there when it began; returns leaves seen."""
+def catch_up(follower: Follower, office_id: UUID, *, until: float | None = None) -> int:
+    """Pages until the follower has seen all that was there when it began, or until that moment of
+    the monotonic clock (one page at least); returns leaves seen."""
     seen = 0
     head = Head.objects.get(office_id=office_id)
     while True:
@@ -45,6 +66,8 @@ def catch_up(follower: Follower, office_id: UUID) -> int:
             follower.apply(page)
             FollowerPosition.objects.filter(pk=mine.pk).update(epoch=mine.epoch, position=page.stop)
         seen += page.stop - page.start
+        if until is not None and time.monotonic() >= until:
+            return seen
 
 
 def lag(follower: Follower, office_id: UUID) -> int:

@@ -13,11 +13,10 @@ from django.db.backends.postgresql.schema import DatabaseSchemaEditor as DjangoS
 
 SETTING = "ventanilla.office"
 POLICY = "rows_of_the_office"
-# In a subquery: asked once for each statement, not once for each row.
-_ALLOWED = (
-    f"(SELECT current_setting('{SETTING}', true)) = '*' "
-    f"OR office_id::text = (SELECT current_setting('{SETTING}', true))"
-)
+_SAID = f"current_setting('{SETTING}', true)"
+# In subqueries: asked once for each statement, not once for each row; and compared as a boolean and
+# as an id, since writing each row's id as text was a third of a count.
+_ALLOWED = f"(SELECT {_SAID} = '*') OR office_id = (SELECT NULLIF(NULLIF({_SAID}, '*'), '')::uuid)"
 
 
 class DatabaseSchemaEditor(DjangoSchemaEditor):

@@ -8,9 +8,21 @@ column `terms`) and guards them with the migration operation `index.search_index
 from ventanilla.kernel.search.finding import Found, find, find_topic
 from ventanilla.kernel.search.index import Index, search_index
 from ventanilla.kernel.search.typos import Vocabulary
-from ventanilla.kernel.search.words import Weighed, folded, indexed_words, place, terms_of
+from ventanilla.kernel.search.words import (
+    STOP_WORDS,
+    Weighed,
+    folded,
+    indexed_words,
+    place,
+    plain_words,
+    stem,
+    stems,
+    telling_words,
+    terms_of,
+)
 
 __all__ = [
+    "STOP_WORDS",
     "Found",
     "Index",
     "Vocabulary",
@@ -20,6 +32,10 @@ __all__ = [
     "folded",
     "indexed_words",
     "place",
+    "plain_words",
     "search_index",
+    "stem",
+    "stems",
+    "telling_words",
     "terms_of",
 ]

@@ -77,16 +77,24 @@ class Index:
             return [count for _n, count in sorted(cursor.fetchall())]
 
     def ids(
-        self, question: AllOf, *, but: Sequence[AllOf] = (), first: int = 0, most: int = 20
+        self,
+        question: AllOf,
+        *,
+        but: Sequence[AllOf] = (),
+        first: int = 0,
+        most: int = 20,
+        newest: bool = False,
     ) -> list[int]:
-        """The rows of `question` and of none of `but`, by their keys. One statement."""
+        """The rows of `question` and of none of `but`, by their keys, the greatest first where
+        `newest` says so. One statement."""
         written = self._written(question)
         for other in but:
             written = self._without(written, self._written(other))
         row = "rowid" if self._sqlite else "id"
         with connections[self.using].cursor() as cursor:
             cursor.execute(
-                f"SELECT {row} {self._match()} ORDER BY {row} LIMIT %s OFFSET %s",
+                f"SELECT {row} {self._match()} ORDER BY {row}{' DESC' if newest else ''} "
+                "LIMIT %s OFFSET %s",
                 [written, most, first],
             )
             return [found[0] for found in cursor.fetchall()]

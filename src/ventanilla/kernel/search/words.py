@@ -25,7 +25,7 @@ _ENDINGS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"(?<=\w\w)([cs])ion$"), r"\1ión"),
     ),
     "pt": (
-        (re.compile(r"(?<=\w\w)[oa]es$"), "ao"),
+        (re.compile(r"(?<=\w)[oa]es$"), "ao"),
         (re.compile(r"(?<=\w\w)([aeou])is$"), r"\1l"),
         (re.compile(r"(?<=\w\w)ns$"), "m"),
         (re.compile(r"(?<=\w\w)cao$"), "ção"),
@@ -58,8 +58,10 @@ class Weighed:
 
 def folded(text: str) -> str:
     """Lower case and no accents: `ação` becomes `acao`, `ñ` becomes `n`."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return "".join([c for c in plain if c.isascii() or not unicodedata.combining(c)])
 
 
 def plain_words(text: str) -> list[str]:

@@ -64,6 +64,7 @@ def _publication_arguments(acts: argparse._SubParsersAction[argparse.ArgumentPar
     withdraw.add_argument("slug")
     withdraw.add_argument("--office", required=True)
     withdraw.add_argument("--reason", required=True)
+    withdraw.add_argument("--successor", default="", help="the procedure that takes its place")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -126,7 +127,14 @@ def _withdraw(options: argparse.Namespace) -> int:
     from ventanilla.kernel import clock
 
     office = office_by_slug(options.office)
-    withdraw(office_id=office.id, slug=options.slug, at=clock.now(), reason=options.reason, by=None)
+    withdraw(
+        office_id=office.id,
+        slug=options.slug,
+        at=clock.now(),
+        reason=options.reason,
+        by=None,
+        successor=options.successor,
+    )
     print(f"{options.slug}: withdrawn. Running cases go on under their version.")
     return 0
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.channels.desk.acts.agreement import as_typed, typed_day
+from ventanilla.channels.filling.acts.page import ActRow, by_kind
 from ventanilla.channels.look.act_form import Ask
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import CallActKind
@@ -18,17 +19,10 @@ _TEXT = Ask(name="text", label=_("Texto que se publica"))
 
 
 @dataclass(frozen=True, kw_only=True)
-class CallStep:
+class CallStep(ActRow[CallActKind, casefiles.Call]):
     """`said` turns what was typed into what the door takes. Raises `ActIncomplete`."""
 
-    kind: CallActKind
-    title: Any
-    button: Any
-    consequence: Any
-    door: Callable[..., casefiles.CallAct]
-    asks: tuple[Ask, ...] = ()
     said: Callable[[casefiles.Call, Mapping[str, str]], dict[str, Any]] | None = None
-    intro: Any = ""
 
 
 def _only_text(call: casefiles.Call, typed: Mapping[str, str]) -> dict[str, Any]:
@@ -36,38 +30,7 @@ def _only_text(call: casefiles.Call, typed: Mapping[str, str]) -> dict[str, Any]
 
 
 def _agreed(call: casefiles.Call, typed: Mapping[str, str]) -> dict[str, Any]:
-    votes = [_vote(line) for line in typed.get("votes", "").splitlines() if line.strip()]
-    members = typed.get("members", "").strip()
-    return {
-        "session": _day(typed.get("session", "")),
-        "members": int(members) if members.isdecimal() and len(members) < 4 else 0,
-        "votes": votes,
-        "certificate": typed.get("certificate", ""),
-        "text": typed.get("text", ""),
-    }
-
-
-_VOTES = {"a favor": "for", "en contra": "against", "abstención": "abstained"}
-_VOTES |= {"a favor (preside)": "for", "en contra (preside)": "against"}
-
-
-def _vote(line: str) -> casefiles.Vote:
-    member, _colon, said = line.partition(":")
-    word = " ".join(said.lower().split())
-    casting = word.endswith("(preside)")
-    return casefiles.Vote(member.strip(), _VOTES.get(word, ""), casting)
-
-
-def _day(text: str) -> date:
-    try:
-        day, month, year = (int(part) for part in text.strip().split("/"))
-        return date(year, month, day)
-    except ValueError:
-        raise casefiles.ActIncomplete(
-            _("«%(text)s» no es un día.") % {"text": text[:20]},
-            expected=_("Día, mes y año."),
-            example="25/03/2026",
-        ) from None
+    return as_typed(typed)
 
 
 def _called_up(call: casefiles.Call, typed: Mapping[str, str]) -> dict[str, Any]:
@@ -77,9 +40,8 @@ def _called_up(call: casefiles.Call, typed: Mapping[str, str]) -> dict[str, Any]
     return {"text": typed.get("text", ""), "amount": amount}
 
 
-STEPS: dict[CallActKind, CallStep] = {
-    step.kind: step
-    for step in (
+STEPS: dict[CallActKind, CallStep] = by_kind(
+    (
         CallStep(
             kind=CallActKind.CLOSE,
             title=_("Cerrar el plazo de presentación"),
@@ -95,7 +57,12 @@ STEPS: dict[CallActKind, CallStep] = {
             door=casefiles.agree_in_call,
             said=_agreed,
             asks=(
-                Ask(name="session", label=_("Día de la sesión"), kind="text", hint="25/03/2026"),
+                Ask(
+                    name="session",
+                    label=_("Día de la sesión"),
+                    kind="text",
+                    hint=_("Por ejemplo: 25/03/2026"),
+                ),
                 Ask(name="members", label=_("Cuántas personas forman la comisión"), kind="text"),
                 Ask(
                     name="votes",
@@ -155,7 +122,7 @@ STEPS: dict[CallActKind, CallStep] = {
             ),
         ),
     )
-}
+)
 
 OPENING = (
     Ask(name="slug", label=_("Trámite"), kind="text"),
@@ -190,7 +157,7 @@ def opening_of(typed: Mapping[str, str], *, currency: str) -> dict[str, Any]:
         "code": typed.get("code", "").strip(),
         "title": typed.get("title", "").strip(),
         "text": typed.get("text", ""),
-        "published_on": _day(typed.get("published_on", "")),
+        "published_on": typed_day(typed.get("published_on", "")),
         "credit": amount,
         "places": int(places) if places else None,
     }

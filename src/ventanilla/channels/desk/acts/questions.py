@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.text import slugify
@@ -9,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.channels.look.act_form import Ask
+from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import CaseNow, TaskNow
 from ventanilla.kernel.text_choice import pick
 
@@ -44,6 +46,13 @@ BASIS = Ask(
     hint=_("Por ejemplo: Ley 39/2015, art. 22.1.d"),
     missing=_("Cite la norma que permite suspender el plazo, con su artículo."),
 )
+MOVES_BY = Ask(
+    name="basis",
+    kind="text",
+    label=_("Norma que permite pasar lo ya empezado"),
+    hint=_("La disposición transitoria de la norma nueva, con su artículo."),
+    missing=_("Cite la norma que permite pasar a la versión nueva lo ya empezado."),
+)
 _WORK = frozenset({"verify", "inspect", "sign", "issue", "control", "review"})
 OF_THE_LAW = {
     "appeal": _("Resolver el recurso"),
@@ -72,6 +81,94 @@ def text(label: Any, *, name: str = "text", required: bool = True, rows: int = 6
         required=required,
         missing=_("Escriba lo que se dirá a la persona."),
         rows=rows,
+    )
+
+
+CONDITIONS = Ask(
+    name="conditions",
+    label=_("Condiciones del título"),
+    hint=_("Las lee cualquiera que lo compruebe. Sin datos de la persona."),
+    required=False,
+    rows=3,
+)
+TRANSFER = (
+    Ask(
+        name="name",
+        kind="text",
+        label=_("Nombre o razón social del nuevo titular"),
+        missing=_("Escriba quién es el nuevo titular."),
+    ),
+    Ask(
+        name="identifier",
+        kind="text",
+        label=_("Su identificador"),
+        hint=_("El mismo que pide el formulario del trámite, con su dígito verificador."),
+        missing=_("Escriba el identificador del nuevo titular."),
+    ),
+    why(),
+)
+RENEWAL = (
+    Ask(
+        name="until",
+        kind="text",
+        label=_("Nuevo último día"),
+        hint=_("Día, mes y año. Por ejemplo: 31/12/2027"),
+        missing=_("Escriba el nuevo último día. Por ejemplo: 31/12/2027"),
+    ),
+    why(),
+)
+
+
+def iso_day(typed: str) -> str:
+    """`31/12/2027` as `2027-12-31`; what is no such day is left for the door to refuse."""
+    parts = typed.strip().replace("-", "/").replace(".", "/").split("/")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        return typed.strip()
+    day, month, year = parts
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
+def change_title(now: CaseNow) -> tuple[Ask, ...]:
+    """The condition in its words; whether its term ends, only where its norm provides for that."""
+    asks: tuple[Ask, ...] = (
+        Ask(
+            name="conditions",
+            label=_("Qué cambia en el título"),
+            hint=CONDITIONS.hint,
+            missing=_("Escriba la condición o el cambio."),
+            rows=3,
+        ),
+    )
+    change = (now.title.grants.get("change") or {}) if now.title else {}
+    if now.title and change.get("ends_term") and now.title.life.until:
+        ends = Ask(
+            name="ends_term",
+            kind="declaration",
+            label=_("Queda sin plazo"),
+            hint=f"{pick(change['text'], get_language() or 'es')} ({change['norm']})",
+            required=False,
+        )
+        asks += (ends,)
+    return (*asks, why())
+
+
+def title_effect(now: CaseNow) -> Ask:
+    """What becomes of the title that the case is about, by what its procedure provides for."""
+    grants = now.title.grants if now.title else {}
+    lang = get_language() or "es"
+    said = {"revoke": ("revocation", _("Se revoca")), "suspend": ("suspension", _("Se suspende"))}
+    options = tuple(
+        (value, label, f"{pick(grants[name]['text'], lang)} ({grants[name]['norm']})")
+        for value, (name, label) in said.items()
+        if grants.get(name)
+    )
+    return Ask(
+        name="title_effect",
+        kind="one_of",
+        label=_("Qué pasa con el título"),
+        hint=_("Si se revoca o se suspende, tiene efecto desde que se notifique."),
+        options=(*options, ("keep", _("Sigue como está"), "")),
+        missing=_("Elija qué pasa con el título."),
     )
 
 
@@ -113,6 +210,8 @@ def answer(now: CaseNow) -> tuple[Ask, ...]:
     """Decisions in the procedure's own words."""
     lang = get_language() or "es"
     offered = now.view.procedure.reply.get("decisions") or ()
+    if now.standing.by_silence:  # it granted what was asked
+        offered = [option for option in offered if option["value"] in casefiles.HANDED_OVER]
     options = tuple(
         (str(option["value"]), pick(option.get("label"), lang), pick(option.get("text"), lang))
         for option in offered
@@ -132,14 +231,21 @@ def answer(now: CaseNow) -> tuple[Ask, ...]:
             hint=_("Obligatorias si se deniega, entera o en parte: causa legal y hechos."),
             required=False,
         ),
+        *((CONDITIONS,) if now.view.procedure.grants else ()),
         Ask(name="document", kind="file", label=_("Documento que se entrega"), required=False),
     )
 
 
 def resolve(now: CaseNow) -> tuple[Ask, ...]:
-    """Sense, text and reasons; why there was no hearing only where one is owed."""
-    asks: tuple[Ask, ...] = (SENSE, text(_("Texto de la resolución")), why(required=False))
-    if now.course.hearing and now.standing.hearing != "closed":
+    """Sense (or what becomes of the title), text and reasons; why there was no hearing only where
+    one is owed. What silence granted is only confirmed."""
+    about = now.title is not None and now.own_title is None
+    sense = replace(SENSE, options=SENSES[:1]) if now.standing.by_silence else SENSE
+    first = title_effect(now) if about else sense
+    asks: tuple[Ask, ...] = (first, text(_("Texto de la resolución")), why(required=False))
+    if now.view.procedure.grants:
+        asks += (CONDITIONS,)
+    if now.course.hearing and now.standing.hearing != "closed" and not now.standing.by_silence:
         asks += (
             Ask(
                 name="hearing_dispensed",
@@ -247,7 +353,11 @@ def answer_report(now: CaseNow) -> tuple[Ask, ...]:
 
 def report_id(now: CaseNow, of: str) -> str:
     """A name of its own for a report that the procedure does not declare."""
+    return free_report_id(frozenset(now.standing.reports), of)
+
+
+def free_report_id(taken: frozenset[str], of: str) -> str:
+    """A name for a report of that body which none of the case's has."""
     base = slugify(of)[:40] or "informe"
-    taken = set(now.standing.reports)
     numbered = (f"{base}-{n}" for n in range(2, len(taken) + 3))
     return next(name for name in (base, *numbered) if name not in taken)

@@ -5,51 +5,19 @@ A new act is a new line here; the page, its checks and its refusals are the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.channels.desk.acts import questions
+from ventanilla.channels.desk.acts import agreement, questions
+from ventanilla.channels.desk.acts.act_row import WHY, ActPage
+from ventanilla.channels.desk.acts.folded import FOLDED
+from ventanilla.channels.desk.acts.version_preview import version_facts
+from ventanilla.channels.filling.acts.page import by_kind
 from ventanilla.channels.look.act_form import Ask
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import ActKind, CaseNow
-
-
-@dataclass(frozen=True, kw_only=True)
-class ActPage:
-    """`asks` are the questions (or a function of the case that gives them), `fixed` what the case
-    itself gives to the door. `consequence` stands beside the button. `footing` shows the appeals
-    that the act will carry; `marks` asks answer by answer; `by_hand` is for doors that take a
-    `Hand` instead of a post."""
-
-    kind: ActKind
-    title: Any
-    button: Any
-    consequence: Any
-    door: Callable[..., casefiles.Act]
-    asks: tuple[Ask, ...] | Callable[[CaseNow], tuple[Ask, ...]] = ()
-    fixed: Callable[[CaseNow, Mapping[str, Any]], Mapping[str, Any]] | None = None
-    intro: Any = ""
-    footing: bool = False
-    marks: bool = False
-    by_hand: bool = False
-
-    def questions(self, now: CaseNow) -> tuple[Ask, ...]:
-        """What it asks in that case."""
-        return self.asks if isinstance(self.asks, tuple) else self.asks(now)
-
-    @property
-    def takes_files(self) -> bool:
-        """Whether documents may go with it."""
-        return self.kind in _WITH_FILES
-
-
-_WITH_FILES = frozenset(
-    {ActKind.ANSWER, ActKind.RESOLVE, ActKind.ANSWER_REPORT, ActKind.RECORD_WORK}
-)
-WHY = questions.why()
 
 
 def _appealed(now: CaseNow, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,10 +29,81 @@ def _report(now: CaseNow, said: Mapping[str, Any]) -> dict[str, Any]:
     return {} if said.get("report") else {"report": questions.report_id(now, said.get("of", ""))}
 
 
+def _sense(now: CaseNow, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What takes or stops a title is against its holder; what leaves it is not."""
+    if "title_effect" not in said:
+        return {}
+    return {"sense": "granted" if said["title_effect"] == "keep" else "refused"}
+
+
+def _until(now: CaseNow, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {"until": questions.iso_day(str(said.get("until", "")))}
+
+
+ON_TITLES = (
+    ActPage(
+        kind=ActKind.CHANGE_TITLE,
+        title=_("Modificar el título"),
+        button=_("Modificar y notificar"),
+        consequence=_(
+            "Tiene efecto hoy. Lo que escriba como condición lo lee cualquiera que lo compruebe."
+        ),
+        door=casefiles.change_title,
+        asks=questions.change_title,
+        footing=True,
+    ),
+    ActPage(
+        kind=ActKind.TRANSFER_TITLE,
+        title=_("Cambiar el titular"),
+        button=_("Cambiar el titular y notificar"),
+        consequence=_("El título pasa hoy al nuevo titular, con las mismas condiciones."),
+        door=casefiles.transfer_title,
+        asks=questions.TRANSFER,
+        footing=True,
+    ),
+    ActPage(
+        kind=ActKind.RENEW_TITLE,
+        title=_("Renovar el título"),
+        button=_("Renovar y notificar"),
+        consequence=_("El título dura hasta ese día, dentro de lo que permite su norma."),
+        door=casefiles.renew_title,
+        asks=questions.RENEWAL,
+        fixed=_until,
+        footing=True,
+    ),
+    ActPage(
+        kind=ActKind.SUSPEND_TITLE,
+        title=_("Suspender el título"),
+        button=_("Suspender y notificar"),
+        consequence=_(
+            "Deja de estar vigente desde que se notifique, hasta que se levante la suspensión."
+        ),
+        door=casefiles.suspend_title,
+        asks=(WHY,),
+        footing=True,
+    ),
+    ActPage(
+        kind=ActKind.LIFT_TITLE,
+        title=_("Levantar la suspensión del título"),
+        button=_("Levantar y notificar"),
+        consequence=_("El título vuelve a estar vigente hoy."),
+        door=casefiles.lift_title,
+        asks=(WHY,),
+        footing=True,
+    ),
+    ActPage(
+        kind=ActKind.RENOUNCE_TITLE,
+        title=_("Anotar la renuncia al título"),
+        button=_("Anotar la renuncia"),
+        consequence=_("El título deja de estar vigente hoy. No se puede deshacer."),
+        door=casefiles.renounce_title,
+        asks=(questions.text(_("Qué dijo la persona"), required=False, rows=3),),
+        by_hand=True,
+    ),
+)
 #: In the order in which they are offered: what settles the matter first.
-ACTS: dict[ActKind, ActPage] = {
-    page.kind: page
-    for page in (
+ACTS: dict[ActKind, ActPage] = by_kind(
+    (
         ActPage(
             kind=ActKind.DECIDE_APPEAL,
             title=_("Resolver el recurso"),
@@ -116,7 +155,17 @@ ACTS: dict[ActKind, ActPage] = {
             ),
             door=casefiles.resolve,
             asks=questions.resolve,
+            fixed=_sense,
             footing=True,
+        ),
+        *ON_TITLES,
+        ActPage(
+            kind=ActKind.AGREE,
+            title=_("Anotar el acuerdo del órgano colegiado"),
+            button=_("Anotar y certificar el acuerdo"),
+            consequence=_("Con él se puede resolver. Lo certifica usted, como secretaría."),
+            door=agreement.agreed,
+            asks=agreement.ASKS,
         ),
         ActPage(
             kind=ActKind.PROPOSE,
@@ -249,6 +298,18 @@ ACTS: dict[ActKind, ActPage] = {
             footing=True,
         ),
         ActPage(
+            kind=ActKind.MOVE_VERSION,
+            title=_("Pasar a la versión vigente del trámite"),
+            button=_("Pasar el expediente y notificarlo"),
+            consequence=_(
+                "Lo ya hecho queda como está. Sale por el libro de salida y se notifica a la "
+                "persona. No se puede deshacer."
+            ),
+            door=casefiles.move_version,
+            asks=(questions.MOVES_BY, WHY),
+            facts=version_facts,
+        ),
+        ActPage(
             kind=ActKind.CERTIFY_SILENCE,
             title=_("Certificar el silencio"),
             button=_("Emitir el certificado"),
@@ -266,5 +327,6 @@ ACTS: dict[ActKind, ActPage] = {
             asks=(WHY,),
             fixed=_appealed,
         ),
+        *FOLDED,
     )
-}
+)

@@ -188,7 +188,7 @@ def filed_sections(now: casefiles.CaseNow) -> list[dict[str, Any]]:
     """What the person says, page by page, as corrections left it."""
     lang = get_language() or "es"
     mended = {change.field for change in now.changed}
-    pages = now.view.procedure.form.summary(now.answers, now.files, lang)
+    pages = now.view.filed_under.form.summary(now.answers, now.files, lang)
     return [
         {
             "title": pick(page.title, lang),
@@ -203,6 +203,26 @@ def filed_sections(now: casefiles.CaseNow) -> list[dict[str, Any]]:
         }
         for page, lines in pages
     ]
+
+
+def evaluated_sections(now: casefiles.CaseNow) -> list[dict[str, Any]]:
+    """What the committee evaluates: the answers, but for who asks and how they are reached, and
+    what is only declared or signed."""
+    lang, procedure = get_language() or "es", now.view.procedure
+    left_out = set(procedure.applicant.values())
+    pages = procedure.form.summary(now.answers, now.files, lang)
+    shown = [
+        {
+            "title": pick(page.title, lang),
+            "rows": [
+                SummaryRow(label=label, lines=tuple(said.split("\n")))
+                for field, label, said in lines
+                if field.id not in left_out and field.type != "declaration"
+            ],
+        }
+        for page, lines in pages
+    ]
+    return [section for section in shown if section["rows"]]
 
 
 def answered(form: Form, *, answers: Any, files: Any) -> list[dict[str, Any]]:

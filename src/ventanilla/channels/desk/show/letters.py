@@ -85,6 +85,8 @@ def _shown(content: Mapping[str, object]) -> dict[str, object]:
 
 def _footing(content: Mapping[str, object]) -> list[str]:
     lang, lines = get_language() or "es", []
+    if content.get("paragraphs"):
+        return []  # its own paragraphs say how to appeal
     for remedy in content.get("footing") or ():  # type: ignore[attr-defined]
         before = remedy.get("before") or {}
         name = pick(remedy["name"], lang)

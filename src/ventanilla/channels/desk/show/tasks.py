@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -102,12 +103,13 @@ def loads_table(*, office: offices.Office, post: offices.Post) -> Table:
     """Who of the unit has how much, and what falls due: whoever has most to lose first."""
     loads = casefiles.loads_of(office=office, post=post)
     names = parties.display_names({one.account_id for one in loads if one.account_id})
+    here = reverse("desk:tasks", args=[office.slug])
     rows = [
         [
             Cell(text=names.get(one.account_id, "—") if one.account_id else _("Nadie todavía")),
-            Cell(text=str(one.open)),
-            Cell(text=str(one.late)),
-            Cell(text=str(one.week)),
+            _number(here, one.account_id, "", one.open),
+            _number(here, one.account_id, "late", one.late),
+            _number(here, one.account_id, "week", one.week),
         ]
         for one in loads
     ]
@@ -116,3 +118,10 @@ def loads_table(*, office: offices.Office, post: offices.Post) -> Table:
         heads=(_("Persona"), _("Tareas"), _("Pasaron su día"), _("Vencen en siete días")),
         rows=rows,
     )
+
+
+def _number(here: str, account_id: UUID | None, left: str, number: int) -> Cell:
+    """A number that leads to the tasks it counts."""
+    whose = {"whose": "unit", "who": str(account_id)} if account_id else {"whose": "free"}
+    told = {**whose, **({"left": left} if left else {})}
+    return Cell(text=str(number), url=f"{here}?{urlencode(told)}" if number else "")

@@ -73,6 +73,9 @@ def test_a_call_is_opened_evaluated_and_ranked_at_the_desk_and_read_by_everybody
     assert step(at, calling, "officer", "close").status_code == 302
     for case, given in ((theatre, (45, 25, 15)), (choir, (20, 10, 5))):
         place = {"call": calling.call.id, "case": case.case_id}
+        shown = text_of(at["officer"].get("desk:call-evaluate", **place))
+        assert "Un taller." in shown  # what the points are for
+        assert "a@correo.example" not in shown  # and not how who asks is reached
         too_many = {"points-interest": "51", "points-reach": "1", "points-own_funds": "1"}
         refused = at["officer"].post("desk:call-evaluate", {**too_many, "why": "Baremo."}, **place)
         assert refused.status_code == 422

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -13,12 +14,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from tests.cast import Cast
+from tests.filing import PDF, lodged, with_window
 from tests.walking import PAGES, Walker, mark_in, text_of
 
 from ventanilla.domains.casefiles.models import Act, Case, Draft, Filing
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.catalogue.api import PublishedProcedure
-from ventanilla.domains.counter.models import Attendance, CounterRecord
+from ventanilla.domains.counter import api as counter
+from ventanilla.domains.counter.models import Attendance, CounterRecord, SignedSheet
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.parties.api import open_account, shown_messages
 from ventanilla.domains.privacy.models import AccessLine
@@ -118,6 +121,141 @@ def test_a_clerk_files_for_a_person_who_is_who_files(clerk: Walker) -> None:
     assert act.content["typed_by"] == str(clerk.cast.clerk_post.id)
     assert (record.by_name, record.consent, record.way) == ("Clara", "signature", "attended")
     assert Case.objects.get().applicant.name == "Ana Soto Rojas"
+
+
+def test_at_the_counter_a_shut_procedure_says_why_and_keeps_what_was_typed(
+    clerk: Walker, tmp_path: Path
+) -> None:
+    draft = begin(clerk)
+    fill(clerk, draft)
+    seen = agreed(clerk, draft)
+    with_window(clerk.cast, tmp_path, "{until: '2020-02-01T12:00:00Z'}")
+    refused = clerk.post("desk:file", seen, draft=draft)
+    page = text_of(refused)
+    assert (refused.status_code, Filing.objects.count()) == (409, 0)
+    assert "terminó el 01/02/2020, 09:00" in page
+    assert "Ana Soto Rojas" in page
+    assert clerk.url("desk:counter") in refused.content.decode()
+    begun = clerk.get("desk:attend", slug=SLUG)
+    assert (begun.status_code, "terminó el" in text_of(begun)) == (409, True)
+
+
+def test_the_last_place_taken_while_the_clerk_typed_is_told_with_the_answers(
+    clerk: Walker, tmp_path: Path
+) -> None:
+    with_window(clerk.cast, tmp_path, "{quota: 1}")
+    draft = begin(clerk)
+    fill(clerk, draft)
+    seen = agreed(clerk, draft)
+    now = catalogue.in_force(office_id=clerk.cast.office.id, slug=SLUG, at=clock.now())
+    lodged(clerk.cast, now)
+    refused = clerk.post("desk:file", seen, draft=draft)
+    assert refused.status_code == 409
+    assert "No queda ninguna" in text_of(refused)
+    assert "Ana Soto Rojas" in text_of(refused)
+    assert Draft.objects.get().entry_id is None
+
+
+def test_what_is_known_of_a_person_found_goes_into_the_form(clerk: Walker) -> None:
+    said = {"identity": "12.345.678-5", "address-region": "Valparaíso"}
+    paper(clerk, **said)
+    found = clerk.post(
+        "desk:attend", {"find": "yes", "text": "Rosa Díaz"}, slug="solicitud-general"
+    )
+    person = re.findall(r'name="take" value="([0-9a-f-]{36})"', found.content.decode())[0]
+    taken = clerk.post("desk:attend", {"take": person}, slug="solicitud-general")
+    page = text_of(taken)
+    assert "el domicilio que dio: Calle Larga 12, Centro, Valparaíso" in page
+    hidden = html.unescape(re.findall(r'name="address" value="([^"]*)"', taken.content.decode())[0])
+    sent = {**PERSON, "identifier": "12.345.678-5", "address": hidden}
+    begun = clerk.post("desk:attend", sent, slug="solicitud-general")
+    assert begun.status_code == 302
+    answers = Draft.objects.order_by("-started_at").first().answers
+    assert (answers["names"], answers["identity"]) == ("Rosa Díaz Pérez", "12.345.678-5")
+    assert answers["address"]["street"] == "Calle Larga 12"
+    assert answers["address"]["region"] == "Valparaíso"
+
+
+@pytest.mark.parametrize("sent", ["", "no", "[1]", '{"street": 3}', '{"a": "b"}' * 900])
+def test_an_address_that_is_none_is_left_out(clerk: Walker, sent: str) -> None:
+    begun = clerk.post("desk:attend", {**PERSON, "address": sent}, slug="solicitud-general")
+    assert begun.status_code == 302
+    assert not Draft.objects.get().answers.get("address")
+
+
+def test_the_signed_sheet_is_scanned_in_and_stays_beside_the_entry(clerk: Walker) -> None:
+    draft = begin(clerk)
+    fill(clerk, draft)
+    seen = read_back(clerk, draft)
+    scan = SimpleUploadedFile("hoja.pdf", PDF, "application/pdf")
+    signed = {**seen, "how": "signature", "sheet": scan}
+    assert clerk.post("desk:consent", signed, draft=draft).status_code == 302
+    filed = clerk.post("desk:file", seen, draft=draft)
+    assert "La hoja firmada" in opened(clerk, filed)
+    entry = Entry.objects.get()
+    sheet = clerk.get("desk:entry-sheet", entry=entry.id)
+    assert (sheet.status_code, b"".join(sheet) if sheet.streaming else sheet.content) == (200, PDF)
+    assert Filing.objects.get().documents.count() == 0  # it is of the consent, not of the request
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [("hoja.exe", b"MZ" + b"\0" * 200, "tipo"), ("hoja.pdf", b"", "vacío")],
+)
+def test_a_sheet_that_cannot_be_kept_is_refused_beside_its_field_and_nobody_agreed(
+    clerk: Walker, name: str, content: bytes, said: str
+) -> None:
+    draft = begin(clerk)
+    fill(clerk, draft)
+    signed = {
+        **read_back(clerk, draft), "how": "signature", "sheet": SimpleUploadedFile(name, content),
+    }  # fmt: skip
+    refused = clerk.post("desk:consent", signed, draft=draft)
+    assert refused.status_code in {413, 415, 422}
+    assert "No se ha guardado la hoja" in text_of(refused)
+    assert said in text_of(refused)
+    assert Attendance.objects.get().consent == ""
+
+
+def test_an_entry_without_a_sheet_offers_none_and_nobody_elses_is_shown(clerk: Walker) -> None:
+    opened(clerk, paper(clerk))
+    entry = Entry.objects.get()
+    assert clerk.get("desk:entry-sheet", entry=entry.id).status_code == 404
+
+
+def test_a_sheet_of_what_was_never_filed_is_forgotten_and_one_of_an_entry_stays(
+    clerk: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for filed in (True, False):
+        draft = begin(clerk)
+        fill(clerk, draft)
+        if not filed:
+            seen = mark_in(clerk.get("desk:page", draft=draft, page="request"))
+            other = {"information_wanted": "Otra cosa", "_seen": seen, "go": "on"}
+            clerk.post("desk:page", other, draft=draft, page="request")
+        mark = read_back(clerk, draft)
+        scan = SimpleUploadedFile("hoja.pdf", PDF)
+        clerk.post("desk:consent", {**mark, "how": "signature", "sheet": scan}, draft=draft)
+        if filed:
+            clerk.post("desk:file", mark, draft=draft)
+    assert SignedSheet.objects.count() == 2
+    later = clock.now() + timedelta(days=40)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    counter.forget_attendances()
+    assert SignedSheet.objects.get().read_back == CounterRecord.objects.get().read_back
+
+
+def test_a_paper_page_begins_in_its_first_field_and_says_all_that_is_missing_at_once(
+    clerk: Walker,
+) -> None:
+    fresh = clerk.get("desk:paper-as", slug="solicitud-general").content.decode()
+    assert re.findall(r"<(\w+)[^>]* autofocus", fresh) == ["textarea"]
+    refused = paper(clerk, petition="", names="")
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert page.count('aria-invalid="true"') == 2
+    assert re.findall(r"<(\w+)[^>]* autofocus", page) == ["div"]  # the summary of errors
+    assert Entry.objects.count() == 0
 
 
 def test_nothing_is_filed_before_the_person_agrees_with_just_that(clerk: Walker) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,16 +13,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from ventanilla.channels.desk.acts.doing import Typed, done
-from ventanilla.channels.desk.acts.table import ACTS, ActPage
+from ventanilla.channels.desk.acts.act_row import ActPage
+from ventanilla.channels.desk.acts.doing import done
+from ventanilla.channels.desk.acts.table import ACTS, ON_TITLES
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
-from ventanilla.channels.look.act_form import act_errors, ask_fields
+from ventanilla.channels.desk.show.titles import title_facts
+from ventanilla.channels.filling.acts.sent import Sent
+from ventanilla.channels.filling.acts.showing import act_page
 from ventanilla.channels.look.act_words import clock_label
 from ventanilla.channels.look.bodies import takes_files
-from ventanilla.channels.look.components import ErrorLine
+from ventanilla.channels.look.components import ErrorLine, Line
 from ventanilla.channels.look.frame import Link
-from ventanilla.channels.look.templatetags.look import full_day, moment
+from ventanilla.channels.look.templatetags.look import full_day
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.legislation import api as legislation
 from ventanilla.domains.offices import api as offices
@@ -41,12 +45,18 @@ def act(
         raise Http404
     now = _now(request, post, case)
     if request.method != "POST":
-        return _page(request, office, post, page, now, Typed())
+        return _page(request, office, post, page, now, Sent())
     sent = done(request, post=post, page=page, now=now)
     if sent.done is not None:
-        here = reverse("desk:case", args=[office.slug, case])
-        return HttpResponseRedirect(f"{here}?done={sent.done.seq}")
+        return HttpResponseRedirect(_after(office, sent.done))
     return _page(request, office, post, page, _now(request, post, case), sent)
+
+
+def _after(office: offices.Office, done: casefiles.Act) -> str:
+    """The case with what was done; the queue where another unit has it now."""
+    if done.kind == casefiles.ActKind.FORWARD and done.content.get("unit"):
+        return reverse("desk:queue", args=[office.slug])
+    return f"{reverse('desk:case', args=[office.slug, done.case_id])}?done={done.seq}"
 
 
 def _now(request: HttpRequest, post: offices.Post, case: UUID) -> casefiles.CaseNow:
@@ -59,32 +69,29 @@ def _page(
     post: offices.Post,
     page: ActPage,
     now: casefiles.CaseNow,
-    sent: Typed,
+    sent: Sent,
 ) -> HttpResponse:
-    offers = now.offers(casefiles.hand_of(post))
-    refused = offers.get(page.kind, _not_here(now))
-    fields = ask_fields(page.questions(now), sent.posted, sent.errors)
-    marks = _marks(now, sent) if page.marks else []
-    here = reverse("desk:case", args=[office.slug, now.view.id])
-    context = {
-        "act": page,
-        "caption": _("Registro %(number)s. %(name)s")
+    refused = now.offers(casefiles.hand_of(post)).get(page.kind, _not_here(now))
+    return act_page(
+        request,
+        page=page,
+        asks=page.questions(now),
+        sent=sent,
+        last_seq=now.view.last_seq,
+        trail=[
+            Link(label=now.view.label, url=reverse("desk:case", args=[office.slug, now.view.id]))
+        ],
+        caption=_("Registro %(number)s. %(name)s")
         % {"number": now.view.label, "name": now.view.applicant.name},
-        "fields": fields,
-        "marks": marks,
-        "marks_error": sent.errors.get("marks", ""),
-        "errors": _errors(fields, sent),
-        "errors_title": _("No se ha hecho"),
-        "refused": refused,
-        "typed": sent.texts if refused else [],
-        "since": _since(now, sent) if sent.stale else [],
-        "footing": _footing(now) if page.footing else [],
-        "expected_seq": now.view.last_seq,
-        "back_to_case": here,
-        "trail": [Link(label=now.view.label, url=here)],
-    }
-    status = sent.status if request.method == "POST" else 409 if refused else 200
-    return render(request, "look/act.html", context, status=status)
+        errors_title=_("No se ha hecho"),
+        refused=refused,
+        since=sent.since(now),
+        facts=_facts(now, page, refused),
+        before=((), _mark_errors(sent)),
+        marks=_marks(now, sent) if page.marks else [],
+        marks_error=sent.errors.get("marks", ""),
+        footing=_footing(now) if page.footing else [],
+    )
 
 
 def _not_here(now: casefiles.CaseNow) -> casefiles.Refusal:
@@ -92,19 +99,24 @@ def _not_here(now: casefiles.CaseNow) -> casefiles.Refusal:
     return casefiles.Refusal("not-offered", cause)
 
 
-def _errors(fields: list[Any], sent: Typed) -> list[ErrorLine]:
-    lines = act_errors(
-        fields, {k: v for k, v in sent.errors.items() if not k.startswith("why-")}, sent.general
-    )
-    marks = [
+def _facts(
+    now: casefiles.CaseNow, page: ActPage, refused: casefiles.Refusal | None
+) -> Sequence[Line]:
+    """What whoever does the act has to have before their eyes."""
+    if page in ON_TITLES:
+        return title_facts(now)
+    return page.facts(now) if page.facts and not refused else ()
+
+
+def _mark_errors(sent: Sent) -> list[ErrorLine]:
+    return [
         ErrorLine(text=text, anchor=name)
         for name, text in sent.errors.items()
         if name.startswith("why-")
     ]
-    return [*marks, *lines]
 
 
-def _marks(now: casefiles.CaseNow, sent: Typed) -> list[dict[str, Any]]:
+def _marks(now: casefiles.CaseNow, sent: Sent) -> list[dict[str, Any]]:
     lines = now.read_back(now.answers, now.files, get_language() or "es")
     return [
         {
@@ -117,12 +129,6 @@ def _marks(now: casefiles.CaseNow, sent: Typed) -> list[dict[str, Any]]:
         }
         for name, (label, shown) in lines.items()
     ]
-
-
-def _since(now: casefiles.CaseNow, sent: Typed) -> list[str]:
-    seen = sent.posted.get("expected_seq", "")
-    after = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
-    return [f"{a.kind.label}, {moment(a.at)}" for a in now.view.acts if a.seq > max(after, 1)]
 
 
 def _footing(now: casefiles.CaseNow) -> list[str]:

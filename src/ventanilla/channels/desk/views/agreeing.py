@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, BinaryIO, cast
+from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,13 +13,24 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ventanilla.channels.desk.attended import Attended, attended_page, entry_url
 from ventanilla.channels.filling.fields import sections_to_check
+from ventanilla.channels.filling.shut import SHUT
+from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.fields import Choice, FieldView
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.counter import api as counter
+from ventanilla.domains.documents import api as documents
 from ventanilla.domains.parties import api as parties
 from ventanilla.kernel import clock
 from ventanilla.kernel.errors import Problem
+
+SHEET_REFUSED = (
+    documents.EmptyFile,
+    documents.FileTooLarge,
+    documents.TypeRefused,
+    documents.FileNameRefused,
+)
+SCANS = ("application/pdf", "image/jpeg", "image/png")
 
 
 @require_GET
@@ -35,6 +48,7 @@ def sheet(request: HttpRequest, attended: Attended) -> HttpResponse:
     return render(request, "desk/sheet.html", context)
 
 
+@takes_files
 @require_http_methods(["GET", "POST"])
 @attended_page
 def consent(request: HttpRequest, attended: Attended) -> HttpResponse:
@@ -53,7 +67,11 @@ def consent(request: HttpRequest, attended: Attended) -> HttpResponse:
 def _agree(request: HttpRequest, attended: Attended) -> None:
     how, opened = request.POST.get("how", ""), attended.opened
     if how == "signature":
-        counter.consent_by_signature(attended.attendance, read_back=attended.read_back)
+        counter.consent_by_signature(
+            attended.attendance,
+            read_back=attended.read_back,
+            sheet=_scanned(request, opened.office.id),
+        )
     elif how == "send":
         parties.send_contact_code(
             office_id=opened.office.id,
@@ -66,6 +84,21 @@ def _agree(request: HttpRequest, attended: Attended) -> None:
     elif how == "code":
         code = request.POST.get("code", "")[:12]
         counter.consent_by_code(attended.attendance, code=code, read_back=attended.read_back)
+
+
+def _scanned(request: HttpRequest, office_id: UUID) -> documents.Document | None:
+    """The signed sheet, if it was scanned. Raises what `documents.keep` raises."""
+    sent = request.FILES.get("sheet")
+    if sent is None:
+        return None
+    return documents.keep(
+        office_id=office_id,
+        name=sent.name or "",
+        content=cast("BinaryIO", sent),
+        declared_type=sent.content_type or "",
+        limit=settings.MAX_FILE_BYTES,
+        accept=SCANS,
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,6 +123,8 @@ def file(request: HttpRequest, attended: Attended) -> HttpResponse:
         )
     except casefiles.FilingInvalid:
         return _check(request, attended)
+    except SHUT:
+        raise
     except Problem as problem:
         return _check(request, attended, problem=problem)
     return HttpResponseRedirect(entry_url(opened.office, lodged.registered.entry_id))
@@ -127,7 +162,10 @@ def _check(
     context = {
         **_read(attended),
         "errors": [ErrorLine(text=e.message, url=opened.where(e.field)) for e in found.errors],
-        "trouble": problem,
+        "sheet_errors": [ErrorLine(text=str(problem), anchor="sheet")]
+        if isinstance(problem, SHEET_REFUSED)
+        else [],
+        "trouble": None if isinstance(problem, SHEET_REFUSED) else problem,
         "changed": changed,
         "agreed": attended.agreed,
         "attendance": attended.attendance,
@@ -142,6 +180,15 @@ def _check(
             input_mode="numeric",
             error=code_error,
             autocomplete="off",
+        ),
+        "sheet_field": FieldView(
+            id="sheet",
+            kind="file",
+            label=_("La hoja firmada, escaneada"),
+            hint=_("PDF o foto. Queda con el asiento, como prueba de su conformidad."),
+            required=False,
+            accept=",".join(SCANS),
+            error=str(problem) if isinstance(problem, SHEET_REFUSED) else "",
         ),
         "sheet_url": opened.address("sheet"),
         "consent_url": opened.address("consent"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_person
 from ventanilla.channels.filling.items import item_page
 from ventanilla.channels.filling.pages import first_page, form_page
+from ventanilla.channels.filling.shut import SHUT, open_procedure, shut_page
 from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import ErrorLine, Line, Plate
 from ventanilla.channels.look.fields import Choice, FieldView
@@ -27,7 +29,6 @@ from ventanilla.domains.counter import api as counter
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
 from ventanilla.domains.parties import api as parties
-from ventanilla.kernel import clock
 from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.text_choice import pick
 
@@ -44,40 +45,57 @@ def attend(
     oral: bool = False,
 ) -> HttpResponse:
     """Who is there: found among those who dealt with this office before, or written down."""
-    procedure = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    try:
+        procedure = open_procedure(office, slug)
+    except SHUT as shut:
+        return shut_page(request, shut, office=office, side="desk")
     said = {name: request.POST.get(name, "").strip()[:200] for name in _PARTICULARS}
+    address = _address(request)
     if request.method != "POST":
         return _who(request, office, procedure, said, oral=oral)
     if "find" in request.POST:
         found = parties.find_people(office_id=office.id, text=request.POST.get("text", ""))
         return _who(request, office, procedure, said, oral=oral, found=found)
     if request.POST.get("take"):
-        taken = _taken(request, post)
-        return _who(request, office, procedure, {**said, **taken}, oral=oral)
+        taken, address = _taken(request, post)
+        said |= taken
+        return _who(request, office, procedure, said, oral=oral, address=address)
     try:
         attendance = counter.attend(
             office=office,
             procedure=procedure,
             post=post,
-            person=said,
+            person={**said, "address": address},
             identified=_identified(request),
             lang=get_language() or "es",
             oral=oral,
         )
     except Problem as problem:
-        return _who(request, office, procedure, said, oral=oral, problem=problem)
+        return _who(request, office, procedure, said, oral=oral, address=address, problem=problem)
     return HttpResponseRedirect(reverse("desk:draft", args=[office.slug, attendance.draft_id]))
 
 
-def _taken(request: HttpRequest, post: offices.Post) -> dict[str, str]:
+def _taken(request: HttpRequest, post: offices.Post) -> tuple[dict[str, str], dict[str, str]]:
+    """What is known of the person taken, and the address they gave, in its parts."""
     try:
         person_id = UUID(request.POST.get("take", ""))
     except ValueError:
-        return {}
+        return {}, {}
     found = open_person(request, post=post, person_id=person_id)
     if found is None:
+        return {}, {}
+    person, address = found
+    return {name: str(getattr(person, name)) for name in _PARTICULARS}, address
+
+
+def _address(request: HttpRequest) -> dict[str, str]:
+    """The parts that came with the page of a person taken: answers like any that are typed."""
+    try:
+        sent = json.loads(request.POST.get("address", "")[:2000])
+    except ValueError:
         return {}
-    return {name: str(getattr(found, name)) for name in _PARTICULARS}
+    parts = sent.items() if isinstance(sent, dict) else ()
+    return {str(name)[:20]: text[:200] for name, text in parts if isinstance(text, str)}
 
 
 def _identified(request: HttpRequest) -> counter.Identified:
@@ -93,6 +111,7 @@ def _who(
     said: dict[str, str],
     *,
     oral: bool,
+    address: dict[str, str] | None = None,
     found: list[parties.PersonFound] | None = None,
     problem: Problem | None = None,
 ) -> HttpResponse:
@@ -112,6 +131,7 @@ def _who(
             value=said[name],
             error=error if name == "name" else "",
             autocomplete="off",
+            focused=name == "name" and not error and found is None,
         )
         for name, label in labels.items()
     ]
@@ -120,6 +140,8 @@ def _who(
         "oral": (procedure.counter or {}).get("oral") if oral else None,
         "fields": [*fields, _identified_field(request)],
         "found": found,
+        "address": json.dumps(address, ensure_ascii=False) if address else "",
+        "address_line": ", ".join(text for text in (address or {}).values() if text),
         "text": request.POST.get("text", "")[:120],
         "errors": [ErrorLine(text=error, anchor="name")] if error else [],
         "trail": _trail(office),

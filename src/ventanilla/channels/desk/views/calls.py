@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ventanilla.channels.desk.acts.call_steps import OPENING, STEPS, CallStep, opening_of
-from ventanilla.channels.desk.acts.doing import typed
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
 from ventanilla.channels.desk.show.calls import (
@@ -24,8 +23,10 @@ from ventanilla.channels.desk.show.calls import (
     lists_shown,
     openable,
 )
-from ventanilla.channels.look.act_form import Ask, act_errors, ask_fields, unanswered
-from ventanilla.channels.look.components import ErrorLine
+from ventanilla.channels.desk.show.case_file import case_file, evaluated_sections
+from ventanilla.channels.filling.acts.sent import Sent, checked, sent_page
+from ventanilla.channels.filling.acts.showing import act_page
+from ventanilla.channels.look.act_form import Ask, act_errors, ask_fields
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import CallActKind
@@ -33,7 +34,6 @@ from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
 from ventanilla.kernel import clock
-from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.text_choice import pick
 
 
@@ -41,27 +41,30 @@ from ventanilla.kernel.text_choice import pick
 @desk_page(Role.OFFICER, Role.HEAD, nav="calls")
 def calls(request: HttpRequest, office: offices.Office, post: offices.Post) -> HttpResponse:
     """The calls of the post's unit; its head opens one."""
-    said, errors, general = typed(request), {}, ""
+    sent = sent_page(request)
     choices = openable(office=office, post=post)
     asks = (_choice(choices), *OPENING[1:]) if choices else ()
     if request.method == "POST" and choices:
-        errors = unanswered(asks, said)
-        if not errors:
-            try:
-                opened = _open(office, post, said)
-            except Problem as problem:
-                general = " ".join(str(x) for x in (problem.cause, problem.expected) if x)
-            else:
-                return HttpResponseRedirect(reverse("desk:call", args=[office.slug, opened.id]))
-    fields = ask_fields(asks, said, errors)
-    wrong = bool(errors or general)
+        _attempt(sent, asks, lambda: _open(office, post, sent.posted))
+        if sent.done is not None:
+            return HttpResponseRedirect(reverse("desk:call", args=[office.slug, sent.done.id]))
+    fields = ask_fields(asks, sent.posted, sent.errors)
     context = {
         "table": calls_table(office=office, post=post),
         "fields": fields,
-        "errors": act_errors(fields, errors, general),
+        "errors": act_errors(fields, sent.errors, sent.general),
         "errors_title": _("No se ha abierto"),
     }
-    return render(request, "desk/calls.html", context, status=422 if wrong else 200)
+    return render(request, "desk/calls.html", context, status=200 if sent.status == 200 else 422)
+
+
+def _attempt(sent: Sent, asks: tuple[Ask, ...], act: Callable[[], Any]) -> None:
+    """Do it where every question is answered."""
+    checked(sent, asks)
+    if sent.errors:
+        sent.status = 422
+    else:
+        sent.attempt(act, asks=asks)
 
 
 def _choice(choices: list[tuple[str, str]]) -> Ask:
@@ -117,39 +120,20 @@ def step(
     page = STEPS.get(kind) if kind else None
     if page is None:
         raise Http404
-    said = typed(request)
-    errors = unanswered(page.asks, said) if request.method == "POST" else {}
-    general, status = "", 200
-    if request.method == "POST" and not errors:
-        try:
-            _do(page, post, found, said)
-        except Problem as problem:
-            general = " ".join(str(x) for x in (problem.cause, problem.expected) if x)
-            status = problem.status
-        else:
-            return HttpResponseRedirect(reverse("desk:call", args=[office.slug, found.id]))
-    return _form(
-        request,
-        office,
-        found,
-        page,
-        asks=page.asks,
-        said=said,
-        errors=errors,
-        general=general,
-        status=422 if errors else status,
-    )
+    sent, asks = sent_page(request), page.questions(found)
+    if request.method == "POST":
+        _attempt(sent, asks, lambda: _do(page, post, found, sent))
+    if sent.done is not None:
+        return HttpResponseRedirect(reverse("desk:call", args=[office.slug, found.id]))
+    return _form(request, office, found, page, asks=asks, sent=sent)
 
 
-def _do(page: CallStep, post: offices.Post, call: casefiles.Call, said: Mapping[str, str]) -> None:
-    seq = said.get("expected_seq", "")
-    more = page.said(call, said) if page.said else {}
-    page.door(
-        post=post,
-        call_id=call.id,
-        expected_seq=int(seq) if seq.isdecimal() and len(seq) < 9 else 0,
-        **more,
+def _do(page: CallStep, post: offices.Post, call: casefiles.Call, sent: Sent) -> casefiles.CallAct:
+    more = page.said(call, sent.posted) if page.said else {}
+    act: casefiles.CallAct = page.door(
+        post=post, call_id=call.id, expected_seq=sent.expected_seq, **more
     )
+    return act
 
 
 @require_http_methods(["GET", "POST"])
@@ -161,45 +145,42 @@ def evaluate(
     view = open_case(request, post=post, case_id=case)
     found = casefiles.call_for_official(post=post, call_id=call)
     asks, held = _criteria(found), _points_of(found, case)
-    said = typed(request) if request.method == "POST" else held
-    errors = unanswered(asks, said) if request.method == "POST" else {}
-    general, status = "", 200
-    if request.method == "POST" and not errors:
-        points = {
-            name: _whole(said.get(f"points-{name}", ""))
-            for name in casefiles.rules_of(found).criteria
-        }
-        try:
-            casefiles.evaluate(
-                post=post, call_id=found.id, case_id=case, points=points, why=said.get("why", "")
-            )
-        except Problem as problem:
-            general = " ".join(str(x) for x in (problem.cause, problem.expected) if x)
-            status = problem.status
-        else:
-            return HttpResponseRedirect(reverse("desk:call", args=[office.slug, found.id]))
-    page = {
-        "title": _("Valorar la solicitud"),
-        "button": _("Guardar los puntos"),
-        "consequence": _("Sustituye a los puntos anteriores, que también se conservan."),
-        "intro": "",
-    }
+    sent = sent_page(request) if request.method == "POST" else Sent(posted=held)
+    if request.method == "POST":
+        _attempt(sent, asks, lambda: _evaluate(post, found, case, sent.posted))
+    if sent.done is not None:
+        return HttpResponseRedirect(reverse("desk:call", args=[office.slug, found.id]))
     caption = _("Registro %(number)s. %(name)s") % {
         "number": view.label,
         "name": view.applicant.name,
     }
-    return _form(
-        request,
-        office,
-        found,
-        page,
-        asks=asks,
-        said=said,
-        errors=errors,
-        general=general,
-        status=422 if errors else status,
-        caption=caption,
+    more = _evaluated(office, view)
+    return _form(request, office, found, _EVALUATE, asks=asks, sent=sent, caption=caption, **more)
+
+
+_EVALUATE = {
+    "title": gettext_lazy("Valorar la solicitud"),
+    "button": gettext_lazy("Guardar los puntos"),
+    "consequence": gettext_lazy("Sustituye a los puntos anteriores, que también se conservan."),
+    "intro": "",
+}
+
+
+def _evaluate(post: offices.Post, call: casefiles.Call, case: UUID, said: Mapping[str, str]) -> Any:
+    criteria = casefiles.rules_of(call).criteria
+    points = {name: _whole(said.get(f"points-{name}", "")) for name in criteria}
+    return casefiles.evaluate(
+        post=post, call_id=call.id, case_id=case, points=points, why=said.get("why", "")
     )
+
+
+def _evaluated(office: offices.Office, view: casefiles.CaseView) -> dict[str, Any]:
+    """What was asked for and the papers beside it: what the points are given for."""
+    now = casefiles.case_now(view)
+    return {
+        "sections": evaluated_sections(now),
+        "documents": case_file(office=office, now=now).documents,
+    }
 
 
 def _criteria(call: casefiles.Call) -> tuple[Ask, ...]:
@@ -237,26 +218,22 @@ def _form(
     page: Any,
     *,
     asks: tuple[Ask, ...],
-    said: Mapping[str, str],
-    errors: Mapping[str, str],
-    general: str,
-    status: int,
+    sent: Sent,
     caption: str = "",
+    **more: Any,
 ) -> HttpResponse:
-    fields = ask_fields(asks, said, errors)
-    lines: list[ErrorLine] = act_errors(fields, errors, general)
     here = reverse("desk:call", args=[office.slug, call.id])
-    context = {
-        "act": page,
-        "caption": caption or call.title,
-        "fields": fields,
-        "errors": lines,
-        "errors_title": _("No se ha hecho"),
-        "expected_seq": call.last_seq,
-        "back_to_case": here,
-        "trail": [_to_calls(office), Link(label=call.title, url=here)],
-    }
-    return render(request, "look/act.html", context, status=status)
+    return act_page(
+        request,
+        page=page,
+        asks=asks,
+        sent=sent,
+        last_seq=call.last_seq,
+        trail=[_to_calls(office), Link(label=call.title, url=here)],
+        caption=caption or call.title,
+        errors_title=_("No se ha hecho"),
+        **more,
+    )
 
 
 def _address(kind: CallActKind) -> str:

@@ -11,13 +11,17 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ventanilla.channels.desk.doors import desk_page
 from ventanilla.channels.desk.opening import open_case
+from ventanilla.channels.desk.show.beside import beside
 from ventanilla.channels.desk.show.case_file import case_file, filed_sections, norms_of
 from ventanilla.channels.desk.show.letters import notices_table
+from ventanilla.channels.desk.show.titles import title_card
 from ventanilla.channels.desk.show.what_now import what_now
+from ventanilla.channels.desk.views.data_rights import measures_shown
 from ventanilla.channels.desk.views.queue_page import queue_page, queue_url
 from ventanilla.channels.look.downloads import download
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.datarights import api as datarights
 from ventanilla.domains.documents import api as documents
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
@@ -62,15 +66,42 @@ def case(
     now = casefiles.case_now(open_case(request, post=post, case_id=case))
     context = {
         "story": case_file(office=office, now=now),
-        "sections": filed_sections(now),
+        "sections": filed_sections(now) if _was_filed(now) else [],
         "norms": norms_of(now.view),
         "what_now": what_now(office=office, post=post, now=now),
         "notices": notices_table(now),
+        "title": title_card(office=office, post=post, now=now),
+        "beside": beside(office=office, post=post, now=now),
         "done": _just_done(request, now),
         "annulled": now.view.annulled,
+        "file_url": _file_url(office, post, case),
+        "measures": measures_shown(now.view),
+        "data_url": _data_url(office, post, now.view),
+        "delay_url": reverse("desk:delay", args=[office.slug, case])
+        if post.role == Role.HEAD
+        else "",
         "trail": [Link(label=now.view.label, url=reverse("desk:case", args=[office.slug, case]))],
     }
     return render(request, "desk/case.html", context)
+
+
+def _file_url(office: offices.Office, post: offices.Post, case_id: UUID) -> str:
+    """Where the whole file is had; empty for whom it is not."""
+    if post.role not in (Role.REGISTRAR, Role.OFFICER, Role.HEAD):
+        return ""
+    return reverse("desk:case-file", args=[office.slug, case_id])
+
+
+def _was_filed(now: casefiles.CaseNow) -> bool:
+    """Somebody filed it; what begins of own motion answers no form."""
+    return now.steps[0].kind == casefiles.ActKind.LODGE
+
+
+def _data_url(office: offices.Office, post: offices.Post, case: casefiles.CaseView) -> str:
+    """Where a right over the person's data is attended; nothing where the case is of none."""
+    if not datarights.right_of(case) or post.role not in (Role.OFFICER, Role.HEAD):
+        return ""
+    return reverse("desk:data", args=[office.slug, case.id])
 
 
 def _just_done(request: HttpRequest, now: casefiles.CaseNow) -> dict[str, str] | None:

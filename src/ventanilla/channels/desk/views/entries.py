@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -23,6 +23,7 @@ from ventanilla.channels.look.fields import FieldView
 from ventanilla.channels.look.frame import Link
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.counter import api as counter
+from ventanilla.domains.documents import api as documents
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
 from ventanilla.domains.register import api as register
@@ -49,6 +50,11 @@ def entry(
         "items": record.items if record else [],
         "annulled": later,
         "pdf_url": reverse("desk:entry-pdf", args=[office.slug, opened.id]),
+        "sheet_url": (
+            reverse("desk:entry-sheet", args=[office.slug, opened.id])
+            if record and counter.sheet_of(record)
+            else ""
+        ),
         "label_url": reverse("desk:label", args=[office.slug, opened.id]),
         "paper_url": reverse("desk:paper", args=[office.slug]),
         "annul_url": (
@@ -82,6 +88,20 @@ def as_pdf(
     content = register.receipt_pdf(opened.id, get_language() or "es")
     name = f"{str(opened).replace('/', '-')}.pdf"
     return download(content, name=name, media_type="application/pdf")
+
+
+@require_GET
+@desk_page(Role.CLERK, Role.REGISTRAR, nav="counter")
+def signed_sheet(
+    request: HttpRequest, office: offices.Office, post: offices.Post, entry: UUID
+) -> HttpResponse:
+    """The scan of what the person signed."""
+    opened = open_entry(request, post=post, entry_id=entry)
+    record = counter.record_of(opened.id)
+    held = counter.sheet_of(record) if record else None
+    if held is None:
+        raise Http404
+    return download(documents.content(held), name=held.name, media_type=held.media_type)
 
 
 @require_GET

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -156,6 +157,7 @@ class _Page:
     def drawn(self, sent: Typed, *, kept: UUID | None = None, status: int = 422) -> HttpResponse:
         """With errors: 422, or the `status` of what was refused."""
         main = paper_form.views_of(sent, procedure=self.procedure, lang=self.lang)
+        main = [replace(main[0], focused=not sent.errors), *main[1:]]
         annexes = paper_form.files_view(sent, procedure=self.procedure, lang=self.lang)
         units = paper_form.unit_view(sent, offices.units(office_id=self.office.id))
         moments = paper_form.moment_views(sent)

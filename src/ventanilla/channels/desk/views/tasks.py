@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ventanilla.channels.desk.doors import desk_page
@@ -22,6 +22,7 @@ from ventanilla.domains.offices.api import Role
 from ventanilla.domains.parties import api as parties
 
 WHOSE = ("mine", "free", "sign", "unit")
+LEFT = {"late": gettext_lazy("Pasaron su día"), "week": gettext_lazy("Vencen en siete días")}
 
 
 @require_GET
@@ -87,6 +88,20 @@ def _account(text: str) -> UUID:
         raise Http404 from error
 
 
+def _asked_account(text: str) -> UUID | None:
+    """Whose tasks are asked for; what cannot be read asks nothing."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _narrowed(who: UUID | None, left: str) -> str:
+    """What the list is narrowed down to, in words."""
+    name = parties.display_names({who}).get(who, "—") if who else ""
+    return ". ".join(part for part in (name, str(LEFT.get(left, ""))) if part)
+
+
 def _list(
     request: HttpRequest,
     office: offices.Office,
@@ -97,10 +112,20 @@ def _list(
 ) -> HttpResponse:
     asked = request.GET.get("whose", "") or request.POST.get("whose", "")
     whose = asked if asked in WHOSE else "mine"
+    who, left = _asked_account(request.GET.get("who", "")), request.GET.get("left", "")
+    left = left if left in LEFT else ""
     page = casefiles.tasks_of(
-        office=office, post=post, whose=whose, cursor=request.GET.get("after", "")[:100]
+        office=office,
+        post=post,
+        whose=whose,
+        account_id=who,
+        left=left,
+        cursor=request.GET.get("after", "")[:100],
     )
-    more = urlencode({"whose": whose, "after": page.next_cursor})
+    narrowed = {"who": str(who or ""), "left": left}
+    more = urlencode(
+        {"whose": whose, **{k: v for k, v in narrowed.items() if v}, "after": page.next_cursor}
+    )
     late = ngettext(
         "%(n)d tarea de la unidad pasó su día.",
         "%(n)d tareas de la unidad pasaron su día.",
@@ -110,6 +135,8 @@ def _list(
         "unit": post.unit.name,
         "tabs": tabs(office=office, post=post, page=page, whose=whose),
         "whose": whose,
+        "narrowed": _narrowed(who, left),
+        "whole_url": f"?{urlencode({'whose': whose})}",
         "rows": task_rows(office=office, post=post, page=page),
         "late": late % {"n": page.late} if page.late else "",
         "refused": refused,

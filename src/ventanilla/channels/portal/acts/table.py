@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.channels.filling.acts.page import ActRow, by_kind
 from ventanilla.channels.look.act_form import Ask
+from ventanilla.channels.portal.acts.challenging import officials, recused
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import ActKind, CaseNow
 from ventanilla.kernel.text_choice import pick
@@ -22,24 +24,12 @@ FILE = Ask(name="document", kind="file", label=_("Documento"), required=False)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ActPage:
-    """`consequence` stands beside the button. `corrects` asks again what was marked, field by
-    field; `against` gives the door what is appealed."""
+class ActPage(ActRow[ActKind, CaseNow]):
+    """`corrects` asks again what was marked, field by field; `against` gives the door what is
+    appealed."""
 
-    kind: ActKind
-    title: Any
-    button: Any
-    consequence: Any
-    door: Callable[..., casefiles.Act]
-    asks: tuple[Ask, ...] | Callable[[CaseNow], tuple[Ask, ...]] = ()
-    intro: Any = ""
-    takes_files: bool = False
     corrects: bool = False
     against: bool = False
-
-    def questions(self, now: CaseNow) -> tuple[Ask, ...]:
-        """What it asks in that case."""
-        return self.asks if isinstance(self.asks, tuple) else self.asks(now)
 
 
 def after_silence(appeal: Mapping[str, Any]) -> bool:
@@ -53,15 +43,25 @@ def lodged_here(appeal: Mapping[str, Any]) -> bool:
     return before.get("lodged") != "there"
 
 
+def appealed(now: CaseNow) -> int:
+    """What an appeal lodged now is against: the last act on the title whose time to appeal runs,
+    else the decision (0: silence)."""
+    running = {row.opened_by for row in now.clocks if _is_appeal(row) and not row.ended_on}
+    return max(running & now.standing.on_title, default=now.standing.decision)
+
+
+def _is_appeal(row: casefiles.CaseClock) -> bool:
+    return row.name.startswith("appeal:")
+
+
 def remedies(now: CaseNow) -> list[Any]:
     """The appeals that may be lodged here and now: those that the decision opened, or silence
     did."""
+    against = appealed(now)
     open_now = {
         row.name.partition(":")[2]
         for row in now.clocks
-        if row.name.startswith("appeal:")
-        and row.opened_by == now.standing.decision
-        and not row.ended_on
+        if _is_appeal(row) and row.opened_by == against and not row.ended_on
     }
     return [
         appeal
@@ -96,9 +96,8 @@ def _appeal(now: CaseNow) -> tuple[Ask, ...]:
     )
 
 
-ACTS: dict[ActKind, ActPage] = {
-    page.kind: page
-    for page in (
+ACTS: dict[ActKind, ActPage] = by_kind(
+    (
         ActPage(
             kind=ActKind.CORRECT,
             title=_("Corregir lo que le pedimos"),
@@ -120,7 +119,6 @@ ACTS: dict[ActKind, ActPage] = {
             ),
             door=casefiles.appeal,
             asks=_appeal,
-            takes_files=True,
             against=True,
         ),
         ActPage(
@@ -137,7 +135,6 @@ ACTS: dict[ActKind, ActPage] = {
                 ),
                 FILE,
             ),
-            takes_files=True,
         ),
         ActPage(
             kind=ActKind.ASK_REVIEW,
@@ -166,6 +163,30 @@ ACTS: dict[ActKind, ActPage] = {
                 "Queda registrado que el plazo pasó sin respuesta, con el efecto que da la ley."
             ),
             door=casefiles.record_silence,
+        ),
+        ActPage(
+            kind=ActKind.PROTOCOL_SILENCE,
+            title=_("Entregar la escritura del silencio positivo"),
+            button=_("Entregar la escritura"),
+            consequence=_(
+                "Se registra hoy, con número propio. Desde la escritura, toda persona y autoridad "
+                "tiene que reconocer lo concedido."
+            ),
+            intro=_(
+                "Ante notario, con el recibo de lo que presentó y su declaración jurada de que no "
+                "le notificaron la decisión a tiempo."
+            ),
+            door=casefiles.protocol_silence,
+            asks=(
+                Ask(
+                    name="deed",
+                    kind="text",
+                    label=_("Número de la escritura, notaría y fecha"),
+                    hint=_("Por ejemplo: 1234, Notaría Única de Monteclaro, 15/01/2026"),
+                    missing=_("Escriba el número de la escritura, la notaría y la fecha."),
+                ),
+                FILE,
+            ),
         ),
         ActPage(
             kind=ActKind.COMPLAIN_OF_DELAY,
@@ -206,6 +227,17 @@ ACTS: dict[ActKind, ActPage] = {
             ),
         ),
         ActPage(
+            kind=ActKind.RENOUNCE_TITLE,
+            title=_("Renunciar al título"),
+            button=_("Renunciar"),
+            consequence=_(
+                "El título deja de estar vigente hoy, y cualquiera lo verá. No se puede deshacer."
+            ),
+            intro=_("Por ejemplo, porque termina la actividad. Basta con comunicarlo."),
+            door=casefiles.renounce_title,
+            asks=(Ask(name="text", label=_("Algo más que decir"), required=False, rows=3),),
+        ),
+        ActPage(
             kind=ActKind.DESIST,
             title=_("Desistir de la solicitud"),
             button=_("Desistir"),
@@ -216,5 +248,31 @@ ACTS: dict[ActKind, ActPage] = {
             door=casefiles.desist,
             asks=(Ask(name="text", label=_("Por qué, si quiere decirlo"), required=False, rows=3),),
         ),
+        ActPage(
+            kind=ActKind.WAIVE,
+            title=_("Renunciar al derecho que pedía"),
+            button=_("Renunciar"),
+            consequence=_(
+                "El expediente termina y no podrá volver a pedir lo mismo. No se puede deshacer. "
+                "Si solo quiere dejar esta solicitud, desista de ella."
+            ),
+            door=casefiles.waive,
+            asks=(Ask(name="text", label=_("Por qué, si quiere decirlo"), required=False, rows=3),),
+        ),
+        ActPage(
+            kind=ActKind.RECUSE,
+            title=_("Recusar a quien lo tramita"),
+            button=_("Presentar la recusación"),
+            consequence=_(
+                "Se registra hoy, con número propio. Lo decide la jefatura; mientras, el "
+                "expediente sigue."
+            ),
+            intro=_(
+                "Si alguien que lo tramita tiene interés en el asunto, o amistad, enemistad o "
+                "parentesco con alguna parte."
+            ),
+            door=recused,
+            asks=officials,
+        ),
     )
-}
+)

@@ -48,7 +48,9 @@ def ways_to_appeal(
 
 
 def _passed(now: casefiles.CaseNow, today: date) -> bool:
-    last = now.view.due_on
+    last = now.silent_after
+    if now.course.silence.get("sense") == "positive":
+        return False  # what is granted is not appealed by who asked for it
     return now.standing.is_open and last is not None and last < today and not now.standing.suspended
 
 
@@ -67,4 +69,4 @@ def _running(now: casefiles.CaseNow, remedy: str) -> date | None:
 
 def _from_silence(office: offices.Office, now: casefiles.CaseNow, appeal: Any) -> date | None:
     """Counted from the day on which the time to decide passed; as the law's words have it."""
-    return casefiles.appeal_after_silence(office=office, appeal=appeal, passed_on=now.view.due_on)
+    return casefiles.appeal_after_silence(office=office, appeal=appeal, passed_on=now.silent_after)

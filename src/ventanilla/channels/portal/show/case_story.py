@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ventanilla.channels.look.act_words import act_lines, changes_table, paused, sense_words
 from ventanilla.channels.look.components import Cell, Line, Step, Table, table
+from ventanilla.channels.look.deed import Deed, deed_in
 from ventanilla.channels.look.templatetags.look import day, full_day, moment, size
 from ventanilla.channels.look.time_left import time_chip
 from ventanilla.channels.portal.show.appeals import Way, ways_to_appeal
@@ -29,6 +30,8 @@ class Answer:
     decision: str
     text: str
     reasons: str
+    deed: Deed | None = None
+    signed: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,14 +117,8 @@ def _facts(office: offices.Office, now: casefiles.CaseNow, *, today: date) -> tu
 def path_of(now: casefiles.CaseNow, *, today: date) -> tuple[Step, ...]:
     """What happened, what happens now, what comes."""
     case = now.view
-    steps = [
-        Step(
-            state="done",
-            when=_("Hecho, %(when)s") % {"when": moment(case.registered_at)},
-            title=_("Usted lo presentó"),
-            lines=(_("Registro %(number)s.") % {"number": case.label},),
-        )
-    ]
+    begun = any(act.kind == casefiles.ActKind.LODGE for act in case.acts)
+    steps = [_filed(case)] if begun else []
     steps += [_done(now, act) for act in case.acts if act.kind != casefiles.ActKind.LODGE]
     if now.standing.waiting_on == "nobody":
         return tuple(steps)
@@ -130,7 +127,7 @@ def path_of(now: casefiles.CaseNow, *, today: date) -> tuple[Step, ...]:
         steps.append(
             Step(
                 when=_("Después, a más tardar el %(when)s") % {"when": full_day(case.due_on)},
-                title=_("Le respondemos"),
+                title=_("Le respondemos") if begun else _("Decidimos"),
                 lines=(_limit_line(case),),
             )
         )
@@ -138,11 +135,22 @@ def path_of(now: casefiles.CaseNow, *, today: date) -> tuple[Step, ...]:
     if silence.text and now.standing.is_open:
         steps.append(
             Step(
-                title=_("Si no le respondemos en ese plazo"),
+                title=_("Si no le respondemos en ese plazo")
+                if begun
+                else _("Si no decidimos en ese plazo"),
                 lines=(f"{silence.text} ({silence.norm})" if silence.norm else silence.text,),
             )
         )
     return tuple(steps)
+
+
+def _filed(case: casefiles.CaseView) -> Step:
+    return Step(
+        state="done",
+        when=_("Hecho, %(when)s") % {"when": moment(case.registered_at)},
+        title=_("Usted lo presentó"),
+        lines=(_("Registro %(number)s.") % {"number": case.label},),
+    )
 
 
 def _done(now: casefiles.CaseNow, act: casefiles.ActView) -> Step:
@@ -160,6 +168,9 @@ def _done(now: casefiles.CaseNow, act: casefiles.ActView) -> Step:
     if act.kind == casefiles.ActKind.ANSWER:
         title = _("Le respondimos: %(what)s") % {"what": decision_label(case, act)}
         lines.append(_("Responde %(unit)s.") % {"unit": case.unit_name})
+    elif act.content.get("paragraphs"):
+        title = str(act.kind.label)
+        lines.append(decision_label(case, act))
     else:
         lang = get_language() or "es"
         labels = {field.id: pick(field.label, lang) for field in case.procedure.form.fields}
@@ -227,6 +238,8 @@ def _answer(case: casefiles.CaseView, act: casefiles.ActView) -> Answer:
         decision=decision_label(case, act),
         text=str(act.content.get("text") or ""),
         reasons=str(act.content.get("reasons") or ""),
+        deed=deed_in(act.content),
+        signed=str((act.content.get("signed_as") or {}).get("formula") or ""),
     )
 
 

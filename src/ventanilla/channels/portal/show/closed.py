@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -49,15 +48,3 @@ def _posted(request: HttpRequest) -> Iterator[tuple[str, str]]:
     for name, values in request.POST.lists():
         if name not in {"csrfmiddlewaretoken", "code"}:
             yield from ((name, value) for value in values)
-
-
-def texts_of(answers: Mapping[str, Any]) -> list[str]:
-    """The texts of a draft whose form can no longer be shown."""
-    return [text for value in answers.values() for text in _texts(value)]
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str) and value.strip():
-        yield value
-    elif isinstance(value, Mapping):
-        yield ", ".join(str(part) for part in value.values() if part)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ventanilla.channels.filling.acts.offers import offered
 from ventanilla.channels.look.components import Line, Point
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.look.templatetags.look import full_day
@@ -33,27 +34,24 @@ class Ways:
 
 def ways(*, office: offices.Office, now: casefiles.CaseNow) -> Ways:
     """From the table of acts and what the law offers to the person."""
+    hidden = set(UNTIL_OPENED) if now.standing.sealed else set()
     offers = now.offers(casefiles.party(None))
-    can: dict[ActKind, Link] = {}
-    cannot: list[Point] = []
-    for kind, page in ACTS.items():
-        why = offers.get(kind) if kind in offers else None
-        if kind not in offers or (kind == ActKind.APPEAL and not why and not remedies(now)):
-            continue
-        if now.standing.sealed and kind in UNTIL_OPENED:
-            continue
-        if why is None:
-            url = reverse("portal:act", args=[office.slug, now.view.id, kind.value])
-            can[kind] = Link(label=str(page.title), url=url)
-        elif why.code == "not-yet":
-            reason = " ".join(str(part) for part in (why.cause, why.instead) if part)
-            cannot.append(Point(title=str(page.title), text=reason))
+    if not offers.get(ActKind.APPEAL) and not remedies(now):
+        hidden.add(ActKind.APPEAL)
+    found = offered(
+        {kind: page.title for kind, page in ACTS.items()},
+        offers,
+        url=lambda kind: reverse("portal:act", args=[office.slug, now.view.id, kind.value]),
+        told=lambda why: why.code == "not-yet",
+        hidden=hidden,
+    )
+    can = dict(found.can)
     main = can.pop(_waited_for(now), None)
     if now.standing.sealed:
         where = [office.slug, now.view.id, min(now.standing.sealed)]
         url = reverse("portal:notice", args=where)
         main = Link(label=_("Abrir la notificación"), url=url)
-    return Ways(main=main, others=tuple(can.values()), not_yet=tuple(cannot))
+    return Ways(main=main, others=tuple(can.values()), not_yet=found.not_yet)
 
 
 def _waited_for(now: casefiles.CaseNow) -> ActKind:

@@ -11,6 +11,7 @@ from ventanilla.channels.look.components import Cell, Line, Plate, Table, table
 from ventanilla.channels.look.templatetags.look import digest, exact_moment, size
 from ventanilla.channels.portal.show.case_story import path_of
 from ventanilla.channels.portal.show.charge import charge_of
+from ventanilla.channels.portal.show.titles import own_title
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.legislation.api import terms
 from ventanilla.domains.offices import api as offices
@@ -20,11 +21,13 @@ from ventanilla.kernel import clock
 def receipt_page(*, office: offices.Office, case: casefiles.CaseView) -> dict[str, Any]:
     """What the template shows."""
     addresses = [office.slug, case.id]
+    now = casefiles.case_now(case)
     return {
         "plate": _plate(case),
         "words": terms(office.locale),
         "secret": casefiles.follow_secret(case.entry_id),
-        "steps": path_of(casefiles.case_now(case), today=clock.today(office.zone)),
+        "own_title": own_title(now),
+        "steps": path_of(now, today=clock.today(office.zone)),
         "documents": _documents(case),
         "charge": charge_of(case),
         "keys": offices.keys_of(office_id=office.id),

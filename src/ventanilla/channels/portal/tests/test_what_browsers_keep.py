@@ -40,6 +40,8 @@ PARTS = {
     "case-clock": ("case", "seq", "limit"),
     "act": ("case", "act"),
     "notice": ("case", "item"),
+    "about-title": ("case", "other"),
+    "title": ("code",),
     **dict.fromkeys(("act-receipt", "act-pdf", "act-proof"), ("case", "seq")),
 }
 ALWAYS = (
@@ -72,7 +74,7 @@ def test_no_page_of_somebody_signed_in_is_kept(person: Walker) -> None:
         "subject": "x",
         "call": "x",
     }
-    given |= {"seq": 1, "limit": "decide", "act": "allege", "item": 1}
+    given |= {"seq": 1, "limit": "decide", "act": "allege", "item": 1, "other": case, "code": "x"}
     shown = set()
     for channel, name, pattern in views():
         if channel != "portal" or name in NOBODYS:

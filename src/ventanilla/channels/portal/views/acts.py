@@ -11,14 +11,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from ventanilla.channels.filling.acts.sent import Sent
+from ventanilla.channels.filling.acts.showing import act_page
 from ventanilla.channels.filling.fields import field_alone
-from ventanilla.channels.look.act_form import act_errors, ask_fields
 from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import Line, Plate
 from ventanilla.channels.look.downloads import download
 from ventanilla.channels.look.frame import Link
-from ventanilla.channels.look.templatetags.look import exact_moment, moment
-from ventanilla.channels.portal.acts.doing import Sent, done, hand
+from ventanilla.channels.look.templatetags.look import exact_moment
+from ventanilla.channels.portal.acts.doing import done, hand
 from ventanilla.channels.portal.acts.table import ACTS, UNTIL_OPENED, ActPage, remedies
 from ventanilla.channels.portal.case_door import case_page
 from ventanilla.channels.portal.show.now import act_facts
@@ -62,34 +63,28 @@ def _page(
     now: casefiles.CaseNow,
     sent: Sent,
 ) -> HttpResponse:
-    here = reverse("portal:case", args=[office.slug, now.view.id])
     not_here = casefiles.Refusal("not-offered", _("Su expediente ya no está en ese punto."))
     refused = now.offers(hand(request, now.view)).get(page.kind, not_here) or _elsewhere(page, now)
-    fields = ask_fields(page.questions(now), sent.posted, sent.errors)
     mending = _mending(now, sent) if page.corrects and not refused else []
-    context = {
-        "act": page,
-        "caption": _("Registro %(number)s") % {"number": now.view.label},
-        "facts": act_facts(office=office, page=page, now=now),
-        "fields": fields,
-        "mending": mending,
-        "errors": act_errors([*(m["field"] for m in mending), *fields], sent.errors, sent.general),
-        "errors_title": _("No se ha presentado"),
-        "refused": refused,
-        "typed": sent.texts if refused else [],
-        "since": _since(now, sent) if sent.stale else [],
-        "expected_seq": now.view.last_seq,
-        "back_to_case": here,
-        "trail": [
+    here = reverse("portal:case", args=[office.slug, now.view.id])
+    return act_page(
+        request,
+        page=page,
+        asks=page.questions(now),
+        sent=sent,
+        last_seq=now.view.last_seq,
+        trail=[
             Link(label=_("Mis expedientes"), url=reverse("portal:cases", args=[office.slug])),
             Link(label=now.view.label, url=here),
         ],
-    }
-    status = sent.status if request.method == "POST" else 409 if refused else 200
-    response = render(request, "look/act.html", context, status=status)
-    if sent.retry_after:
-        response["Retry-After"] = str(sent.retry_after)
-    return response
+        caption=_("Registro %(number)s") % {"number": now.view.label},
+        errors_title=_("No se ha presentado"),
+        refused=refused,
+        since=sent.since(now),
+        before=([one["field"] for one in mending], ()),
+        facts=act_facts(office=office, page=page, now=now),
+        mending=mending,
+    )
 
 
 def _elsewhere(page: ActPage, now: casefiles.CaseNow) -> casefiles.Refusal | None:
@@ -122,12 +117,6 @@ def _mending(now: casefiles.CaseNow, sent: Sent) -> list[dict[str, Any]]:
         }
         for name, why in now.marked.items()
     ]
-
-
-def _since(now: casefiles.CaseNow, sent: Sent) -> list[str]:
-    seen = sent.posted.get("expected_seq", "")
-    after = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
-    return [f"{a.kind.label}, {moment(a.at)}" for a in now.view.acts if a.seq > max(after, 1)]
 
 
 @case_page

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from ventanilla.channels.filling.fields import seen_mark
 from ventanilla.channels.filling.opened import OpenDraft
+from ventanilla.channels.filling.shut import SHUT
 from ventanilla.channels.look.downloads import download
 from ventanilla.channels.portal.case_door import case_page
 from ventanilla.channels.portal.doors import caller, case_secret, keep_case_secret
@@ -59,6 +60,8 @@ def file(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
         return check_page(request, opened)
     except casefiles.ContactNeeded:
         return HttpResponseRedirect(opened.contact_url)
+    except SHUT:
+        raise
     except Problem as problem:
         return check_page(request, opened, problem=problem)
     keep_case_secret(request, case_id=lodged.case_id, secret=lodged.secret)

@@ -16,6 +16,7 @@ from ventanilla.channels.filling.fields import sections_to_check, seen_mark
 from ventanilla.channels.filling.items import item_page
 from ventanilla.channels.filling.opened import OpenDraft
 from ventanilla.channels.filling.pages import first_page, form_page
+from ventanilla.channels.filling.shut import SHUT, open_procedure, shut_page, texts_of
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.bodies import takes_files
 from ventanilla.channels.look.components import ErrorLine, Line, Plate
@@ -31,7 +32,7 @@ from ventanilla.channels.portal.doors import (
 )
 from ventanilla.channels.portal.drafting import draft_page
 from ventanilla.channels.portal.show.charge import charge_to_come
-from ventanilla.channels.portal.show.closed import texts_of
+from ventanilla.channels.portal.show.draft_changes import coming, draft_changes
 from ventanilla.channels.portal.show.support import support_rows
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
@@ -49,9 +50,10 @@ def start(request: HttpRequest, office: offices.Office, slug: str) -> HttpRespon
     """A new draft; a reload of this address only leads back to the procedure."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("portal:procedure", args=[office.slug, slug]))
-    procedure = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
-    if procedure.call:
-        casefiles.call_taking(office=office, slug=slug, at=clock.now())
+    try:
+        open_procedure(office, slug)
+    except SHUT as problem:
+        return shut_page(request, problem, office=office, side="portal")
     register.admit(
         office_id=office.id,
         address=caller(request),
@@ -68,8 +70,24 @@ def start(request: HttpRequest, office: offices.Office, slug: str) -> HttpRespon
 @draft_page
 @require_GET
 def draft(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
-    """To the first page that is not yet well answered, or to the check."""
+    """To the first page not yet well answered, or to the check; before that to what changed, where
+    another version is in force since."""
+    if opened.draft.changed_from_id is not None:
+        return HttpResponseRedirect(opened.address("draft-changes"))
     return first_page(opened)
+
+
+@draft_page
+@require_http_methods(["GET", "POST"])
+def changes(request: HttpRequest, opened: OpenDraft) -> HttpResponse:
+    """What the version in force changed under the draft; read, it goes on to what is new."""
+    if request.method == "POST":
+        casefiles.read_changes(opened.draft)
+        return first_page(opened)
+    told = casefiles.changes_of(opened.draft, opened.procedure)
+    if not told:
+        return first_page(opened)
+    return render(request, "portal/draft_changes.html", draft_changes(opened, told))
 
 
 @takes_files
@@ -134,6 +152,7 @@ def check_page(
         "form_changed": opened.draft.form_changed,
         "form_mark": opened.procedure.digest[:16],
         "left_over": texts_of(opened.draft.left_over),
+        **coming(opened),
         "seen": seen_mark(opened.draft.answers, opened.files),
         "file_url": reverse("portal:file", args=[opened.office.slug, opened.draft.id]),
         "back": opened.page_url(opened.pages()[-1].id),

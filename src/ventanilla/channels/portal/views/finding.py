@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from ventanilla.channels.filling.shut import instead_of, shut_page
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.doors import office_page
@@ -24,6 +25,7 @@ from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.clips import api as clips
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
+from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.search import folded
 from ventanilla.kernel.text_choice import pick
 
@@ -156,7 +158,15 @@ def information(request: HttpRequest, office: offices.Office, slug: str) -> Http
 @office_page(Who.ANYONE, nav="home")
 def procedure(request: HttpRequest, office: offices.Office, slug: str) -> HttpResponse:
     """Everything to know before starting."""
-    version = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+    try:
+        version = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
+        shut: Problem | None = casefiles.places_gone(office=office, procedure=version)
+    except catalogue.ProcedureNotOpen as problem:  # it is read all the same, and not begun
+        if problem.procedure is None:
+            raise
+        version, shut = problem.procedure, problem
+    except catalogue.ProcedureWithdrawn as problem:
+        return shut_page(request, problem, office=office, side="portal")
     here = reverse("portal:procedure", args=[office.slug, slug])
     found = clips.clips_of(office_id=office.id, slug=slug)
     context = {
@@ -165,6 +175,8 @@ def procedure(request: HttpRequest, office: offices.Office, slug: str) -> HttpRe
         "page": procedure_page(office=office, procedure=version),
         "recordings": recordings(office=office, found=found),
         "call": call_notice(office=office, procedure=version),
+        "shut": shut,
+        "instead": instead_of(shut, office=office, side="portal", reading=True) if shut else (),
         "trail": [Link(label=procedure_title(version), url=here)],
     }
     return render(request, "portal/procedure.html", context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ventanilla.channels.look.access import Who
-from ventanilla.channels.look.components import ErrorLine
+from ventanilla.channels.look.components import ErrorLine, Table
 from ventanilla.channels.look.fields import FieldView
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.case_door import case_page
@@ -25,10 +27,14 @@ from ventanilla.channels.portal.show.accesses import accesses_table
 from ventanilla.channels.portal.show.calls import place_shown
 from ventanilla.channels.portal.show.case_story import case_story
 from ventanilla.channels.portal.show.charge import charge_of
+from ventanilla.channels.portal.show.data_rights import measures_of_case
 from ventanilla.channels.portal.show.now import ways
 from ventanilla.channels.portal.show.own_cases import cases_table
+from ventanilla.channels.portal.show.titles import own_title, own_titles_table
 from ventanilla.domains.casefiles import api as casefiles
+from ventanilla.domains.notices import api as notices
 from ventanilla.domains.offices import api as offices
+from ventanilla.domains.titles import api as titles
 from ventanilla.kernel.errors import Problem
 
 
@@ -95,11 +101,22 @@ def cases(request: HttpRequest, office: offices.Office) -> HttpResponse:
         ],
         "signed_in": account is not None,
         "table": cases_table(office=office, cases=own),
+        "titles": _titles_table(office, account),
         "follow_url": reverse("portal:follow", args=[office.slug]),
         "sign_in_url": reverse("portal:sign-in", args=[office.slug]),
         "account_url": reverse("portal:account", args=[office.slug]),
+        "accesses_url": reverse("portal:accesses", args=[office.slug]),
     }
     return render(request, "portal/cases.html", context)
+
+
+def _titles_table(office: offices.Office, account: UUID | None) -> Table | None:
+    if account is None:
+        return None
+    return own_titles_table(
+        found=titles.titles_of_account(office=office, account_id=account),
+        waiting=notices.notices_for(office=office, account_id=account, matter_ids=[]),
+    )
 
 
 @case_page
@@ -114,7 +131,10 @@ def case(request: HttpRequest, office: offices.Office, case: casefiles.CaseView)
         "story": case_story(office=office, now=now),
         "ways": ways(office=office, now=now),
         "accesses": accesses_table(case),
+        "data_url": reverse("portal:data", args=[office.slug]),
+        "measures": measures_of_case(case),
         "charge": charge_of(case),
+        "own_title": own_title(now),
         "place": place_shown(office=office, case=case),
         "trail": [
             Link(label=_("Mis expedientes"), url=reverse("portal:cases", args=[office.slug])),
@@ -122,6 +142,7 @@ def case(request: HttpRequest, office: offices.Office, case: casefiles.CaseView)
         ],
         "filed_url": reverse("portal:filed", args=[office.slug, case.id]),
         "pdf_url": reverse("portal:receipt-pdf", args=[office.slug, case.id]),
+        "file_url": reverse("portal:case-file", args=[office.slug, case.id]),
         "close_url": close_url(request, office, case),
     }
     return render(request, "portal/case.html", context)

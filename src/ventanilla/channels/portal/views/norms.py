@@ -19,6 +19,7 @@ from ventanilla.kernel import clock
 from ventanilla.kernel.text_choice import pick
 
 LONGEST = 100
+MOST_SHOWN = 5  # of one procedure: its page shows each beside what it holds
 
 
 @require_GET
@@ -43,10 +44,17 @@ def _table(office: offices.Office, words: str) -> Table:
                 text=pick(procedure.title, lang),
                 url=reverse("portal:procedure", args=[office.slug, procedure.slug]),
             ),
-            Cell(text="; ".join(dict.fromkeys(one.norm for one in cited))),
+            _cited(list(dict.fromkeys(one.norm for one in cited))),
             Cell(text=str(len(cited))),
         ]
         for procedure, cited in catalogue.citing(offered, words)
     ]
     heads = (_("Trámite"), _("Norma"), _("Veces"))
     return table(caption=_("Trámites que la citan"), heads=heads, rows=rows)
+
+
+def _cited(norms: list[str]) -> Cell:
+    """The first articles, and how many more there are."""
+    more = len(norms) - MOST_SHOWN
+    detail = _("y %(more)d más, en la página del trámite") % {"more": more} if more > 0 else ""
+    return Cell(text="; ".join(norms[:MOST_SHOWN]), detail=detail)

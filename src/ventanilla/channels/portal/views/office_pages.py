@@ -10,7 +10,9 @@ from django.views.decorators.http import require_GET
 from ventanilla.channels.look.access import Who
 from ventanilla.channels.look.frame import Link
 from ventanilla.channels.portal.doors import office_page
+from ventanilla.channels.portal.show.acting_for import stand_in_lines
 from ventanilla.channels.portal.show.commitments import commitments as of_the_office
+from ventanilla.channels.portal.show.data_rights import delays_table, rights_procedure_url
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.offices import api as offices
@@ -26,6 +28,7 @@ def about(request: HttpRequest, office: offices.Office) -> HttpResponse:
         "trail": _here(request, _("Quién responde de esta sede")),
         "units": offices.units(office_id=office.id),
         "keys": offices.keys_of(office_id=office.id),
+        "stand_ins": stand_in_lines(office),
     }
     return render(request, "portal/about.html", context)
 
@@ -34,7 +37,12 @@ def about(request: HttpRequest, office: offices.Office) -> HttpResponse:
 @office_page(Who.ANYONE)
 def data(request: HttpRequest, office: offices.Office) -> HttpResponse:
     """What is done with personal data here."""
-    context = {"office": office, "trail": _here(request, _("Sus datos"))}
+    context = {
+        "office": office,
+        "trail": _here(request, _("Sus datos")),
+        "rights_url": rights_procedure_url(office),
+        "delays": delays_table(office),
+    }
     return render(request, "portal/data.html", context)
 
 

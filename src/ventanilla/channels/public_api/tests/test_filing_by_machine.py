@@ -7,17 +7,21 @@ import errno
 import io
 import json
 import zipfile
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.cast import Cast
-from tests.filing import PDF, SLUG, answers
+from tests.filing import PDF, SLUG, answers, with_window
+from tests.walking import Walker, text_of
 
 from ventanilla.domains.casefiles.models import Case, FilingDocument
-from ventanilla.domains.catalogue.api import PublishedProcedure, withdraw
+from ventanilla.domains.catalogue.api import PublishedProcedure, publish_folder, withdraw
 from ventanilla.domains.documents.api import Document
+from ventanilla.domains.offices.api import add_unit
 from ventanilla.domains.parties.api import issue_token
 from ventanilla.kernel import clock
 
@@ -134,6 +138,107 @@ def test_a_repetition_after_the_procedure_was_withdrawn_gets_its_number(
     assert machine.file().json()["label"] == first.json()["label"]
     other = machine.file(idempotency_key="another-key")
     assert (other.status_code, other.json()["code"]) == (410, "procedure-withdrawn")
+
+
+def test_a_withdrawn_procedure_says_since_when_and_what_takes_its_place(
+    machine: Machine, cast: Cast
+):
+    add_unit(office=cast.office, code="partes", name="Oficina de Partes")
+    publish_folder(
+        office_id=cast.office.id,
+        folder=Path("procedures/cl-solicitud-general"),
+        in_force_from=clock.now(),
+        by=None,
+    )
+    withdraw(
+        office_id=cast.office.id, slug=SLUG, at=clock.now(), reason="Cambia la ley.", by=None,
+        successor="solicitud-general",
+    )  # fmt: skip
+    body = refused(machine.file(), 410, "procedure-withdrawn")
+    assert (body["procedure"], body["successor"]) == (SLUG, "solicitud-general")
+    assert datetime.fromisoformat(body["withdrawn_at"]) <= clock.now()
+    assert "Cambia la ley." in body["detail"]
+    assert body["remedy"] == "Use el trámite que lo sustituye."
+    read = machine.get(f"{machine.url.removesuffix('filings')}procedures/{SLUG}")
+    assert (read.status_code, read.json()["successor"]) == (410, "solicitud-general")
+
+
+def test_a_procedure_outside_its_window_says_when_in_the_offices_time(
+    machine: Machine, cast: Cast, tmp_path: Path
+):
+    with_window(cast, tmp_path / "a", "{from: '2090-03-01T12:00:00Z'}")
+    body = refused(machine.file(), 409, "procedure-not-open")
+    assert body["opens_at"] == "2090-03-01T09:00:00-03:00"
+    assert "01/03/2090, 09:00" in body["expected"]
+    with_window(cast, tmp_path / "b", "{until: '2020-02-01T12:00:00Z'}")
+    body = refused(machine.file(accept_language="pt"), 409, "procedure-not-open")
+    assert body["closed_at"] == "2020-02-01T09:00:00-03:00"
+    assert body["detail"] == "O prazo para apresentar este pedido terminou em 01/02/2020, 09:00."
+
+
+def test_of_one_place_the_second_is_told_that_none_is_left_and_the_first_has_its_number(
+    machine: Machine, cast: Cast, tmp_path: Path
+):
+    with_window(cast, tmp_path, "{quota: 1}")
+    first = machine.file()
+    assert first.status_code == 201
+    late = machine.file(idempotency_key="another-key")
+    assert (late.status_code, late.json()["code"], late.json()["quota"]) == (409, "quota-full", 1)
+    assert "No queda ninguna" in late.json()["expected"]
+    assert machine.file().json()["label"] == first.json()["label"]
+
+
+STATED = {"language": "pt", "needs": ["large_print", "read_aloud"], "note": "Después de las 17 h"}
+
+
+def test_what_the_person_states_of_language_and_support_is_kept_and_read_at_the_desk(
+    machine: Machine, cast: Cast
+):
+    body = machine.file(filing(support=STATED)).json()
+    person = Case.objects.get().applicant
+    assert (person.language, person.support) == ("pt", STATED)
+    officer = Walker(cast)
+    officer.sign_in("óscar@example.org", where="desk:sign-in")
+    page = text_of(officer.get("desk:case", case=body["case_id"]))
+    assert "Letra grande" in page
+    assert "Después de las 17 h" in page
+    again = machine.file(filing(support=STATED))
+    assert again["Idempotency-Replayed"] == "true"
+    other = machine.file(filing(support={"needs": ["step_free"]}))
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency-key-reused")
+
+
+def test_support_may_be_stated_in_a_form_of_parts_too(machine: Machine):
+    parts = {"procedure": SLUG, "answers": json.dumps(answers()), "support": json.dumps(STATED)}
+    sent = machine.client.post(machine.url, parts, headers=machine.headers())
+    assert sent.status_code == 201, sent.content
+    assert Case.objects.get().applicant.support == STATED
+
+
+@pytest.mark.parametrize(
+    ("support", "member"),
+    [
+        ("sí", "support"),
+        ({"disability": "x"}, "support"),
+        ({"needs": "large_print"}, "support.needs"),
+        ({"needs": ["limousine"]}, "support.needs"),
+        ({"note": 3}, "support.note"),
+        ({"note": "x" * 301}, "support.note"),
+        ({"language": "x" * 11}, "support.language"),
+    ],
+)
+def test_support_that_is_not_understood_is_refused_by_its_member(
+    machine: Machine, support: Any, member: str
+):
+    body = refused(machine.file(filing(support=support)), 422, "request-invalid")
+    assert body["errors"][0]["field"] == member
+    assert body["errors"][0]["expected"]
+
+
+def test_nothing_stated_is_nothing_kept_and_the_same_request_as_ever(machine: Machine):
+    machine.file()
+    assert machine.file(filing(support={}))["Idempotency-Replayed"] == "true"
+    assert Case.objects.get().applicant.support == {}
 
 
 def test_what_is_wrong_is_said_field_by_field(machine: Machine):

@@ -26,7 +26,11 @@ OPERATIONS = {
     "get /api/v1/cases/{case_id}",
     "post /api/v1/cases/{case_id}/notices/{item}/open",
     "get /api/v1/entries/{entry_id}/receipt",
+    "get /api/v1/offices/{office}/titles/{code}",
 }
+
+
+PUBLIC = ("/procedures", "/calendar", "/titles/")
 
 
 @pytest.fixture(name="described", scope="module")
@@ -67,9 +71,9 @@ def test_every_operation_declares_its_problems(described: dict[str, Any]):
         assert set(response["content"]) == {"application/problem+json"}
 
 
-def test_only_procedures_and_calendars_are_public(described: dict[str, Any]):
+def test_only_procedures_calendars_and_titles_are_public(described: dict[str, Any]):
     public = {name for name, op in operations(described).items() if not op.get("security")}
-    assert public == {n for n in OPERATIONS if "/procedures" in n or "/calendar" in n}
+    assert public == {n for n in OPERATIONS if any(word in n for word in PUBLIC)}
 
 
 @pytest.mark.django_db(transaction=True)

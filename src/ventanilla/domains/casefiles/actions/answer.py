@@ -7,12 +7,13 @@ does not issue without its reasons.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.domains.casefiles.act_texts import optional
 from ventanilla.domains.casefiles.acting import hand_of, perform
 from ventanilla.domains.casefiles.errors import AnswerIncomplete
 from ventanilla.domains.casefiles.models import Act
@@ -32,10 +33,13 @@ def answer(
     text: str,
     decision: str,
     reasons: str = "",
+    conditions: str = "",
     documents: Sequence[Document] = (),
+    written: Mapping[str, Any] | None = None,
 ) -> Act:
     """Append the answer, which leaves by the exit book, and close the case. `expected_seq` is that
-    of the screen it was written on.
+    of the screen it was written on; `written` its whole text where it was drafted (`resolve`);
+    `conditions` those of the title that it grants, if any.
 
     Raises `CaseUnknown` (also when of another office or unit), `NotYours`, `StaleCase`,
     `OutOfOrder`, `AnswerIncomplete`, `UnstorableText`, `TextTooLong`. Nothing is written then.
@@ -44,7 +48,9 @@ def answer(
         case_id=case_id,
         kind=ActKind.ANSWER,
         hand=hand_of(post),
-        content=_content(text=text, decision=decision, reasons=reasons),
+        content=_content(text=text, decision=decision, reasons=reasons)
+        | ({"conditions": optional(conditions)} if conditions.strip() else {})
+        | dict(written or {}),
         expected_seq=expected_seq,
         documents=documents,
         book="S",

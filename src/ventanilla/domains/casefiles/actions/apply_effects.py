@@ -46,7 +46,13 @@ def effects_of(case: Case, *, today: date) -> list[Effect]:
     for clock in clocks(life.standing, life.steps):
         first = clock.name == DECIDE and clock.opened_by == 1
         last = (
-            silence_day_of(case, life.procedure)
+            silence_day_of(
+                life.procedure,
+                life.steps,
+                office=case.office,
+                due_on=case.due_on,
+                due_because=case.due_because,
+            )
             if first
             else rows.get((clock.name, clock.opened_by))
         )

@@ -6,7 +6,7 @@ called, which happens once; on that path there is no `save()`, no signal, no `on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +28,7 @@ from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.catalogue.api import PublishedProcedure
+from ventanilla.domains.forms.api import FieldError
 from ventanilla.domains.offices.api import Office, Post
 from ventanilla.domains.parties.api import Contact, Support
 from ventanilla.domains.register import api as register
@@ -114,7 +115,9 @@ def lodge(
     # 2. the form judges answers and files: the same rules on every channel
     at = counter or AtCounter()
     checked = procedure.form.check(answers=answers, files=documents, lang=lang)
-    wrong = [e for e in checked.errors if not (at.take_incomplete and e.code == "missing")]
+    wrong = [
+        e for e in checked.errors if not (at.take_incomplete and left_out(e, answers, documents))
+    ]
     if wrong:
         raise FilingInvalid(wrong)
     call = None
@@ -179,6 +182,14 @@ def lodge(
     if registered.replayed:
         return first_answer(registered)
     return Lodged(registered, filing.case_id, follow_secret(registered.entry_id), filing.due)
+
+
+def left_out(error: FieldError, answers: Any, documents: Mapping[str, Sequence[Any]]) -> bool:
+    """Whether it is about what was not said at all: a field that must be answered, or one that a
+    rule of the form misses. What was said and will not do is another matter."""
+    name = error.field.partition("[")[0]
+    said = answers.get(name) if isinstance(answers, Mapping) else None
+    return error.code == "missing" or (said in (None, "", {}, []) and not documents.get(name))
 
 
 def repeated(

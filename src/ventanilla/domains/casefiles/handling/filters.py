@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,13 +16,14 @@ from ventanilla.domains.casefiles.clock_rows import NO_DUE_DATE
 from ventanilla.domains.casefiles.errors import ViewRefused
 from ventanilla.domains.casefiles.figures import LEFT, SOON, Figures
 from ventanilla.domains.casefiles.handling.models import SavedView
+from ventanilla.domains.casefiles.handling.subjects import subjects_with
 from ventanilla.domains.casefiles.models import Case
 from ventanilla.domains.casefiles.rules.life import OPEN_STATES, State
+from ventanilla.domains.casefiles.rules.states import TURNS
 from ventanilla.domains.offices.api import Post
 
 EXACT_UP_TO = 10_000
 MOST_VIEWS, LONGEST_NAME = 20, 60
-TURNS = ("body", "party", "report", "nobody")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,9 @@ def count_cases(post: Post, asked: CaseFilter, figures: Figures) -> Counted:
         )
         return Counted(total)
     unit = Case.objects.filter(office_id=post.office_id, unit_id=post.unit_id)
-    found = filtered(unit, asked, today=figures.day).order_by()
+    said = subjects_with(asked.words, unit=post.unit_id, office=post.office_id, state=asked.state)
+    same = filtered(unit, replace(asked, words=""), today=figures.day)
+    found = same.filter(subject__in=said).order_by()
     count = found.values("id")[: EXACT_UP_TO + 1].count()
     return Counted(min(count, EXACT_UP_TO), more=count > EXACT_UP_TO)
 

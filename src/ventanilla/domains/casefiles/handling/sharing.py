@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.domains.casefiles.capacity import present_of, stood_for
 from ventanilla.domains.casefiles.clock_rows import NO_DUE_DATE
 from ventanilla.domains.casefiles.errors import NotYours, TaskTaken, TaskUnknown
 from ventanilla.domains.casefiles.figures import SOON
@@ -65,15 +66,24 @@ class TaskPage:
     next_cursor: str
 
 
-def tasks_of(*, office: Office, post: Post, whose: str = UNIT, cursor: str = "") -> TaskPage:
+def tasks_of(
+    *,
+    office: Office,
+    post: Post,
+    whose: str = UNIT,
+    account_id: UUID | None = None,
+    left: str = "",
+    cursor: str = "",
+) -> TaskPage:
     """The open tasks that the post may do: those it took, those nobody took, those
-    proposed that wait for a signature, all of its unit.
+    proposed that wait for a signature, all of its unit; of these, what `account_id` has, and what
+    passed its day (`left` late) or ends within seven days (week).
 
     Three statements. Raises `NotYours` where the role handles no cases.
     """
     within = _within(office, post)
-    shown = _whose(within, post, whose)
     today = clock.today(office.zone)
+    shown = _narrowed(_whose(within, post, whose), account_id, left, today)
     counted = within.order_by().aggregate(
         mine=Count("id", filter=Q(account_id=post.account_id)),
         free=Count("id", filter=Q(account_id__isnull=True)),
@@ -161,13 +171,46 @@ def give_task(*, office: Office, post: Post, task_id: UUID, account_id: UUID) ->
     _hand_over(task, account_id)
 
 
+@dataclass(frozen=True, slots=True)
+class DayLoad:
+    """How many of the unit's open tasks are due on a day; those that passed theirs are on none."""
+
+    day: date
+    tasks: int
+
+
+def week_of(*, office: Office, post: Post) -> list[DayLoad]:
+    """Today and the seven days after it, each with the tasks of the unit that the post may do and
+    that are due then: one statement."""
+    today = clock.today(office.zone)
+    last = today + timedelta(days=SOON)
+    rows = _within(office, post).filter(ordered_by__gte=today, ordered_by__lte=last).order_by()
+    counted = dict(rows.values_list("ordered_by").annotate(n=Count("id")))
+    days = (today + timedelta(days=n) for n in range(SOON + 1))
+    return [DayLoad(day, counted.get(day, 0)) for day in days]
+
+
+def tasks_in(
+    *, office: Office, post: Post, case_ids: Sequence[UUID]
+) -> dict[UUID, list[tuple[UUID, UUID | None]]]:
+    """By case, the open tasks that the post may do there, each with whoever has it: one
+    statement."""
+    found: dict[UUID, list[tuple[UUID, UUID | None]]] = {}
+    rows = _within(office, post).filter(case_id__in=case_ids).order_by("ordered_by", "id")
+    for case_id, task_id, account_id in rows.values_list("case_id", "id", "account_id"):
+        found.setdefault(case_id, []).append((task_id, account_id))
+    return found
+
+
 def may_do(post: Post, role: str) -> Sequence[Post]:
-    """The posts of the unit that may do a task of that role: one statement."""
-    return [
-        held
-        for held in offices.posts_in(unit_id=post.unit_id)
-        if role in MAY_DO.get(held.role, frozenset())
+    """The posts that may do a task of that role in the unit: its own, and for whoever is absent
+    their substitute. Two statements."""
+    held = [
+        one
+        for one in offices.posts_in(unit_id=post.unit_id)
+        if role in MAY_DO.get(one.role, frozenset())
     ]
+    return present_of(held)
 
 
 def _hand_over(task: Task, account_id: UUID | None, *, only_if_free: bool = False) -> None:
@@ -185,11 +228,14 @@ def _hand_over(task: Task, account_id: UUID | None, *, only_if_free: bool = Fals
 
 
 def _within(office: Office, post: Post) -> QuerySet[Task]:
+    """Those that the post may do: of its own unit, and of whoever it stands in for while absent."""
     if post.role not in MAY_DO or post.office_id != office.id:
         raise NotYours
-    return Task.objects.filter(
-        office_id=office.id, unit_id=post.unit_id, role__in=MAY_DO[post.role], state=OPEN
-    )
+    mine = Q(unit_id=post.unit_id, role__in=MAY_DO[post.role])
+    rows = stood_for(post).filter(kind=offices.StandInKind.SUBSTITUTION)
+    for unit_id, role in rows.values_list("from_post__unit_id", "from_post__role"):
+        mine |= Q(unit_id=unit_id, role__in=MAY_DO.get(role, frozenset()))
+    return Task.objects.filter(mine, office_id=office.id, state=OPEN)
 
 
 def _whose(tasks: QuerySet[Task], post: Post, whose: str) -> QuerySet[Task]:
@@ -198,6 +244,18 @@ def _whose(tasks: QuerySet[Task], post: Post, whose: str) -> QuerySet[Task]:
     if whose == SIGN:
         return tasks.filter(_TO_SIGN)
     return tasks.filter(account_id__isnull=True) if whose == FREE else tasks
+
+
+def _narrowed(
+    tasks: QuerySet[Task], account_id: UUID | None, left: str, today: date
+) -> QuerySet[Task]:
+    if account_id is not None:
+        tasks = tasks.filter(account_id=account_id)
+    if left == "late":
+        return tasks.filter(ordered_by__lt=today)
+    if left == "week":
+        return tasks.filter(ordered_by__gte=today, ordered_by__lte=today + timedelta(days=SOON))
+    return tasks
 
 
 def _one(office: Office, post: Post, task_id: UUID) -> Task:

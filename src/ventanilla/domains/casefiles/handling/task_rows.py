@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from ventanilla.domains.casefiles.capacity import present_of
 from ventanilla.domains.casefiles.course_of import steps_passed_over
 from ventanilla.domains.casefiles.errors import UnitMissing
 from ventanilla.domains.casefiles.handling.models import Task
@@ -128,10 +129,9 @@ def _row(
 
 def least_loaded(*, unit_id: UUID, role: str) -> UUID | None:
     """Of those who hold that role in the unit now, whoever has the fewest open tasks; of equals,
-    always the same one."""
-    holders = sorted(
-        {post.account_id for post in offices.posts_in(unit_id=unit_id) if post.role == role}
-    )
+    always the same one. For whoever is absent, their substitute."""
+    held = [post for post in offices.posts_in(unit_id=unit_id) if post.role == role]
+    holders = sorted({post.account_id for post in present_of(held)})
     if not holders:
         return None
     counted = (

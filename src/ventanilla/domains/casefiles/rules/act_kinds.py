@@ -55,6 +55,7 @@ class ActKind(models.TextChoices):
     DECLARE_LAPSE = "declare_lapse", _("Declaración de caducidad")
     RECORD_SILENCE = "record_silence", _("Constancia de silencio")
     CERTIFY_SILENCE = "certify_silence", _("Certificado de silencio")
+    PROTOCOL_SILENCE = "protocol_silence", _("Protocolización del silencio positivo")
     # after the decision
     NOTIFIED = "notified", _("Notificación practicada")
     CHOOSE_MEANS = "choose_means", _("Elección de cómo recibir las notificaciones")
@@ -67,9 +68,28 @@ class ActKind(models.TextChoices):
     OPEN_INVALIDATION = "open_invalidation", _("Audiencia previa a la invalidación")
     INVALIDATE = "invalidate", _("Invalidación")
     CEASE_EFFECTS = "cease_effects", _("Cese de efectos de la declaración")
+    CHANGE_TITLE = "change_title", _("Modificación del título")
+    TRANSFER_TITLE = "transfer_title", _("Cambio de titular")
+    RENEW_TITLE = "renew_title", _("Renovación del título")
+    SUSPEND_TITLE = "suspend_title", _("Suspensión del título")
+    LIFT_TITLE = "lift_title", _("Levantamiento de la suspensión del título")
+    RENOUNCE_TITLE = "renounce_title", _("Renuncia al título")
     MOVE_VERSION = "move_version", _("Paso a otra versión del procedimiento")
     CLOSE = "close", _("Cierre")
     TRANSFER = "transfer", _("Transferencia al archivo")
+
+
+#: Acts on a title that decide something for or against its holder: they carry reasons and footing,
+#: and an appeal against them leaves the decision that granted it as it is.
+DECISIONS_ON_TITLES = frozenset(
+    {
+        ActKind.CHANGE_TITLE,
+        ActKind.TRANSFER_TITLE,
+        ActKind.RENEW_TITLE,
+        ActKind.SUSPEND_TITLE,
+        ActKind.LIFT_TITLE,
+    }
+)
 
 
 class Actor(models.TextChoices):

@@ -97,3 +97,17 @@ def the_pending_appeal(
     if pending is None or content.get("appeal", pending.seq) != pending.seq:
         return Refusal("no-appeal", _("No hay ningún recurso por resolver."))
     return None
+
+
+def no_way_back(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    """A decision on a title has no step to go back to: it stands or it is undone."""
+    pending = standing.pending_appeal
+    if pending and pending.against in standing.on_title and content.get("sends_back"):
+        return Refusal(
+            "nothing-to-go-back-to",
+            _("Este recurso es contra un acto sobre el título: no hay un paso al que volver."),
+            _("Diga si se estima: el acto queda entonces sin efecto."),
+        )
+    return None

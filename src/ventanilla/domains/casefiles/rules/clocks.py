@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ventanilla.domains.casefiles.rules.act_kinds import ActKind
+from ventanilla.domains.casefiles.rules.act_kinds import DECISIONS_ON_TITLES, ActKind
 from ventanilla.domains.casefiles.rules.appeal_outcomes import sends_back
 from ventanilla.domains.casefiles.rules.standing import Pause, Standing, Step
 
@@ -71,6 +71,7 @@ _APPEALABLE = frozenset(
         ActKind.DECLARE_LAPSE,
         ActKind.INVALIDATE,
         ActKind.CEASE_EFFECTS,
+        *DECISIONS_ON_TITLES,
     }
 )
 
@@ -97,6 +98,13 @@ def _opened(step: Step, *, first: bool) -> Iterator[Clock]:
         name, owed_by = _OPENS[step.kind]
         owed_by = "other" if step.content.get("decided_elsewhere") else owed_by
         yield Clock(name, owed_by, step.seq, day, remedy=step.content.get("remedy", ""))
+    if step.kind == ActKind.RECORD_SILENCE and step.content.get("hand_over"):
+        # CO: Ley 1437, art. 14.1: the days after those in which it had to be answered.
+        last = step.content.get("passed_on")
+        began = date.fromisoformat(last) if last else day
+        yield Clock(step.content["hand_over"], "body", step.seq, began)
+    if step.kind == ActKind.COMPLAIN_OF_DELAY and step.content.get("decide_within"):
+        yield Clock(step.content["decide_within"], "body", step.seq, day)
     if step.kind == ActKind.ASK_REPORT:
         yield Clock(f"{REPORT}{step.content['report']}", "other", step.seq, day)
     if step.kind in _APPEALABLE:

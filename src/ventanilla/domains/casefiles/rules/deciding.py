@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind, Actor
@@ -17,6 +18,7 @@ from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
 from ventanilla.domains.casefiles.rules.standing import Standing
 from ventanilla.domains.casefiles.rules.states import State
+from ventanilla.kernel.text_choice import pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Refusal:
 Condition = Callable[[Standing, Course, str, Mapping[str, Any]], Refusal | None]
 
 GRANTING = frozenset({"granted"})
+HANDED_OVER = frozenset({"granted", "public_already"})
+CONFIRM = "confirm"
 SENSES = frozenset({"granted", "partly", "refused"})
 
 
@@ -39,7 +43,11 @@ def steps_done(
 ) -> Refusal | None:
     """Reports came, information closed, the parties were heard; a hearing may be dispensed with
     only where all is granted and nothing else was weighed than what the party said (ES art. 82.4).
+
+    What silence granted is confirmed as it stands: the law decided it without any of them.
     """
+    if standing.by_silence:
+        return None
     return instruction_done(standing, course, who, content) or _heard(
         standing, course, who, content
     )
@@ -71,6 +79,28 @@ def instruction_done(
     return None
 
 
+def work_before(act: ActKind) -> Condition:
+    """The condition that the work of the office demanded before `act` was done."""
+
+    def condition(
+        standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+    ) -> Refusal | None:
+        if standing.by_silence:
+            return None
+        left = [one for one in course.demanded.get(act, ()) if one["id"] not in standing.worked]
+        if not left:
+            return None
+        lang = get_language() or "es"
+        steps = ", ".join(f"«{pick(one['title'], lang)}» ({one['norm']})" for one in left)
+        return Refusal(
+            "work-missing",
+            _("Antes hay que hacer: %(steps)s.") % {"steps": steps},
+            _("Hágalo y anótelo con «Anotar un paso hecho»."),
+        )
+
+    return condition
+
+
 def _heard(
     standing: Standing, course: Course, who: str, content: Mapping[str, Any]
 ) -> Refusal | None:
@@ -90,6 +120,8 @@ def proposal_made(
     standing: Standing, course: Course, who: str, content: Mapping[str, Any]
 ) -> Refusal | None:
     """The proposal, the agreement of the body, and another pair of eyes."""
+    if standing.by_silence:
+        return None
     if course.proposal and standing.state not in (State.PROPOSED, State.DECIDED):
         return Refusal("proposal-missing", _("Falta la propuesta de resolución."))
     if course.collegiate and not standing.agreed:
@@ -133,8 +165,9 @@ def body_may_agree(
 def not_decided_yet(
     standing: Standing, course: Course, who: str, content: Mapping[str, Any]
 ) -> Refusal | None:
-    """Only who waits in the reserve of a call may still be granted after its resolution."""
-    if standing.state != State.DECIDED:
+    """Only who waits in the reserve of a call may still be granted after its resolution, and what
+    silence granted may be confirmed."""
+    if standing.state != State.DECIDED or standing.by_silence:
         return None
     if not standing.reserve:
         return Refusal("decided", _("Ya está resuelto."), _("Cabe recurrir o rectificar un error."))
@@ -161,13 +194,64 @@ def ends_in_an_answer(
     return None
 
 
-def not_after_positive_silence(
+def not_against_positive_silence(
     standing: Standing, course: Course, who: str, content: Mapping[str, Any]
 ) -> Refusal | None:
-    """ES art. 24.3.a: after a positive silence only a decision that confirms it may issue."""
-    granted = standing.silence and course.silence.get("sense") == "positive"
-    if granted and content and content.get("sense") != "granted":
-        return Refusal("confirm-only", _("El silencio ya concedió: solo cabe confirmarlo."))
+    """What positive silence granted is confirmed, where the law has it so, and never refused by a
+    late decision (ES: Ley 39/2015, art. 24.3.a; PE: TUO Ley 27444, art. 199.2; CL: Ley 19.880, arts
+    64 and 66); it is undone only as the law undoes what it granted."""
+    if not standing.by_silence:
+        return None
+    if course.late != CONFIRM:
+        cause = _("El silencio positivo ya puso fin al procedimiento%(norm)s.")
+        return Refusal("ended-by-silence", cause % {"norm": _in_brackets(course)}, _undo(course))
+    if content and content.get("sense") != "granted":
+        cause = _("El silencio ya concedió: la resolución solo puede confirmarlo%(norm)s.")
+        return Refusal("confirm-only", cause % {"norm": _in_brackets(course)}, _undo(course))
+    return None
+
+
+def _in_brackets(course: Course) -> str:
+    return f" ({course.late_norm})" if course.late_norm else ""
+
+
+def _undo(course: Course) -> Any:
+    if not course.undo:
+        return _("Lo concedido solo se deja sin efecto por los medios que da la ley.")
+    return f"{pick(course.undo['text'], get_language() or 'es')} ({course.undo['norm']})."
+
+
+def not_once_silence_is_appealed(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    """Negative silence binds nobody (ES: art. 24.3.b); but where the law says so, once it was
+    appealed the matter is the appeal's (CO: Ley 1437, art. 83; PE: TUO Ley 27444, art. 199.4)."""
+    pending = standing.pending_appeal
+    if course.silence_appealed and pending is not None and not pending.against:
+        return Refusal(
+            "silence-appealed",
+            _("La persona ya recurrió el silencio (%(norm)s).") % {"norm": course.silence_appealed},
+            _("Se decide en el recurso."),
+        )
+    return None
+
+
+def handed_over_whole(
+    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
+) -> Refusal | None:
+    """After positive silence an answer only hands over what was granted (CO: Ley 1437, art. 14.1),
+    or confirms it (ES: Ley 39/2015, art. 24.3.a)."""
+    if standing.state != State.DECIDED:
+        return None
+    if not standing.by_silence:
+        return Refusal("decided", _("Ya está resuelto."), _("Cabe recurrir o rectificar un error."))
+    granting = "granted" if content.get("decision") in HANDED_OVER else "refused"
+    if not standing.hands_over:
+        said = {**content, "sense": granting} if content else content
+        return not_against_positive_silence(standing, course, who, said)
+    if content and granting == "refused":
+        cause = _("El silencio ya aceptó la petición: solo cabe entregar lo pedido.")
+        return Refusal("confirm-only", cause, _undo(course))
     return None
 
 
@@ -179,14 +263,15 @@ Row = tuple[frozenset[Actor], frozenset[State], tuple[Condition, ...], frozenset
 DECIDING: dict[ActKind, Row] = {
     ActKind.PROPOSE: (
         frozenset({Actor.OFFICER, Actor.HEAD}),
-        frozenset({State.RECEIVED, State.IN_PROGRESS}),
-        (steps_done,),
+        # Whoever decides may give it back: another proposal takes its place.
+        frozenset({State.RECEIVED, State.IN_PROGRESS, State.PROPOSED}),
+        (work_before(ActKind.PROPOSE), steps_done),
         frozenset({CaseKind.APPLICATION, CaseKind.CALL, CaseKind.OWN_MOTION}),
     ),
     ActKind.AGREE: (
         frozenset({Actor.BODY}),
         _BEFORE,
-        (body_may_agree,),
+        (work_before(ActKind.AGREE), body_may_agree),
         frozenset({CaseKind.APPLICATION, CaseKind.CALL, CaseKind.OWN_MOTION}),
     ),
     ActKind.RESOLVE: (
@@ -195,17 +280,25 @@ DECIDING: dict[ActKind, Row] = {
         (
             ends_in_a_resolution,
             not_decided_yet,
+            work_before(ActKind.RESOLVE),
             steps_done,
             proposal_made,
-            not_after_positive_silence,
+            not_against_positive_silence,
+            not_once_silence_is_appealed,
             said_whole,
         ),
         _RESOLVED,
     ),
     ActKind.ANSWER: (
         frozenset({Actor.OFFICER, Actor.HEAD}),
-        _BEFORE,
-        (ends_in_an_answer, steps_done),
+        _BEFORE | {State.DECIDED},
+        (
+            ends_in_an_answer,
+            handed_over_whole,
+            work_before(ActKind.ANSWER),
+            steps_done,
+            not_once_silence_is_appealed,
+        ),
         frozenset({CaseKind.PETITION, CaseKind.APPLICATION}),
     ),
 }

@@ -20,12 +20,12 @@ from ventanilla.domains.casefiles.rules.clocks import (
     INFORMATION,
     Clock,
 )
+from ventanilla.domains.casefiles.rules.conditions import PARTY_STEP, SENSES_OF_SILENCE
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.permitted import refusal
 from ventanilla.domains.casefiles.rules.standing import Standing
 
 TIME = "time"
-PARTY_STEP = "party_step"
 PARTY_CHOICE = "party_choice"
 BODY = "body"  # the body must declare it in an act (ES art. 68.1; CO Ley 1437, art. 17)
 
@@ -89,24 +89,30 @@ def _of(
 
 def _silence(clock: Clock, last: date, standing: Standing, course: Course) -> Iterator[Effect]:
     sense, trigger = course.silence.get("sense", "none"), course.silence.get("trigger", TIME)
-    if sense == "none":
+    if sense not in SENSES_OF_SILENCE:
         return
     # Negative silence is the party's fiction to use (ES art. 24.3.b): never applied by a job.
     if sense == "negative" and trigger == TIME:
         trigger = PARTY_CHOICE
     actor = Actor.LAW if trigger == TIME else Actor.PARTY
     ready = trigger != PARTY_STEP or standing.delay_complained
-    yield Effect(ActKind.RECORD_SILENCE, trigger, actor, clock, last, {"sense": sense}, ready=ready)
+    yield Effect(
+        ActKind.RECORD_SILENCE, trigger, actor, clock, last, silence_said(course), ready=ready
+    )
+
+
+def silence_said(course: Course) -> dict[str, Any]:
+    """What the act that records silence holds: its sense, and what is then handed over."""
+    over = course.silence.get("hand_over")
+    return {"sense": course.silence["sense"], **({"hand_over": over} if over else {})}
 
 
 def _may(effect: Effect, standing: Standing, course: Course) -> bool:
-    return (
-        refusal(
-            effect.act,
-            standing=standing,
-            course=course,
-            actor=effect.actor,
-            content=effect.content,
-        )
-        is None
+    why = refusal(
+        effect.act,
+        standing=standing,
+        course=course,
+        actor=effect.actor,
+        content=effect.content,
     )
+    return why is None or why.code == "delay-not-reported"  # told apart by `ready`

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ventanilla.domains.casefiles.rules.act_kinds import ActKind
+from ventanilla.domains.casefiles.rules.act_kinds import DECISIONS_ON_TITLES, ActKind
 from ventanilla.domains.casefiles.rules.appeal_outcomes import decides_matter, sends_back
 from ventanilla.domains.casefiles.rules.standing import Appeal, Pause, Standing, Step
 from ventanilla.domains.casefiles.rules.states import State
@@ -129,6 +129,7 @@ def _resolve(standing: Standing, step: Step) -> dict[str, Any]:
         "state": State.DECIDED,
         "decision": step.seq,
         "sense": step.content["sense"],
+        "by_silence": False,
         "decided_by": step.who,
         "pauses": _all_ended(standing, step),
         "reserve": step.content.get("outcome") == "reserve",
@@ -155,6 +156,8 @@ def _answer(standing: Standing, step: Step) -> dict[str, Any]:
         "state": State.ANSWERED,
         "decision": step.seq,
         "sense": step.content.get("decision", "answered"),
+        "by_silence": False,
+        "hands_over": False,
         "decided_by": step.who,
         "pauses": _all_ended(standing, step),
     }
@@ -177,6 +180,8 @@ def _record_silence(standing: Standing, step: Step) -> dict[str, Any]:
         "state": State.DECIDED,
         "decision": step.seq,
         "sense": "granted",
+        "by_silence": True,
+        "hands_over": bool(step.content.get("hand_over")),
         "pauses": _all_ended(standing, step),
     }
 
@@ -207,6 +212,8 @@ def _decide_appeal(standing: Standing, step: Step) -> dict[str, Any]:
     silence was appealed there was none, so whatever it says on the matter is the decision."""
     outcome = step.content["outcome"]
     appeals = {"appeals": _changed_appeal(standing, step, outcome=outcome)}
+    if against_title_act(standing, int(step.content["appeal"])):
+        return appeals  # the title alone is touched (`titling`)
     if sends_back(step):
         return appeals | {
             "state": State.IN_PROGRESS,
@@ -215,6 +222,8 @@ def _decide_appeal(standing: Standing, step: Step) -> dict[str, Any]:
             "sense": "",
             "proposed_by": "",
             "agreed": False,
+            "by_silence": False,
+            "hands_over": False,
         }
     if not decides_matter(step) or (outcome == "dismissed" and standing.decision):
         return appeals
@@ -222,8 +231,15 @@ def _decide_appeal(standing: Standing, step: Step) -> dict[str, Any]:
         "state": State.DECIDED,
         "decision": step.seq,
         "sense": "refused" if outcome == "dismissed" else step.content["sense"],
+        "by_silence": False,
         "pauses": _all_ended(standing, step),
     }
+
+
+def against_title_act(standing: Standing, appealed: int) -> bool:
+    """Whether an appeal is against a decision on the title, and not against the one granting it."""
+    against = next((a.against for a in standing.appeals if a.seq == appealed), 0)
+    return against in standing.on_title
 
 
 def _changed_appeal(standing: Standing, step: Step, **values: Any) -> tuple[Appeal, ...]:
@@ -238,7 +254,13 @@ def _bar(standing: Standing, step: Step) -> dict[str, Any]:
 
 
 def _invalidate(standing: Standing, step: Step) -> dict[str, Any]:
-    return {"annulled": True, "invalidation": False, "sense": "annulled"}
+    return {
+        "annulled": True,
+        "invalidation": False,
+        "sense": "annulled",
+        "by_silence": False,
+        "hands_over": False,
+    }
 
 
 def _open_again(standing: Standing, step: Step) -> dict[str, Any]:
@@ -260,7 +282,12 @@ def _close(standing: Standing, step: Step) -> dict[str, Any]:
     return {"state": State.CLOSED}
 
 
+def _on_title(standing: Standing, step: Step) -> dict[str, Any]:
+    return {"on_title": standing.on_title | {step.seq}}
+
+
 _CHANGES: dict[ActKind, Change] = {
+    **dict.fromkeys(DECISIONS_ON_TITLES, _on_title),
     ActKind.FORWARD: _forward,
     ActKind.ADMIT: _admit,
     ActKind.REJECT: _end(State.INADMISSIBLE),
@@ -278,6 +305,7 @@ _CHANGES: dict[ActKind, Change] = {
     ActKind.OPEN_HEARING: lambda s, x: {"hearing": "open"},
     ActKind.CLOSE_HEARING: lambda s, x: {"hearing": "closed"},
     ActKind.NOTIFY_THIRD_PARTIES: _notify_third_parties,
+    ActKind.RECORD_WORK: lambda s, x: {"worked": s.worked | {x.content["step"]}},
     ActKind.JOIN: _to(State.JOINED),
     ActKind.SPLIT: _open_again,
     ActKind.RECUSE: lambda s, x: _bar(s, x) if x.content.get("accepted") else {},
@@ -297,6 +325,7 @@ _CHANGES: dict[ActKind, Change] = {
     ActKind.DECLARE_LAPSE: _end(State.LAPSED),
     ActKind.RECORD_SILENCE: _record_silence,
     ActKind.CERTIFY_SILENCE: lambda s, x: {"silence": "certified"},
+    ActKind.PROTOCOL_SILENCE: lambda s, x: {"silence": "certified"},
     ActKind.APPEAL: _appeal,
     ActKind.SUSPEND_ACT: _suspend_act,
     ActKind.FORWARD_APPEAL: _forward_appeal,

@@ -66,9 +66,44 @@ def tasks_now(
         _task(step, standing, done)
         for step in folder
         if step["id"] not in passed_over
-        and (step["id"] in done or settled.issuperset(waits[step["id"]]))
+        and (
+            step["id"] in done
+            or settled.issuperset(waits[step["id"]])
+            or (standing.hands_over and step is folder[-1])  # silence decided without the others
+        )
     ]
     return [*found, *_of_the_law(standing, acts)]
+
+
+def demanded_before(folder: Folder) -> dict[str, tuple[Mapping[str, Any], ...]]:
+    """By act that proposes, agrees or decides: the work of the office that a norm demands before
+    it (`demanded_by`), as `id`, `title` and `norm`. The folder's steps that this case has no need
+    of were left out."""
+    waits = _before(folder)
+    found: dict[str, tuple[Mapping[str, Any], ...]] = {}
+    for step in folder:
+        if step["act"] in _WAITS_FOR_WORK and step["role"] != "automatic":
+            behind = _all_before(waits, step["id"])
+            found[step["act"]] = tuple(
+                {"id": one["id"], "title": one["title"], "norm": one["demanded_by"]}
+                for one in folder
+                if one.get("demanded_by") and one["id"] in behind
+            )
+    return found
+
+
+_WAITS_FOR_WORK = frozenset({"propose", "agree", "resolve", "answer"})
+
+
+def _all_before(waits: Mapping[str, Sequence[str]], step: str) -> set[str]:
+    seen: set[str] = set()
+    left = list(waits.get(step, ()))
+    while left:
+        name = left.pop()
+        if name not in seen:
+            seen.add(name)
+            left += waits.get(name, ())
+    return seen
 
 
 def doers(step: Mapping[str, Any], acts: Sequence[Step]) -> frozenset[str]:
@@ -110,7 +145,7 @@ def _is_done(step: Mapping[str, Any], standing: Standing, acts: Sequence[Step]) 
     if act == "agree":
         return standing.agreed
     if act in ("answer", "resolve"):
-        return bool(standing.decision)
+        return bool(standing.decision) and not standing.hands_over
     return any(a.kind == ActKind.RECORD_WORK and a.content["step"] == step["id"] for a in acts)
 
 
@@ -128,7 +163,7 @@ def _task(step: Mapping[str, Any], standing: Standing, done: Collection[str]) ->
 
 
 def _open(standing: Standing) -> str:
-    if not standing.is_open:
+    if not standing.is_open and not standing.hands_over:
         return DROPPED
     return WAITING if standing.state == State.CORRECTION else OPEN
 

@@ -17,7 +17,11 @@ class CaseKind(models.TextChoices):
     PETITION = "petition", _("Petición, consulta o queja")
 
 
-#: Kinds that end in a decision which may be missed in time: only these know silence.
+#: Kinds that end in a decision which may be missed in time: their clock runs to a resolution.
 DECIDED = frozenset({CaseKind.APPLICATION, CaseKind.CALL})
+#: Kinds in which a folder may give silence an effect, by its norm: a petition too (CO: Ley 1437,
+#: arts 14.1 and 83). A declaration has no application, hence no silence (ES: Ley 39/2015, art.
+#: 69.3).
+SILENT = DECIDED | {CaseKind.PETITION}
 #: Kinds that a person begins: only these can be withdrawn by who began them.
 BEGUN_BY_THE_PARTY = frozenset(CaseKind) - {CaseKind.OWN_MOTION}

@@ -11,6 +11,7 @@ NOTIFIED_KINDS = frozenset(
         ActKind.OPEN_HEARING,
         ActKind.WARN_LAPSE,
         ActKind.EXTEND,
+        ActKind.MOVE_VERSION,
         ActKind.RESOLVE,
         ActKind.ANSWER,
         ActKind.REJECT,
@@ -20,5 +21,10 @@ NOTIFIED_KINDS = frozenset(
         ActKind.OPEN_INVALIDATION,
         ActKind.INVALIDATE,
         ActKind.CEASE_EFFECTS,
+        ActKind.CHANGE_TITLE,
+        ActKind.TRANSFER_TITLE,
+        ActKind.RENEW_TITLE,
+        ActKind.SUSPEND_TITLE,
+        ActKind.LIFT_TITLE,
     }
 )

@@ -1,12 +1,12 @@
 """Which act may be done now, by whom; where not, why, and what may be done instead.
 
-Deny by default: an act without a law here is never permitted. Articles are in `act_law.yaml`.
+Deny by default: an act without a law here is never permitted.
+Each act's file in `actions/` cites its articles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -16,33 +16,35 @@ from ventanilla.domains.casefiles.rules.appealing import (
     appealable,
     decided_by_whom,
     forwardable,
+    no_way_back,
     the_pending_appeal,
+)
+from ventanilla.domains.casefiles.rules.conditions import (
+    BEFORE_DECISION,
+    DECIDERS,
+    HANDLED,
+    HANDLERS,
+    INVALIDABLE,
+    PARTY,
+    STAFF,
+    UNDECIDED,
+    ActLaw,
+    may_be_heard,
+    new_report,
+    not_while_suspended,
+    open_report,
+    silence_certified,
+    silence_exists,
+    silence_protocolled,
 )
 from ventanilla.domains.casefiles.rules.course import Course
 from ventanilla.domains.casefiles.rules.deciding import DECIDING, Condition, Refusal
 from ventanilla.domains.casefiles.rules.kinds import BEGUN_BY_THE_PARTY, DECIDED, CaseKind
 from ventanilla.domains.casefiles.rules.standing import Standing
 from ventanilla.domains.casefiles.rules.states import OPEN, SETTLED, State
+from ventanilla.domains.casefiles.rules.title_laws import ON_TITLES
 
 __all__ = ["Refusal", "offered", "refusal"]
-
-HANDLERS = frozenset({Actor.OFFICER, Actor.HEAD})
-DECIDERS = frozenset({Actor.HEAD, Actor.AUTOMATIC})
-STAFF = frozenset({Actor.CLERK, Actor.OFFICER, Actor.HEAD})
-PARTY = frozenset({Actor.PARTY})
-BEFORE_DECISION = frozenset({State.RECEIVED, State.IN_PROGRESS, State.PROPOSED})
-UNDECIDED = BEFORE_DECISION | {State.CORRECTION}
-HANDLED = frozenset({State.RECEIVED, State.IN_PROGRESS})
-
-
-@dataclass(frozen=True, slots=True)
-class ActLaw:
-    """Who may do an act, in which states, in which kinds of case, under which conditions."""
-
-    by: frozenset[Actor]
-    during: frozenset[State]
-    conditions: tuple[Condition, ...] = ()
-    kinds: frozenset[CaseKind] = frozenset(CaseKind)
 
 
 def refusal(
@@ -120,44 +122,6 @@ def _needs(
     return condition
 
 
-def _not_while_suspended(standing: Standing, course: Course) -> bool:
-    return not standing.suspended
-
-
-def _open_report(
-    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
-) -> Refusal | None:
-    name = content.get("report")
-    if name is not None and standing.reports.get(name) is not False:
-        return Refusal("no-such-report", _("No se ha pedido ese informe, o ya se emitió."))
-    if not any(not came for came in standing.reports.values()):
-        return Refusal("no-such-report", _("No hay ningún informe pendiente."))
-    return None
-
-
-def _new_report(
-    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
-) -> Refusal | None:
-    name = content.get("report")
-    if name is not None and name in standing.reports:
-        return Refusal("report-asked", _("Ese informe ya se pidió."))
-    return None
-
-
-def _silence_exists(
-    standing: Standing, course: Course, who: str, content: Mapping[str, Any]
-) -> Refusal | None:
-    """The date is asked of the clocks by the action: here only what the law of the case says."""
-    sense = course.silence.get("sense", "none")
-    if sense == "none" or standing.kind not in DECIDED:
-        return Refusal("no-silence", _("La ley no da ningún efecto al silencio en este trámite."))
-    if standing.silence:
-        return Refusal("silence-recorded", _("El silencio ya consta."))
-    if standing.suspended:
-        return Refusal("suspended", _("El plazo está suspendido: todavía no vence."))
-    return None
-
-
 LAWS: dict[ActKind, ActLaw] = {
     ActKind.FORWARD: ActLaw(STAFF, HANDLED),
     ActKind.ADMIT: ActLaw(HANDLERS | {Actor.AUTOMATIC}, frozenset({State.RECEIVED})),
@@ -167,8 +131,8 @@ LAWS: dict[ActKind, ActLaw] = {
     ActKind.ASK_CORRECTION: ActLaw(HANDLERS, HANDLED | {State.IN_FORCE}, kinds=BEGUN_BY_THE_PARTY),
     ActKind.CORRECT: ActLaw(PARTY | {Actor.CLERK}, frozenset({State.CORRECTION})),
     ActKind.ALLOW_PAPER: ActLaw(HANDLERS, OPEN),
-    ActKind.ASK_REPORT: ActLaw(HANDLERS, HANDLED, (_new_report,)),
-    ActKind.ANSWER_REPORT: ActLaw(HANDLERS, UNDECIDED, (_open_report,)),
+    ActKind.ASK_REPORT: ActLaw(HANDLERS, HANDLED, (new_report,)),
+    ActKind.ANSWER_REPORT: ActLaw(HANDLERS, UNDECIDED, (open_report,)),
     ActKind.OPEN_INFORMATION: ActLaw(
         HANDLERS,
         frozenset({State.IN_PROGRESS}),
@@ -226,7 +190,7 @@ LAWS: dict[ActKind, ActLaw] = {
         ),
     ),
     # ES art. 76.1: at any moment before the hearing ends.
-    ActKind.ALLEGE: ActLaw(PARTY | {Actor.CLERK}, OPEN),
+    ActKind.ALLEGE: ActLaw(PARTY | {Actor.CLERK}, OPEN | INVALIDABLE, (may_be_heard,)),
     ActKind.ADD_DOCUMENTS: ActLaw(PARTY | {Actor.CLERK}, OPEN),
     ActKind.CLOSE_HEARING: ActLaw(
         HANDLERS | {Actor.LAW},
@@ -280,7 +244,7 @@ LAWS: dict[ActKind, ActLaw] = {
                 "no-suspension",
                 _("La ley no permite suspender este plazo."),
             ),
-            _needs(_not_while_suspended, "suspended", _("El plazo ya está suspendido.")),
+            _needs(not_while_suspended, "suspended", _("El plazo ya está suspendido.")),
         ),
     ),
     ActKind.RESUME: ActLaw(
@@ -328,19 +292,15 @@ LAWS: dict[ActKind, ActLaw] = {
     ActKind.DESIST: ActLaw(PARTY | {Actor.CLERK}, UNDECIDED, kinds=BEGUN_BY_THE_PARTY),
     ActKind.WAIVE: ActLaw(PARTY | {Actor.CLERK}, UNDECIDED, kinds=BEGUN_BY_THE_PARTY),
     ActKind.RECORD_SILENCE: ActLaw(
-        PARTY | {Actor.CLERK, Actor.LAW}, BEFORE_DECISION, (_silence_exists,)
+        PARTY | {Actor.CLERK, Actor.LAW}, BEFORE_DECISION, (silence_exists,)
     ),
     ActKind.CERTIFY_SILENCE: ActLaw(
         frozenset({Actor.HEAD, Actor.AUTOMATIC}),
         UNDECIDED | SETTLED,
-        (
-            _needs(
-                lambda s, c: s.silence == "recorded",
-                "silence-not-recorded",
-                _("No consta ningún silencio."),
-                _("Lo hace constar la persona interesada, o el paso del plazo donde la ley basta."),
-            ),
-        ),
+        (silence_certified,),
+    ),
+    ActKind.PROTOCOL_SILENCE: ActLaw(
+        PARTY | {Actor.CLERK}, frozenset({State.DECIDED}), (silence_protocolled,)
     ),
     ActKind.NOTIFIED: ActLaw(
         PARTY | STAFF | {Actor.LAW},
@@ -363,18 +323,18 @@ LAWS: dict[ActKind, ActLaw] = {
     ActKind.DECIDE_APPEAL: ActLaw(
         frozenset({Actor.HEAD}),
         SETTLED | BEFORE_DECISION,
-        (the_pending_appeal, decided_by_whom),
+        (the_pending_appeal, decided_by_whom, no_way_back),
     ),
     ActKind.CORRECT_ERROR: ActLaw(HANDLERS, SETTLED | {State.CLOSED}),
     ActKind.OPEN_INVALIDATION: ActLaw(
         frozenset({Actor.HEAD}),
-        frozenset({State.DECIDED, State.ANSWERED}),
+        INVALIDABLE,
         (_needs(lambda s, c: not s.annulled, "annulled", _("La decisión ya está anulada.")),),
     ),
     # CL art. 53: after hearing the party. ES arts 106-107 add the consultative report.
     ActKind.INVALIDATE: ActLaw(
         frozenset({Actor.HEAD}),
-        frozenset({State.DECIDED, State.ANSWERED}),
+        INVALIDABLE,
         (
             _needs(
                 lambda s, c: s.invalidation,
@@ -397,7 +357,18 @@ LAWS: dict[ActKind, ActLaw] = {
         ),
         frozenset({CaseKind.DECLARATION}),
     ),
-    ActKind.MOVE_VERSION: ActLaw(HANDLERS, OPEN),
+    # By whoever decides, and before anything was decided: what was decided stays under its own.
+    ActKind.MOVE_VERSION: ActLaw(
+        frozenset({Actor.HEAD}),
+        BEFORE_DECISION,
+        (
+            _needs(
+                lambda s, c: not s.decision,
+                "decided",
+                _("Ya se decidió con su versión del trámite: se queda en ella."),
+            ),
+        ),
+    ),
     ActKind.CLOSE: ActLaw(
         STAFF | {Actor.LAW},
         SETTLED | {State.FORWARDED, State.JOINED, State.IN_FORCE},
@@ -412,6 +383,6 @@ LAWS: dict[ActKind, ActLaw] = {
     ActKind.TRANSFER: ActLaw(HANDLERS, frozenset({State.CLOSED})),
     **{
         kind: ActLaw(by, during, conditions, kinds)
-        for kind, (by, during, conditions, kinds) in DECIDING.items()
+        for kind, (by, during, conditions, kinds) in (*DECIDING.items(), *ON_TITLES.items())
     },
 }

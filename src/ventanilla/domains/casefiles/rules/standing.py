@@ -70,6 +70,7 @@ class Standing:
     third_parties: bool = False
     proposed_by: str = ""
     agreed: bool = False
+    worked: frozenset[str] = frozenset()  # steps of the office that were recorded as done
     pauses: tuple[Pause, ...] = ()
     extended: bool = False
     lapse_warned: bool = False
@@ -79,6 +80,8 @@ class Standing:
     decided_by: str = ""
     reserve: bool = False  # of a call: refused for want of credit or places, and called up in order
     silence: str = ""  # "", recorded, certified
+    by_silence: bool = False  # the decision in force is that of positive silence
+    hands_over: bool = False  # what silence granted is still to be handed over
     appeals: tuple[Appeal, ...] = ()
     invalidation: bool = False  # the hearing before it was opened
     annulled: bool = False
@@ -87,6 +90,7 @@ class Standing:
     means: str = ""  # how the person chose to be notified: box, paper, or nothing said
     sealed: frozenset[int] = frozenset()  # acts whose notice has not been served yet
     unanswered: frozenset[int] = frozenset()  # seqs of contributions with no reply yet
+    on_title: frozenset[int] = frozenset()  # seqs of the decisions on its title
     unit: str = ""  # id of the unit to which it was sent, in its office
 
     @property
@@ -111,6 +115,8 @@ class Standing:
             return "party"
         if self.pending_appeal:
             return "body"
+        if self.hands_over:
+            return "body"
         if not self.is_open or self.state == State.IN_FORCE:
             return "nobody"
         if self.hearing == "open":
@@ -131,7 +137,12 @@ def begin(kind: CaseKind, step: Step) -> Standing:
     """The standing after the first act: a filing, or an opening of own motion."""
     state = FIRST_STATES.get(kind, State.RECEIVED)
     return Standing(
-        kind=kind, state=state, last_seq=step.seq, opened_on=step.at.date(), resumes=state
+        kind=kind,
+        state=state,
+        last_seq=step.seq,
+        opened_on=step.at.date(),
+        resumes=state,
+        means=str(step.content.get("means") or ""),  # of own motion: as its person is notified
     )
 
 

@@ -42,3 +42,7 @@ SETTLED = frozenset(
         State.WITHDRAWN,
     }
 )
+
+NOBODY = "nobody"
+#: Whose turn it is: everything that `Standing.waiting_on` says.
+TURNS = ("body", "party", "report", NOBODY)

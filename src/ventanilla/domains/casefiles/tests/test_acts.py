@@ -179,6 +179,14 @@ def test_the_party_withdraws_and_the_case_ends_with_its_entry(desk: Desk):
         desk.by_post(api.answer, text="Tarde.", decision="granted")
 
 
+def test_who_waives_the_right_ends_the_case_with_its_entry(desk: Desk):
+    act = desk.by_party(api.waive, text="Ya no la necesito.")
+    assert act.entry_id is not None
+    assert desk.case.state == api.State.WITHDRAWN
+    with pytest.raises(api.OutOfOrder):
+        desk.by_party(api.waive, text="Otra vez.")
+
+
 def test_a_filing_that_is_not_mended_in_time_is_deemed_withdrawn_by_an_act_with_reasons(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ):

@@ -83,6 +83,23 @@ def test_two_reports_are_open_at_once_after_the_step_before(desk: Desk):
     assert states(desk) == {"check": "done", "roads": "open", "fire": "open"}
 
 
+def test_a_decision_that_waits_for_work_says_what_remains_and_issues_after_it(
+    cast: Cast, tmp_path: Path, works: offices.Post
+):
+    demanded = "demanded_by: 'Ley de prueba, art. 2', after: []"
+    course = step("seen", "inspect", more=demanded) + step("signed", "resolve", "head")
+    desk = Desk(cast, lodged(cast, published(cast, tmp_path, course)))
+    decision = {"sense": "granted", "text": "Se concede."}
+    with pytest.raises(api.OutOfOrder, match="«seen»") as refused:
+        desk.by_post(api.resolve, desk.head, **decision)
+    assert refused.value.params["reason"] == "work-missing"
+    assert "Anotar un paso hecho" in str(refused.value.expected)
+    desk.by_post(api.record_work, step="seen", text="El local cumple.")
+    desk.by_post(api.resolve, desk.head, **decision)
+    desk.case.refresh_from_db()
+    assert desk.case.state == api.State.DECIDED
+
+
 def test_a_report_that_is_asked_for_is_the_other_units(desk: Desk, cast: Cast):
     desk.by_post(api.record_work, step="check", text="Está completo.")
     desk.by_post(api.ask_report, report="roads", of="Obras", question="¿Cabe?")

@@ -22,19 +22,25 @@ def withdraw(
     at: datetime.datetime,
     reason: str,
     by: uuid.UUID | None,
+    successor: str = "",
 ) -> None:
     """From `at` the procedure takes no filings, for `reason`, until a later version is in force.
 
-    Other processes follow within five seconds. Raises ProcedureUnknown.
+    `successor` names the procedure of the office that takes its place: whoever comes for the old
+    one is led there. Other processes follow within five seconds. Raises ProcedureUnknown, of either
+    name; a procedure does not succeed itself.
     """
     with transaction.atomic():
-        if not ProcedureVersion.objects.filter(office_id=office_id, slug=slug).exists():
-            raise ProcedureUnknown(slug)
+        for name in (slug, successor) if successor else (slug,):
+            known = ProcedureVersion.objects.filter(office_id=office_id, slug=name).exists()
+            if not known or successor == slug:
+                raise ProcedureUnknown(name)
         Withdrawal.objects.create(
             office_id=office_id,
             slug=slug,
             at=at,
             reason=stored_text(reason, max_length=300),
+            successor=successor,
             withdrawn_by=by,
             recorded_at=clock.now(),
         )

@@ -151,6 +151,10 @@ def _hit(office_id: uuid.UUID, row: Findable) -> Hit | None:
         return Hit(row.slug, row.title, row.summary, row.holder, None)
     try:
         procedure = in_force(office_id=office_id, slug=row.slug, at=clock.now())
-    except (ProcedureUnknown, ProcedureNotOpen, ProcedureWithdrawn):
+    except ProcedureNotOpen as shut:  # found all the same: its page says when it opens or closed
+        if shut.procedure is None:
+            return None
+        procedure = shut.procedure
+    except (ProcedureUnknown, ProcedureWithdrawn):
         return None
     return Hit(row.slug, dict(procedure.title), dict(procedure.summary), "", procedure)

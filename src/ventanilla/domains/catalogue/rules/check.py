@@ -14,6 +14,7 @@ from ventanilla.domains.catalogue.rules.call_part import check_call
 from ventanilla.domains.catalogue.rules.decisions import DecisionTable, read_decision
 from ventanilla.domains.catalogue.rules.examples import EXAMPLE
 from ventanilla.domains.catalogue.rules.folder import Folder, read_folder
+from ventanilla.domains.catalogue.rules.grants_part import check_grants
 from ventanilla.domains.catalogue.rules.handling import check_ending, read_handling
 from ventanilla.domains.catalogue.rules.handling_conditions import read_conditions
 from ventanilla.domains.catalogue.rules.handling_graph import check_order
@@ -21,12 +22,13 @@ from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, read_overla
 from ventanilla.domains.catalogue.rules.procedure_file import (
     asked_though_forbidden,
     check_against_form,
+    check_data_rights,
     fields_beside_closed_list,
     read_procedure,
 )
 from ventanilla.domains.catalogue.rules.templates import read_template
 from ventanilla.domains.forms.api import Form, FormInvalid
-from ventanilla.kernel.shapes import DocumentError, Findings
+from ventanilla.kernel.shapes import DocumentError, Findings, Path
 
 PROCEDURE_FILE = "procedure.yaml"
 
@@ -96,11 +98,13 @@ def _between(folder: Folder) -> Iterator[FolderError]:
     yield from _ending(folder, procedure)
     called = Findings(folder.documents[PROCEDURE_FILE].lines)
     check_call(procedure, form, called)
+    check_grants(procedure, form, called)
     yield from _placed(folder, PROCEDURE_FILE, called.errors)
     if form is None:
         return
     findings = Findings(folder.documents[PROCEDURE_FILE].lines)
     check_against_form(procedure, form, findings)
+    check_data_rights(procedure, form, findings)
     yield from _placed(folder, PROCEDURE_FILE, findings.errors)
     lines = folder.documents["form.yaml"].lines
     for path in fields_beside_closed_list(procedure, form):
@@ -124,17 +128,30 @@ def _between(folder: Folder) -> Iterator[FolderError]:
         )
 
 
+def _limits_of_silence(procedure: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Each time limit that the silence of a procedure names, and where."""
+    silence = procedure["silence"]
+    places: list[tuple[Path, Mapping[str, Any]]] = [(("silence",), silence)]
+    for name, own in (silence.get("by_limit") or {}).items():
+        yield ("silence", "by_limit", name), name
+        places.append((("silence", "by_limit", name), own or {}))
+    for path, said in places:
+        for key in ("limit", "hand_over"):
+            if said.get(key):
+                yield (*path, key), said[key]
+
+
 def _due_dates(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderError]:
     known = [limit["id"] for limit in procedure["time_limits"]]
-    silent = procedure["silence"].get("limit")
-    if silent and silent not in known:
-        yield FolderError(
-            PROCEDURE_FILE,
-            folder.documents[PROCEDURE_FILE].lines.get(("silence", "limit")),
-            _("El trámite no tiene ningún plazo «%s».") % silent,
-            _("Los plazos son: %s.") % ", ".join(known),
-            f"limit: {known[0]}",
-        )
+    for path, name in _limits_of_silence(procedure):
+        if name not in known:
+            yield FolderError(
+                PROCEDURE_FILE,
+                folder.documents[PROCEDURE_FILE].lines.get(path),
+                _("El trámite no tiene ningún plazo «%s».") % name,
+                _("Los plazos son: %s.") % ", ".join(known),
+                f"limit: {known[0]}",
+            )
     handling = folder.document("handling.yaml")
     steps = handling.get("steps") if isinstance(handling, Mapping) else None
     for n, step in enumerate(steps if isinstance(steps, list) else []):

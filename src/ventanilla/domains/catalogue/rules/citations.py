@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ventanilla.domains.catalogue.rules.grants_part import facts_of_grants
 from ventanilla.domains.catalogue.rules.published import PublishedProcedure
 
 _GROUPS = ("legal_basis", "requirements", "may_not_be_asked", "time_limits", "after_filing")
@@ -48,6 +49,8 @@ def citations(procedure: PublishedProcedure) -> list[Citation]:
             found += _of_fact(f"steps.{step['id']}.{decision['value']}", decision)
     for criterion in (procedure.call or {}).get("criteria", ()):
         found += _of_fact(f"call.{criterion['id']}", criterion)
+    for where, fact in facts_of_grants(procedure.grants):
+        found += _of_fact(where, fact)
     for table in procedure.decisions:
         for row in table.rows:
             found += _of_fact(f"decisions.{table.name}.{row.id}", row.fact)

@@ -27,16 +27,18 @@ def due_by_law(
     extension: Mapping[str, Any] | None = None,
     extended_on: datetime.date | None = None,
     restart: datetime.date | None = None,
+    rule: str = "",
 ) -> datetime.date:
     """When `limit` (amount and unit) ends for the example's office, counted from `starts`.
 
     `extension` is a limit too, granted on `extended_on`; `restart` the day from which it runs
-    anew.
+    anew. `rule` is the limit's name in the law's data, where its own law bounds the extension.
     """
     regime = Regime.load(office["country"])
     question = Question(
-        amount=limit["amount"],
-        unit=Unit(limit["unit"]),
+        rule=rule or None,
+        amount=None if rule else limit["amount"],
+        unit=None if rule else Unit(limit["unit"]),
         level=office["level"] or "national",
         fallback=bool(limit.get("fallback")),
         suspensions=tuple(suspensions),

@@ -60,6 +60,10 @@ _OFFERED = Table(
         "ready": Key(Flag()),
     }
 )
+TITLE_STATES = (
+    *("not_yet", "in_force", "suspended", "expired"),
+    *("renounced", "revoked", "annulled"),
+)
 _THEN = Table(
     {
         "state": Key(identifier()),
@@ -67,6 +71,8 @@ _THEN = Table(
         "silence": Key(Choice(("recorded", "certified"))),
         "sense": Key(identifier()),
         "due": Key(Named(Day(), _CLOCK)),  # by the name of each clock that still runs
+        "title": Key(Choice(TITLE_STATES)),  # where the title stands that day
+        "title_until": Key(Day()),  # its last day; without it, it has no term
         "effects": Key(Many(_OFFERED, most=10)),  # exactly these, of what has passed by the day
     }
 )

@@ -12,6 +12,7 @@ from ventanilla.kernel.shapes import (
     Line,
     Many,
     Moment,
+    Named,
     Table,
     Texts,
     Whole,
@@ -43,9 +44,13 @@ _SILENCE: Mapping[str, Key] = {
     "effect": Key(Line(60, example="opens_amparo")),
     "trigger": Key(Choice(("time", "two_steps", "party_choice"))),
     "limit": Key(identifier()),  # the time limit after which it works, where not that to decide
+    # that time limit is counted from the filing, whatever lengthens the time to decide
+    "from_filing": Key(Flag()),
+    "hand_over": Key(identifier()),  # the time limit in which what it granted is handed over
     "text": Key(Texts(), required=True),
 }
-SILENCE = fact(**_SILENCE)
+# `by_limit`: another silence for the filings whose tables name that time limit.
+SILENCE = fact(**_SILENCE, by_limit=Key(Named(fact(**_SILENCE))))
 # Before whom: this office (whoever decided, or a superior of theirs), another body, or a court; and
 # where it is handed in. `either`: the law takes it here too, and it is passed on.
 BEFORE = Table(
@@ -71,6 +76,8 @@ APPEAL = fact(
     lodge=Key(TERM),
     decide=Key(TERM),  # how long who decides it has; without it, the limit `appeal_decision`
     after=Key(Line(40, example="refusal_or_expiry")),
+    # the norm by which what silence made may be appealed at any time
+    no_term_after_silence=Key(Line(200, example="Ley 1437 de 2011, art. 76")),
     before=Key(BEFORE),
     fallback=Key(Line(200, example="Lei 9.784/1999, art. 66")),
 )

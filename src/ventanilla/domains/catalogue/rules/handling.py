@@ -69,6 +69,8 @@ _STEP = fact(
     assign=Key(_ASSIGN),
     other_than=Key(Many(identifier(), least=1, most=20)),  # four eyes: not who did those
     due=Key(identifier()),
+    # the norm by which nothing is proposed or decided before this work of the office is done
+    demanded_by=Key(Line(200, example="DS 002-2018-PCM, art. 21")),
     decisions=Key(Many(_DECISION, least=1, most=12)),
     responsible=Key(Texts(max_length=300)),  # the body that answers for an automatic act
     supervised=Key(Texts(max_length=300)),  # who defines, maintains, supervises and audits it
@@ -111,6 +113,12 @@ def _check_step(n: int, step: Mapping[str, Any], findings: Findings) -> None:
             expected=_("Se espera «only_if» en cada lengua, para quien lo lee."),
             example="only_if: {es: Si el riesgo es alto}",
         )
+    if step["demanded_by"] and step["act"] not in OFFICE_WORK:
+        findings.add(
+            ("steps", n, "demanded_by"),
+            _("Este paso ya lo exige la ley antes de decidir: «demanded_by» es para los demás."),
+            expected=_("Se espera en un paso de: %s.") % ", ".join(OFFICE_WORK),
+        )
     assign = step["assign"]
     if assign and assign["by"] != "load" and not (assign["field"] and assign["units"]):
         findings.add(
@@ -128,6 +136,13 @@ def check_ending(kind: str, handling: Mapping[str, Any], findings: Findings) -> 
     whose decision table says `path: automatic`.
     """
     steps, wanted = handling["steps"], ENDS[kind]
+    for n, step in enumerate(steps):
+        if step["demanded_by"] and (not wanted or kind == "automatic"):
+            findings.add(
+                ("steps", n, "demanded_by"),
+                _("En un trámite de este tipo (%s) nadie decide después: nada se exige antes.")
+                % kind,
+            )
     ends = [n for n, step in enumerate(steps) if _ends(kind, step)]
     last = steps[-1]["act"]
     if len(ends) > 1 or (ends and ends[0] < len(steps) - 1):

@@ -27,6 +27,7 @@ from ventanilla.domains.catalogue.rules.facts import (
     WINDOW,
     fact,
 )
+from ventanilla.domains.catalogue.rules.grants_part import GRANTS
 from ventanilla.domains.catalogue.rules.life_events import LIFE_EVENTS
 from ventanilla.domains.forms.api import Field, Form
 from ventanilla.kernel.shapes import (
@@ -62,6 +63,12 @@ _DATA = fact(
     purpose=Key(Texts(), required=True),
     basis=Key(Choice(("public_task", "legal_obligation", "consent", "contract", "vital_interest"))),
 )
+#: What a person may ask about their own data; the desk does something of its own for the first.
+DATA_RIGHTS = (
+    *("access", "access_simple", "correction", "cancellation", "objection"),
+    *("restriction", "portability"),
+)
+_DATA_RIGHTS = Table({"right": Key(identifier(), required=True)})  # the field that says which
 _RETENTION = fact(series=Key(Line(200)), keep=Key(Texts()))
 
 PROCEDURE = Table(
@@ -96,6 +103,7 @@ PROCEDURE = Table(
         "silence": Key(SILENCE, required=True),
         "result": Key(TEXT_FACT),
         "outcome": Key(OUTCOME),
+        "grants": Key(GRANTS),  # the title that a granting decision gives
         "after_filing": Key(Many(TEXT_FACT, most=20)),
         "appeals": Key(Many(APPEAL, most=20), required=True),
         "channels": Key(Many(CHANNEL_PLAIN, least=1, most=10), required=True),
@@ -119,6 +127,7 @@ PROCEDURE = Table(
         "call": Key(CALL),
         "review_date": Key(Day(), required=True),
         "data": Key(_DATA, required=True),
+        "data_rights": Key(_DATA_RIGHTS),
         "archive": Key(_RETENTION),
         "catalogues": Key(Many(NATIONAL_CATALOGUE, most=10)),
         "applicant": Key(Named(identifier()), required=True),
@@ -230,6 +239,23 @@ def check_against_form(procedure: Mapping[str, Any], form: Form, findings: Findi
                 _("El formulario no tiene el campo «%s».") % name,
                 expected=_("Los campos son: %s.") % ", ".join(sorted(ids)),
             )
+
+
+def check_data_rights(procedure: Mapping[str, Any], form: Form, findings: Findings) -> None:
+    """The field that says which right is one of the form's, and offers rights that exist."""
+    if not procedure["data_rights"]:
+        return
+    name = procedure["data_rights"]["right"]
+    field = next((field for field in form.fields if field.id == name), None)
+    values = [option.value for option in field.options] if field else []
+    if not values or set(values) - set(DATA_RIGHTS):
+        findings.add(
+            ("data_rights", "right"),
+            _("El campo «%s» no dice qué derecho se ejerce.") % name,
+            expected=_("Se espera un campo de elegir uno, con estos valores: %s.")
+            % ", ".join(DATA_RIGHTS),
+            example="data_rights: {right: right}",
+        )
 
 
 def _named_at_counter(counter: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:

@@ -17,6 +17,7 @@ from ventanilla.domains.catalogue.rules.decisions import (
     read_decision,
 )
 from ventanilla.domains.catalogue.rules.folder import Folder
+from ventanilla.domains.catalogue.rules.grants_part import facts_of_grants
 from ventanilla.domains.catalogue.rules.handling import ENDINGS, read_handling
 from ventanilla.domains.catalogue.rules.handling_conditions import passed_over, read_conditions
 from ventanilla.domains.catalogue.rules.overlays import OFFICE_FILE, overlaid, read_overlay
@@ -38,7 +39,8 @@ class PublishedProcedure:
     legal_basis `title, article`; requirements `id, text, field, held_by`; may_not_be_asked `id,
     text, words`; fee `text, free`; time_limits `id, rule, amount, unit, starts, text,
     restarts, fallback`;
-    silence `sense, effect, trigger, text`; appeals `id, name, text, after, fallback, lodge
+    silence `sense, effect, trigger, limit, from_filing, hand_over, by_limit, text`; appeals `id,
+    name, text, after, fallback, no_term_after_silence, lodge
     {amount, unit, rule}, before {body, lodged, name, site, norm}`; channels `kind, text`; who,
     decides, result, after_filing `text`; assurance `level, text`; admission `asks`
     ("confirmed_contact" or "presence"), `text`.
@@ -46,11 +48,14 @@ class PublishedProcedure:
     language to field ids. `window` is `from, until` (moments) and `quota`; `outcome` is what is
     granted (`title, life`); `call` is what the rules of a call fix (`criteria [{id, label, most}],
     ties, minimum, filing, asked, most_each, in_part, currency, text`); `archive` series and
-    retention. `reply` is the step that answers or resolves: `title, act, role, unit, due,
+    retention. `grants` is the title that it gives: `name, text, shows` (fields), `terms [{decision,
+    unit, amount, field}]`, `conditions`, and what may be done to it: `change, transfer {mode},
+    renewal {amount, unit, times}, suspension, revocation {by, procedure}, renunciation`, each a
+    fact or None. `reply` is the step that answers or resolves: `title, act, role, unit, due,
     decisions [{value, label, reasons, text}]`, empty
     where there is none (a declaration). `steps` are all, in order: `id, title, act, role, unit,
-    after` (None: the one above), `when, only_if, assign, other_than, due, responsible,
-    supervised`.
+    after` (None: the one above), `when, only_if, assign, other_than, due, demanded_by,
+    responsible, supervised`.
     Moments are aware.
     """
 
@@ -92,7 +97,9 @@ class PublishedProcedure:
     admission: Fact | None = None  # None in versions published before it could be said
     closed_list: Fact | None = None
     outcome: Fact | None = None
+    grants: Fact | None = None
     archive: Fact | None = None
+    data_rights: Mapping[str, str] | None = None  # `right`: the field that says which is exercised
     catalogues: Sequence[Mapping[str, Any]] = ()
     call: Fact | None = None
     counter: Mapping[str, Any] | None = None  # what a clerk may enter: `paper, oral, anonymous`
@@ -106,6 +113,12 @@ class PublishedProcedure:
     def asks_contact(self) -> bool:
         """Whether who files without identity confirms a contact first."""
         return self.admission is not None and self.admission["asks"] == "confirmed_contact"
+
+    def scheme_of(self, field_id: str | None) -> str:
+        """The scheme of identifiers that a field takes (`CL-RUT`); empty where it takes none."""
+        field = next((one for one in self.form.fields if one.id == field_id), None)
+        scheme = getattr(field.kind, "scheme", None) if field else None
+        return str(scheme.name) if scheme else ""
 
     @property
     def time_limit(self) -> Fact:
@@ -162,6 +175,12 @@ class PublishedProcedure:
                     return self.limit(results[name])
         return self.time_limit
 
+    def silence_kept(self, kept: Mapping[str, Mapping[str, Any]]) -> Fact:
+        """What silence does to a filing with what was kept of it: that of its time limit, where
+        the law gives it one of its own (CO: Ley 1437, art. 14.1), else the procedure's."""
+        own: Mapping[str, Fact] = self.silence.get("by_limit") or {}
+        return own.get(self.limit_kept(kept)["id"], self.silence)
+
     def charge(self, kept: Mapping[str, Mapping[str, Any]], *, on: datetime.date) -> Charge | None:
         """What a filing of that day costs, from what its tables decided and was kept; None where
         no table decides it."""
@@ -175,6 +194,7 @@ class PublishedProcedure:
         single = (self.who, self.fee, self.silence, self.assurance, self.result, self.decides)
         more = (*single, self.admission)
         facts = [fact for group in groups for fact in group] + [fact for fact in more if fact]
+        facts += [fact for _where, fact in facts_of_grants(self.grants)]
         return any(fact.get("status") == "known" for fact in facts)
 
 

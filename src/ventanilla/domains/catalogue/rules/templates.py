@@ -22,12 +22,33 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.domains.catalogue.rules.facts import fact
 from ventanilla.domains.forms.api import Checker, Condition, Field, Form
 from ventanilla.kernel.errors import Problem
-from ventanilla.kernel.shapes import Findings, Key, Path, Texts
+from ventanilla.kernel.shapes import Choice, Findings, Key, Line, Many, Path, Table, Texts
 
-FACTS = ("office", "procedure", "number", "filed_on", "due_on", "decision", "reasons", "issued_on")
+FACTS = (
+    "office",
+    "procedure",
+    "number",
+    "filed_on",
+    "due_on",
+    "decision",
+    "reasons",
+    "issued_on",
+    "applicant",
+    "unit",
+)
+#: The parts of a decision, in their order: what happened, why, what is decided, how to disagree.
+PARTS = ("antecedents", "grounds", "operative", "footing")
+DRAFTED = ("resolve", "answer", "ask_correction", "answer_report")
+_PARAGRAPH = fact(
+    part=Key(Choice(PARTS), required=True),
+    text=Key(Texts(max_length=20_000), required=True),
+)
 TEMPLATE = fact(
     title=Key(Texts(max_length=200), required=True),
-    body=Key(Texts(max_length=20_000), required=True),
+    body=Key(Texts(max_length=20_000)),
+    act=Key(Choice(DRAFTED)),
+    decision=Key(Line(40, example="granted")),
+    paragraphs=Key(Many(Table(_PARAGRAPH.keys), least=1, most=60)),
 )
 _MARK = re.compile(r"\{\{\s*(?P<name>[^{}]*?)\s*\}\}|\{%\s*(?P<tag>[^{}]*?)\s*%\}")
 _EACH = re.compile(r"each ([a-z][a-z0-9_]*) as ([a-z][a-z0-9_]*)", re.ASCII)
@@ -62,24 +83,80 @@ class _Each:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a decision: its part, the norm it rests on, its text per language."""
+
+    part: str
+    norm: str
+    verified: bool
+    bodies: Mapping[str, Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
-    """A checked template: a body per language."""
+    """A checked template: a document with a body per language, or the paragraphs of what an act
+    (`act`, with the `decision` it takes, if it is bound to one) says."""
 
     name: str
     title: Mapping[str, str]
     bodies: Mapping[str, Sequence[Any]]
+    act: str = ""
+    decision: str = ""
+    paragraphs: Sequence[Paragraph] = ()
 
 
 def read_template(name: str, document: Any, *, form: Form, findings: Findings) -> Template | None:
     """The template in `document`; everything wrong goes to `findings`."""
     read = TEMPLATE.read(document, (), findings)
-    if read is None or not read["title"] or not read["body"]:
+    if read is None or not read["title"] or not _one_of_both(read, findings):
         return None
-    bodies = {
-        lang: _Parsing(form, form.expressions(), findings, ("body", lang)).parsed(text)
-        for lang, text in read["body"].items()
+    return Template(
+        name,
+        read["title"],
+        _bodies(read["body"] or {}, ("body",), form, findings),
+        act=read["act"] or "",
+        decision=read["decision"] or "",
+        paragraphs=[
+            Paragraph(
+                one["part"],
+                one["norm"],
+                one["status"] == "found",
+                _bodies(one["text"], ("paragraphs", place, "text"), form, findings),
+            )
+            for place, one in enumerate(read["paragraphs"] or ())
+            if one["part"] and one["text"] and one["norm"]
+        ],
+    )
+
+
+def _bodies(
+    texts: Mapping[str, str], path: Path, form: Form, findings: Findings
+) -> dict[str, Sequence[Any]]:
+    return {
+        lang: _Parsing(form, form.expressions(), findings, (*path, lang)).parsed(text)
+        for lang, text in texts.items()
     }
-    return Template(name, read["title"], bodies)
+
+
+def _one_of_both(read: Mapping[str, Any], findings: Findings) -> bool:
+    """A document has a body; what an act says has paragraphs, and names the act."""
+    if bool(read["body"]) == bool(read["paragraphs"]):
+        findings.add(
+            (),
+            _("La plantilla tiene un texto («body») o párrafos («paragraphs»), y solo uno."),
+            expected=_("Se esperan párrafos para lo que se firma, o un texto para un documento."),
+            example="paragraphs:\n- part: grounds",
+        )
+        return False
+    if read["paragraphs"] and not read["act"]:
+        findings.add(
+            (),
+            _("Falta «act»: qué acto se redacta con esta plantilla."),
+            expected=_("Se espera uno de estos: %s.") % ", ".join(DRAFTED),
+            example="act: resolve",
+        )
+        return False
+    return True
 
 
 class _Parsing:
@@ -202,6 +279,22 @@ def filled(template: Template, filling: Filling) -> list[dict[str, str]]:
     lang = filling.lang if filling.lang in template.bodies else next(iter(template.bodies))
     text = "".join(_said(template.bodies[lang], filling, {}))
     return list(_blocks(text))
+
+
+def drafted(template: Template, filling: Filling) -> list[dict[str, Any]]:
+    """The paragraphs of what an act says, in their order: `{part, text, norm, verified}`. One that
+    says nothing for these answers is left out."""
+    found = []
+    for one in template.paragraphs:
+        lang = filling.lang if filling.lang in one.bodies else next(iter(one.bodies))
+        blocks = list(_blocks("".join(_said(one.bodies[lang], filling, {}))))
+        marks = {"item": "– "}
+        text = "\n".join(marks.get(block["kind"], "") + block["text"] for block in blocks)
+        if text:
+            found.append(
+                {"part": one.part, "text": text, "norm": one.norm, "verified": one.verified}
+            )
+    return found
 
 
 # Values may hold what looks like a heading: line breaks in them are kept as spaces of their own.

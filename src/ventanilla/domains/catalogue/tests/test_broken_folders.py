@@ -65,6 +65,21 @@ CASES = {
         "lodged: here",
         "no se recurre en esta sede",
     ),
+    "a silence of a time limit that does not exist": (
+        "procedure.yaml",
+        "sense: none",
+        "sense: negative\n  by_limit:\n    papers: {sense: positive, text: {es: a, pt: b, en: c}, "
+        "norm: x, status: known, source: CL20285}",
+        "papers:",
+        "no tiene ningún plazo «papers»",
+    ),
+    "a silence that hands over in no known time": (
+        "procedure.yaml",
+        "sense: none",
+        "sense: positive\n  hand_over: copies",
+        "hand_over: copies",
+        "no tiene ningún plazo «copies»",
+    ),
     "a word outside its list": (
         "procedure.yaml",
         "sense: none",

@@ -40,6 +40,11 @@ def written(folder: Path, *steps: str) -> Path:
 
 
 IMPOSSIBLE = {
+    "a step of the law that is demanded once more": (
+        [step("a", "report", "demanded_by: Ley de prueba, art. 2"), step(*END)],
+        "demanded_by:",
+        "ya lo exige la ley",
+    ),
     "a circle": (
         [
             step("a", "verify", "after: [b]"),
@@ -158,6 +163,32 @@ def test_two_reports_at_once_then_hearing_proposal_and_signature_pass(folder):
         step("signed", "resolve", "other_than: [proposed]", role="head"),
     )
     assert check_folder(written(folder, *steps)) == []
+
+
+@pytest.mark.parametrize("work", ["verify", "inspect", "control", "sign", "issue"])
+def test_work_of_the_office_is_demanded_by_its_norm(folder, work):
+    steps = (step("w", work, "demanded_by: Ley de prueba, art. 2"), step(*END))
+    assert check_folder(written(folder, *steps)) == []
+
+
+@pytest.mark.parametrize("said", ["demanded_by: ''", "demanded_by: true"])
+def test_work_is_not_demanded_without_its_norm(folder, said):
+    steps = (step("w", "verify", said), step(*END))
+    assert [e.file for e in check_folder(written(folder, *steps))] == ["handling.yaml"]
+
+
+def test_nothing_is_demanded_before_a_decision_that_nobody_takes(folder):
+    declared = Path("procedures/es-declaracion-responsable-apertura")
+    path = Path(shutil.copytree(declared, folder.parent / declared.name))
+    shutil.copytree(declared.parent / "fragments", folder.parent / "fragments")
+    handling = path / "handling.yaml"
+    text = handling.read_text()
+    handling.write_text(
+        text.replace("    act: control\n", "    act: control\n    demanded_by: x\n")
+    )
+    assert "nada se exige antes" in str(check_folder(path)[0])
+    handling.write_text(text)
+    assert check_folder(path) == []
 
 
 def test_an_order_that_is_not_said_is_that_of_the_file(folder):

@@ -107,6 +107,20 @@ BROKEN = {
         "{% for p in household %}",
         "sepa hacer",
     ),
+    "a paragraph of a part that no decision has": (
+        PE.name,
+        "templates/licencia.yaml",
+        "part: grounds",
+        "part: considerandos",
+        "«considerandos» no es ninguna",
+    ),
+    "a paragraph that names no field": (
+        PE.name,
+        "templates/licencia.yaml",
+        "{{ ruc }}",
+        "{{ rut }}",
+        "ningún campo ni dato «rut»",
+    ),
     "a requirement beside a closed list": (
         PE.name,
         "procedure.yaml",

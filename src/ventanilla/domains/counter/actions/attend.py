@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -15,7 +16,7 @@ from ventanilla.domains.offices.api import Office, Post
 from ventanilla.kernel import clock
 from ventanilla.kernel.plaintext import stored_text
 
-_PREFILLED = ("text", "email", "phone")
+_PREFILLED = ("text", "email", "phone", "identifier")
 
 
 def attend(
@@ -23,13 +24,14 @@ def attend(
     office: Office,
     procedure: PublishedProcedure,
     post: Post,
-    person: Mapping[str, str],
+    person: Mapping[str, Any],
     identified: Identified,
     lang: str,
     oral: bool = False,
 ) -> Attendance:
-    """The attendance with its draft. `person` says name, identifier, email, phone, as far as known:
-    what the procedure asks of them is filled in, and judged page by page like any answer.
+    """The attendance with its draft. `person` says name, identifier, email, phone, and the parts of
+    the address, as far as known: what the procedure asks of them is filled in, and judged page by
+    page like any answer.
 
     Raises `PersonMissing`, and `NotOral` where no norm read lets it be stated by word of mouth.
     """
@@ -60,14 +62,17 @@ def attend(
     return attendance
 
 
-def _known(procedure: PublishedProcedure, person: Mapping[str, str]) -> dict[str, str]:
+def _known(procedure: PublishedProcedure, person: Mapping[str, Any]) -> dict[str, Any]:
     fields = {field.id: field for field in procedure.form.fields}
-    known = {}
+    known: dict[str, Any] = {}
     for particular, field_id in procedure.applicant.items():
-        field = fields.get(field_id)
-        said = person.get(particular, "").strip()
-        if said and field is not None and field.type in _PREFILLED:
-            known[field_id] = said
+        field, said = fields.get(field_id), person.get(particular) or ""
+        if field is None or not said:
+            continue
+        if field.type == "address" and isinstance(said, Mapping):
+            known[field_id] = dict(said)
+        elif field.type in _PREFILLED and isinstance(said, str) and said.strip():
+            known[field_id] = said.strip()
     return known
 
 

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.catalogue.api import PublishedProcedure
-from ventanilla.domains.counter.models import Attendance
+from ventanilla.domains.counter.models import Attendance, SignedSheet
 from ventanilla.domains.counter.rules.words import Consent
 from ventanilla.domains.counter.statement import without_record
+from ventanilla.domains.documents.api import Document
 from ventanilla.domains.forms.api import canonical
 from ventanilla.domains.parties import api as parties
 from ventanilla.kernel import clock
@@ -26,9 +27,22 @@ def read_back_digest(draft: casefiles.Draft, procedure: PublishedProcedure) -> s
     return hashlib.sha256(b"ventanilla/read-back/v1\0" + canonical(said)).hexdigest()
 
 
-def consent_by_signature(attendance: Attendance, *, read_back: str) -> None:
-    """The person signed the printed sheet that bears this digest."""
-    _write(attendance, Consent.SIGNATURE, read_back)
+def consent_by_signature(
+    attendance: Attendance, *, read_back: str, sheet: Document | None = None
+) -> None:
+    """The person signed the printed sheet that bears this digest. `sheet` is its scan, from
+    `documents.keep`: it stays beside the entry."""
+    with transaction.atomic():
+        if sheet is not None:
+            sheet.save(force_insert=True)
+            SignedSheet.objects.create(
+                office_id=attendance.office_id,
+                read_back=read_back,
+                document=sheet,
+                post_id=attendance.post_id,
+                added_at=clock.now(),
+            )
+        _write(attendance, Consent.SIGNATURE, read_back)
 
 
 def consent_by_code(attendance: Attendance, *, code: str, read_back: str) -> None:

@@ -15,6 +15,7 @@ from ventanilla.domains.counter.models import CounterRecord
 from ventanilla.domains.counter.rules.moments import HandedIn, OutageSpan, moment_of
 from ventanilla.domains.counter.rules.words import CHANNELS, Consent, Identified, Way
 from ventanilla.domains.documents.api import Document
+from ventanilla.domains.forms.api import FieldError
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Office, Post
 from ventanilla.kernel.plaintext import stored_text
@@ -71,9 +72,14 @@ def enter_paper(
     missing = [
         error
         for error in procedure.form.check(answers=answers, files=paper.documents, lang=lang).errors
-        if error.code == "missing" and error.field in rules["fields"]
+        if casefiles.left_out(error, answers, paper.documents) and error.field in rules["fields"]
     ]
     nameless = [error for error in missing if error.field == rules["subject"]]
+    unnamed = _unnamed(paper, procedure)
+    if nameless and unnamed:  # both at once: the clerk goes back to the paper one time
+        raise casefiles.FilingInvalid([*nameless, unnamed])
+    if unnamed:
+        raise PersonMissing
     if nameless:  # an entry says at least what it is about
         raise casefiles.FilingInvalid(nameless)
     return casefiles.lodge(
@@ -112,15 +118,22 @@ def enter_paper(
 
 
 def _answers(paper: Paper, procedure: PublishedProcedure) -> dict[str, Any]:
-    """Without the person where the law takes it from somebody unnamed; else with one."""
-    name_field = procedure.applicant.get("name", "")
+    """Without the person where the law takes it from somebody unnamed."""
     answers = dict(paper.answers)
     if paper.anonymous and (procedure.counter or {}).get("anonymous"):
         for field_id in procedure.applicant.values():
             answers.pop(field_id, None)
-    elif not str(answers.get(name_field) or "").strip():
-        raise PersonMissing
     return answers
+
+
+def _unnamed(paper: Paper, procedure: PublishedProcedure) -> FieldError | None:
+    """What is wrong where nobody is named and the law wants somebody."""
+    name_field = procedure.applicant.get("name", "")
+    if paper.anonymous and (procedure.counter or {}).get("anonymous"):
+        return None
+    if str(paper.answers.get(name_field) or "").strip():
+        return None
+    return FieldError(name_field, "missing", str(PersonMissing()))
 
 
 def _spans(office: Office) -> list[OutageSpan]:

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.domains.notices.errors import NoticeIncomplete, NoticeSettled
 from ventanilla.domains.notices.events import note
 from ventanilla.domains.notices.models import BoardPosting, Notice, NoticeEvent, Standing
-from ventanilla.domains.notices.rules.minimised import minimised
 from ventanilla.domains.notices.settling import locked
 from ventanilla.domains.offices.api import Office
+from ventanilla.domains.parties.api import minimised
 from ventanilla.kernel import clock
 from ventanilla.kernel.identifiers import uuid7
 from ventanilla.kernel.plaintext import stored_text

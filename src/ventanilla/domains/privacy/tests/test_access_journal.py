@@ -39,10 +39,10 @@ def test_what_is_recorded_is_read_back_the_latest_first(cast: Cast) -> None:
         access(cast, matter_id=matter, item_id=document, purpose=api.AccessPurpose.ANSWER)
     )
     api.record_access(access(cast, matter_id=uuid4()))
-    latest, first = api.accesses_to(office_id=cast.office.id, matter_id=matter)
+    latest, first = api.accesses_to(office=cast.office, matter_ids=[matter])
     assert (latest.item_id, latest.purpose) == (document, api.AccessPurpose.ANSWER)
     assert (first.by_name, first.unit_name, first.item_id) == ("Óscar", "Transparencia", None)
-    assert api.accesses_to(office_id=found("valle-hondo").id, matter_id=matter) == []
+    assert api.accesses_to(office=found("valle-hondo"), matter_ids=[matter]) == []
 
 
 def test_a_line_is_there_for_others_when_record_access_returns(cast: Cast) -> None:

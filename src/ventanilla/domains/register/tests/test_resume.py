@@ -197,6 +197,39 @@ def test_a_follower_sees_each_leaf_once_and_goes_on_after_a_fault(
     assert followers.lag(counting, office.id) == 0
 
 
+def test_followers_take_a_page_at_a_time_while_the_book_fills_quickly(
+    office: offices.Office, filing: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting = Counting()
+    monkeypatch.setattr(followers, "_followers", {"counting": counting})
+    monkeypatch.setattr(followers, "_sizes", {})
+    monkeypatch.setattr(followers, "TURN_SECONDS", 3600)
+    api.append_record(office_id=office.id, kind="calendar", id="2026", digest=b"\3" * 32)
+    assert api.run_followers()
+    with transaction.atomic():
+        for _ in range(3 * followers.PAGE):
+            api.append_within(*filing())
+    assert not api.run_followers()
+    assert len(counting.seen) == 1 + followers.PAGE
+    assert api.run_followers()  # nothing came since: the rest at once
+    assert counting.seen == list(range(1 + 3 * followers.PAGE))
+
+
+def test_a_turn_of_the_followers_ends_with_its_time(
+    office: offices.Office, filing: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting = Counting()
+    monkeypatch.setattr(followers, "_followers", {"counting": counting})
+    monkeypatch.setattr(followers, "_sizes", {})
+    monkeypatch.setattr(followers, "TURN_SECONDS", 0)
+    with transaction.atomic():
+        for _ in range(2 * followers.PAGE + 1):
+            api.append_within(*filing())
+    turns = [api.run_followers() for _ in range(3)]
+    assert turns == [False, False, True]
+    assert counting.seen == list(range(2 * followers.PAGE + 1))
+
+
 @pytest.mark.parametrize("fault", ["subject", "number", "commitment", "frontier", "counter"])
 def test_the_audit_finds_what_was_changed_behind_its_back(
     office: offices.Office, filing: Any, fault: str

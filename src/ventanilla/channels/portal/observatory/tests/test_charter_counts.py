@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from tests.cast import Cast
 from tests.statements import counted_statements
 from tests.walking import Walker, text_of
 
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.charter import api as charter
+from ventanilla.domains.charter.measures import measures
+from ventanilla.domains.offices import api as offices
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
@@ -56,3 +59,12 @@ def test_the_first_reading_takes_few_statements_and_the_next_almost_none(
     with counted_statements() as again:
         person.get("portal:charter")
     assert again.count <= 3
+
+
+def test_a_practice_office_counts_nothing_and_publishes_no_figures(cast: Cast):
+    with transaction.atomic():
+        offices.Office.objects.filter(id=cast.office.id).update(practice=True)
+    office = offices.Office.objects.get(id=cast.office.id)
+    assert all(found == [] for found in measures(office).values())
+    assert charter.published_figures(office)["figures"] == []
+    assert all(not standing.measured for standing in charter.assessment(office))

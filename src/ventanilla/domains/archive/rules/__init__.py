@@ -1,0 +1,1 @@
+"""Pure: names of entries, and which norms demand an index."""

@@ -1,0 +1,1 @@
+"""One file per thing that is done with a person's data."""

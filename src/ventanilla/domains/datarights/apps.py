@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DataRightsConfig(AppConfig):
+    name = "ventanilla.domains.datarights"
+    label = "datarights"

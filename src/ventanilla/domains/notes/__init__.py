@@ -1,0 +1,1 @@
+"""What a unit notes beside its cases: for those who work on them, never part of a file."""

@@ -1,0 +1,1 @@
+"""Who stands in for whom: delegation, delegation of signature, substitution by absence."""

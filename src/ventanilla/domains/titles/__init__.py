@@ -1,0 +1,1 @@
+"""What was granted, with a life of its own."""

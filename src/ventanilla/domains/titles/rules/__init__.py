@@ -1,0 +1,1 @@
+"""What a title may live through, as pure rules."""
