@@ -38,6 +38,7 @@ class Clock:
     restarted_on: date | None = None
     ended_on: date | None = None
     remedy: str = ""  # of the time to decide an appeal: which one
+    hands_over: bool = False  # what positive silence granted is handed over in it
 
     @property
     def runs(self) -> bool:
@@ -98,11 +99,11 @@ def _opened(step: Step, *, first: bool) -> Iterator[Clock]:
         name, owed_by = _OPENS[step.kind]
         owed_by = "other" if step.content.get("decided_elsewhere") else owed_by
         yield Clock(name, owed_by, step.seq, day, remedy=step.content.get("remedy", ""))
-    if step.kind == ActKind.RECORD_SILENCE and step.content.get("hand_over"):
+    if _grants(step) and step.content.get("hand_over"):
         # CO: Ley 1437, art. 14.1: the days after those in which it had to be answered.
         last = step.content.get("passed_on")
         began = date.fromisoformat(last) if last else day
-        yield Clock(step.content["hand_over"], "body", step.seq, began)
+        yield Clock(step.content["hand_over"], "body", step.seq, began, hands_over=True)
     if step.kind == ActKind.COMPLAIN_OF_DELAY and step.content.get("decide_within"):
         yield Clock(step.content["decide_within"], "body", step.seq, day)
     if step.kind == ActKind.ASK_REPORT:
@@ -154,10 +155,20 @@ def _ends_otherwise(clock: Clock, step: Step) -> bool:
         return clock.name == f"{REPORT}{step.content['report']}"
     if step.kind == ActKind.APPEAL:
         return clock.name == APPEAL and clock.opened_by == int(step.content["against"])
-    granted = step.kind == ActKind.RECORD_SILENCE and step.content.get("sense") == "positive"
-    decided = step.kind == ActKind.DECIDE_APPEAL and step.content["outcome"] != "inadmissible"
-    settles = step.kind in _SETTLING or granted or decided
+    settles = step.kind in _SETTLING or _grants(step) or _decides_otherwise(clock, step)
     return settles and clock.name not in (APPEAL, DECIDE_APPEAL)
+
+
+def _grants(step: Step) -> bool:
+    return step.kind == ActKind.RECORD_SILENCE and step.content.get("sense") == "positive"
+
+
+def _decides_otherwise(clock: Clock, step: Step) -> bool:
+    """Whether the decision of an appeal ends it: one that is dismissed leaves standing, and owed,
+    what silence granted."""
+    if step.kind != ActKind.DECIDE_APPEAL or step.content["outcome"] == "inadmissible":
+        return False
+    return step.content["outcome"] != "dismissed" or not clock.hands_over
 
 
 _SETTLING = frozenset(

@@ -130,6 +130,7 @@ def _resolve(standing: Standing, step: Step) -> dict[str, Any]:
         "decision": step.seq,
         "sense": step.content["sense"],
         "by_silence": False,
+        "hands_over": False,
         "decided_by": step.who,
         "pauses": _all_ended(standing, step),
         "reserve": step.content.get("outcome") == "reserve",
@@ -232,6 +233,7 @@ def _decide_appeal(standing: Standing, step: Step) -> dict[str, Any]:
         "decision": step.seq,
         "sense": "refused" if outcome == "dismissed" else step.content["sense"],
         "by_silence": False,
+        "hands_over": False,
         "pauses": _all_ended(standing, step),
     }
 
