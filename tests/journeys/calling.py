@@ -37,7 +37,8 @@ def calling(tour: Tour) -> None:
     tour.stop(person, "procedure by call")
     _filed(tour, person)
     desk.goto(tour.live.url("desk/calls/", office=OFFICE))
-    desk.locator("main table a").first.click()
+    with desk.expect_navigation():
+        desk.locator("main table a").first.click()
     tour.stop(desk, "desk call")
     call = desk.url
     desk.goto(f"{call}agree/")

@@ -25,7 +25,8 @@ def granting(tour: Tour) -> None:
     desk.locator("#login").fill(account["login"])
     desk.locator("#password").fill(account["password"])
     tour.send(desk)
-    desk.get_by_role("link", name=number).click()
+    with desk.expect_navigation():
+        desk.get_by_role("link", name=number).click()
     case = desk.url
     desk.goto(f"{case}acts/record_work/")  # what a norm demands before the licence
     desk.locator("input[name=step][value=verify]").check()
@@ -67,7 +68,8 @@ def _told(tour: Tour, page: Page) -> str:
     """The decision opened by its holder; returns the code of the title."""
     own = page.url.replace("receipt/", "")
     page.goto(own)
-    page.locator("main a.govuk-button").first.click()
+    with page.expect_navigation():
+        page.locator("main a.govuk-button").first.click()
     tour.send(page, button=SEND)
     page.goto(own)
     tour.stop(page, "case with a title")
