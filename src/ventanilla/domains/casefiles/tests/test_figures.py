@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.filing import lodged
@@ -87,3 +87,25 @@ def test_another_office_and_a_stranger_see_no_figures(cast: Cast, many: list[api
 
     with pytest.raises(api.NotYours):
         api.figures(office=found("otra"), post=cast.officer_post)
+
+
+SUBJECTS = ("Patente comercial", "PATENTE de alcohol", "Licencia 100% gratuita", "Licencia 1000")
+
+
+@pytest.mark.parametrize("words", ["patente", "licencia", "100%", "_", "e", "zanahorias"])
+def test_words_are_counted_as_a_count_over_every_case(cast: Cast, many: list[api.Case], words: str):
+    with transaction.atomic():
+        for n, case in enumerate(many):
+            api.Case.objects.filter(id=case.id).update(subject=SUBJECTS[n % 4])
+    found = api.figures(office=cast.office, post=cast.officer_post)
+    unit = api.Case.objects.filter(unit=cast.unit)
+    for state, turn in (("received", ""), ("received", "party"), ("answered", "")):
+        asked = api.CaseFilter(state=state, waiting_on=turn, words=words)
+        by_hand = unit.filter(state=state, subject__icontains=words)
+        by_hand = by_hand.filter(waiting_on=turn) if turn else by_hand
+        assert api.count_cases(cast.officer_post, asked, found) == api.Counted(by_hand.count())
+
+
+def test_a_turn_is_one_of_those_that_the_figures_count(cast: Cast, many: list[api.Case]):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        api.Case.objects.filter(id=many[0].id).update(waiting_on="else")
