@@ -15,7 +15,6 @@ NO_PAGE = {
     "portal:calendar-ics", "portal:act-pdf", "portal:act-proof", "portal:own-figures",
     "portal:clip", "portal:handling-bpmn", "portal:about-title",
     "desk:views", "portal:case-file", "desk:case-file",
-    "portal:draft-changes",  # only where another version was published under a draft
     "desk:draft", "desk:file", "desk:consent", "desk:entry-pdf", "desk:entry-sheet",
     "desk:book-csv",
     "desk:decision-pdf",

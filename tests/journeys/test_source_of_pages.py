@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 #: Need other procedures, messages, letters: the tour in a browser has them.
 ON_THE_TOUR = {
     "portal:contact", "portal:contact-code", "portal:outbox", "portal:item", "portal:life",
+    "portal:draft-changes",
     "portal:area", "portal:information", "portal:call", "desk:call", "desk:call-step",
     "desk:call-evaluate", "desk:plain-letter", "desk:task",
     "desk:attend", "desk:attend-oral", "desk:draft", "desk:page", "desk:item", "desk:later",

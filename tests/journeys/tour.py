@@ -19,6 +19,7 @@ from tests.journeys.elsewhere import contacting, repeating
 from tests.journeys.granting import granting
 from tests.journeys.looking_up import looking_up
 from tests.journeys.own_data import own_data
+from tests.journeys.shutting import shutting
 from tests.journeys.trouble_pages import trouble_pages
 
 Look = Callable[[Page, str], None]
@@ -71,6 +72,7 @@ class Tour:
         calling(self)
         granting(self)
         own_data(self)
+        shutting(self)
 
     def anyone(self) -> None:
         page = self.opened(lang=self.lang, scripts=True)
