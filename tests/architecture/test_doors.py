@@ -89,7 +89,7 @@ def test_rows_carry_their_office() -> None:
         "parties.Account",
         "parties.SignInName",
         "register.DatabaseMark",
-        "case_search.CaseTerms",  # keyed digests, each made for one unit (ADR 17)
+        "case_search.CaseTerms",  # keyed digests, each made for one unit (ADR 18)
     }
     about_countries = "observatory"  # its rows are facts about countries, no office's own
     bare = [
