@@ -197,6 +197,7 @@ from ventanilla.domains.casefiles.handling.sharing import (
     week_of,
 )
 from ventanilla.domains.casefiles.handling.sightings import (
+    acts_within_reach,
     case_ids_of_entries,
     cases_elsewhere,
     cases_within_reach,
@@ -321,6 +322,7 @@ __all__ = [
     "abstain",
     "acting_hand",
     "acts_of",
+    "acts_within_reach",
     "address_given",
     "admit",
     "agree",
