@@ -222,7 +222,7 @@ from ventanilla.domains.casefiles.queries import (
     procedure_of_entry,
     queue,
 )
-from ventanilla.domains.casefiles.quotas import places_gone
+from ventanilla.domains.casefiles.quotas import why_not_begun
 from ventanilla.domains.casefiles.rebuild import Checked, Mismatch, mismatches
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
@@ -437,7 +437,6 @@ __all__ = [
     "outlooks",
     "own_place",
     "party",
-    "places_gone",
     "procedure_of_entry",
     "promises_kept",
     "propose",
@@ -491,5 +490,6 @@ __all__ = [
     "walk_example",
     "warn_lapse",
     "week_of",
+    "why_not_begun",
     "why_of",
 ]
