@@ -14,6 +14,7 @@ from tests.data_rights import asked
 from tests.filing import SLUG
 from tests.html_check import faults
 from tests.walking import PAGES, Walker
+from ventanilla.channels.desk.tests.test_drafting_pages import form_of
 from ventanilla.domains.casefiles.models import Case
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices import api as offices
@@ -38,11 +39,12 @@ class Reader:
     def __init__(self, cast: Cast, lang: str, data_procedure: PublishedProcedure) -> None:
         self.cast, self.lang, self.data_procedure = cast, lang, data_procedure
         self.person, self.official = Walker(cast, lang), Walker(cast, lang)
+        self.head = Walker(cast, lang)
         self.seen: set[str] = set()
         self.wrong: dict[str, list[str]] = {}
 
     def read(self, name: str, answer: HttpResponse) -> None:
-        assert answer.status_code in (200, 422), (name, answer.status_code)
+        assert answer.status_code in (200, 409, 422), (name, answer.status_code)
         found = faults(answer.content.decode())
         self.seen.add(name)
         if found:
@@ -117,12 +119,34 @@ class Reader:
             self.get(self.official, "desk:data", case=case)
             self.read("desk:data", self.official.post("desk:data", {}, case=case))
         self.get(self.official, "desk:data-copy", case=case)
-        offices.fill_post(unit=self.cast.unit, role=offices.Role.HEAD, account_id=self.cast.head.id)
-        head = Walker(self.cast, self.lang)
-        head.sign_in("helena@example.org", where="desk:sign-in")
-        self.get(head, "desk:delay", case=case)
-        self.read("desk:delay", head.post("desk:delay", {}, case=case))
-        self.get(head, "desk:delays")
+        self.get(self.head, "desk:delay", case=case)
+        self.read("desk:delay", self.head.post("desk:delay", {}, case=case))
+        self.get(self.head, "desk:delays")
+
+    def deciding(self, case: str) -> None:
+        """A decision drafted, read, proposed, given back without a word and dropped."""
+        self.get(self.official, "desk:decision-new", case=case)
+        begun = self.official.post("desk:decision-new", {"template": "entrega"}, case=case)
+        draft = str(begun["Location"]).rstrip("/").rpartition("/")[2]
+        for name in ("desk:decision", "desk:decision-read"):
+            self.get(self.official, name, draft=draft)
+        sent = form_of(self.official.get("desk:decision", draft=draft))
+        self.official.post("desk:decision", {**sent, "do": "propose"}, draft=draft)
+        late = self.official.post("desk:decision", {**sent, "do": "save"}, draft=draft)
+        self.read("desk:decision", late)
+        self.get(self.official, "desk:signing")
+        self.get(self.head, "desk:signing")
+        self.get(self.head, "desk:sign", draft=draft)
+        several = self.head.post("desk:signing-together", {"pick": f"{draft}:2", "do": "look"})
+        self.read("desk:signing-together", several)
+        back = {"version": 2, "do": "return"}
+        self.read("desk:sign", self.head.post("desk:sign", back, draft=draft))
+        self.head.post("desk:sign", {**back, "remark": "Falta la fecha."}, draft=draft)
+        self.get(self.official, "desk:decision", draft=draft)
+        self.official.post("desk:decision", {"version": 3, "do": "drop"}, draft=draft)
+        self.get(self.head, "desk:stand-ins")
+        self.get(self.head, "desk:stand-in-new", kind="delegation")
+        self.read("desk:stand-in-new", self.head.post("desk:stand-in-new", {}, kind="delegation"))
 
     def everything(self) -> None:
         self.read("portal:offices", self.person.client.get("/"))
@@ -150,6 +174,9 @@ class Reader:
         self.read(
             "desk:bulk", self.official.post("desk:bulk", {"act": "forward", "all": "1", "go": "1"})
         )
+        offices.fill_post(unit=self.cast.unit, role=offices.Role.HEAD, account_id=self.cast.head.id)
+        self.head.sign_in("helena@example.org", where="desk:sign-in")
+        self.deciding(case)
         self.correcting(case)
         clerk = Walker(self.cast, self.lang)
         clerk.sign_in("clara@example.org", where="desk:sign-in")

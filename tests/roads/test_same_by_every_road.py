@@ -25,7 +25,16 @@ from ventanilla.kernel import clock
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
-EXAMPLES = sorted(Path("procedures").glob("*/examples/*.yaml"))
+OWN_MOTION = sorted(
+    file.parent
+    for file in Path("procedures").glob("*/procedure.yaml")
+    if yaml.safe_load(file.read_text())["kind"] == CaseKind.OWN_MOTION
+)
+EXAMPLES = sorted(
+    example
+    for example in Path("procedures").glob("*/examples/*.yaml")
+    if example.parent.parent not in OWN_MOTION
+)
 
 
 def offered(cast: Cast, folder: Path) -> catalogue.PublishedProcedure:
@@ -176,6 +185,29 @@ def test_an_example_goes_the_same_way_by_portal_api_and_desk(cast: Cast, example
             assert told(person) == told(machine), road
         else:
             assert person == machine, road
+
+
+@pytest.mark.parametrize("folder", OWN_MOTION, ids=lambda folder: folder.name)
+def test_what_the_body_begins_of_its_own_motion_is_filed_by_no_road(cast: Cast, folder: Path):
+    procedure = offered(cast, folder)
+    example = next((folder / "examples").glob("*.yaml"))
+    answers = yaml.safe_load(example.read_text())["answers"]
+    token = issue_token(office_id=cast.office.id, role="filer", label="x", rate_per_minute=1000)
+    by_machine = Client().post(
+        f"/api/v1/offices/{cast.office.slug}/filings",
+        json.dumps({"procedure": procedure.slug, "answers": answers}),
+        content_type="application/json",
+        headers={"authorization": f"Bearer {token}", "idempotency-key": "key-00000001"},
+    )
+    assert by_machine.json()["code"] == "procedure-begun-by-the-body"
+    for who, address in ((cast.applicant, "portal:start"), (cast.clerk, "desk:attend")):
+        client = Client()
+        with transaction.atomic():
+            client.force_login(who)
+        sent = {"name": "Quien Sea", "identified": "known"}
+        answer = client.post(reverse(address, args=[cast.office.slug, procedure.slug]), sent)
+        assert answer.status_code in (404, 409), (address, answer.status_code)
+    assert (Case.objects.count(), Draft.objects.count()) == (0, 0)
 
 
 def test_items_are_added_changed_and_removed_one_page_each(cast: Cast):

@@ -37,13 +37,12 @@ def open_case(
     Raises `CaseUnknown`, `NotYours`, `AccessNotRecorded`.
     """
     case = casefiles.case_for_official(post=post, case_id=case_id)
-    attends = post.role in offices.AT_COUNTER
     _journal(
         request,
         post=post,
         matter_id=case.id,
         item_id=document_id,
-        purpose=purpose or (AccessPurpose.ATTEND if attends else AccessPurpose.HANDLE),
+        purpose=purpose or _purpose_of(post),
     )
     return case
 
@@ -125,18 +124,25 @@ def search_cases(
 
 
 def open_precedents(
-    request: HttpRequest, *, post: offices.Post, now: casefiles.CaseNow
-) -> list[case_search.Precedent]:
-    """What was decided in earlier cases, once the journal of each holds who reads it there."""
+    request: HttpRequest, *, post: offices.Post, case_id: UUID
+) -> tuple[casefiles.CaseNow, list[case_search.Precedent]]:
+    """A case and what was decided in earlier ones, once the journal of each holds, in one
+    transaction, who reads it there. Raises as `open_case`."""
+    now = casefiles.case_now(casefiles.case_for_official(post=post, case_id=case_id))
     found = case_search.precedents_of(post=post, now=now)
-    ids = [one.case_id for one in found]
-    _journal_each(request, post=post, matter_ids=ids, purpose=AccessPurpose.COMPARE)
-    return found
+    own = _line(request, post, case_id, _purpose_of(post))
+    others = [_line(request, post, one.case_id, AccessPurpose.COMPARE) for one in found]
+    privacy.record_accesses([own, *others])
+    return now, found
 
 
 def open_several(request: HttpRequest, *, post: offices.Post, case_ids: Sequence[UUID]) -> None:
     """Before the same act is done in several cases: the journal of each holds who does it."""
     _journal_each(request, post=post, matter_ids=case_ids, purpose=AccessPurpose.HANDLE)
+
+
+def _purpose_of(post: offices.Post) -> AccessPurpose:
+    return AccessPurpose.ATTEND if post.role in offices.AT_COUNTER else AccessPurpose.HANDLE
 
 
 def _journal_each(

@@ -59,8 +59,8 @@ def open_procedure(office: offices.Office, slug: str) -> catalogue.PublishedProc
     found = catalogue.in_force(office_id=office.id, slug=slug, at=now)
     if found.call:
         casefiles.call_taking(office=office, slug=slug, at=now)
-    if full := casefiles.places_gone(office=office, procedure=found):
-        raise full
+    if shut := casefiles.why_not_begun(office=office, procedure=found):
+        raise shut
     return found
 
 

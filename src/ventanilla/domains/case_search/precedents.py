@@ -46,16 +46,16 @@ def alike_of(now: casefiles.CaseNow) -> Alike:
 
 
 def precedents_of(*, post: Post, now: casefiles.CaseNow) -> list[Precedent]:
-    """The five decided last, among what the post may see. Four statements.
+    """The five decided last, among what the post may see. One statement.
 
     Each is somebody's file: whoever shows them journals them first.
     """
-    found = {row.case_id: row for row in _rows(post, now)[:MOST]}
-    cases = casefiles.cases_within_reach(post, list(found))
+    found = _rows(post, now).values("case_id")[:MOST]
     acts: dict[UUID, Act] = {}
-    for act in Act.objects.filter(case_id__in=found, kind__in=DECISIVE).order_by("seq"):
+    for act in casefiles.acts_within_reach(post, case_ids=found, kinds=DECISIVE):
         acts[act.case_id] = act  # the last one stands
-    return [_precedent(case, acts[case.id]) for case in cases if case.id in acts]
+    last_first = sorted(acts.values(), key=lambda act: act.at, reverse=True)
+    return [_precedent(act.case, act) for act in last_first]
 
 
 def _rows(post: Post, now: casefiles.CaseNow) -> Any:

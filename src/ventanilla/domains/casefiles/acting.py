@@ -211,11 +211,12 @@ def _locked(case_id: UUID, hand: Hand) -> Case:
     return case
 
 
-def within_reach(post: Post) -> Q:
-    """The cases of the post's unit, and those in which the unit has something to do."""
-    theirs = Task.objects.filter(unit_id=post.unit_id, state=OPEN, case_id=OuterRef("id"))
-    stood = units_reached(post, unit="unit_id", slug="version__slug")
-    return Q(unit_id=post.unit_id) | Q(Exists(theirs)) | stood
+def within_reach(post: Post, *, case: str = "") -> Q:
+    """The cases of the post's unit, and those in which the unit has something to do. `case` is the
+    path to them in another query (`case__`)."""
+    theirs = Task.objects.filter(unit_id=post.unit_id, state=OPEN, case_id=OuterRef(f"{case}id"))
+    stood = units_reached(post, unit=f"{case}unit_id", slug=f"{case}version__slug")
+    return Q(**{f"{case}unit_id": post.unit_id}) | Q(Exists(theirs)) | stood
 
 
 def _in_capacity(

@@ -197,6 +197,7 @@ from ventanilla.domains.casefiles.handling.sharing import (
     week_of,
 )
 from ventanilla.domains.casefiles.handling.sightings import (
+    acts_within_reach,
     case_ids_of_entries,
     cases_elsewhere,
     cases_within_reach,
@@ -221,7 +222,7 @@ from ventanilla.domains.casefiles.queries import (
     procedure_of_entry,
     queue,
 )
-from ventanilla.domains.casefiles.quotas import places_gone
+from ventanilla.domains.casefiles.quotas import why_not_begun
 from ventanilla.domains.casefiles.rebuild import Checked, Mismatch, mismatches
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.routing import forget_units
@@ -321,6 +322,7 @@ __all__ = [
     "abstain",
     "acting_hand",
     "acts_of",
+    "acts_within_reach",
     "address_given",
     "admit",
     "agree",
@@ -435,7 +437,6 @@ __all__ = [
     "outlooks",
     "own_place",
     "party",
-    "places_gone",
     "procedure_of_entry",
     "promises_kept",
     "propose",
@@ -489,5 +490,6 @@ __all__ = [
     "walk_example",
     "warn_lapse",
     "week_of",
+    "why_not_begun",
     "why_of",
 ]

@@ -168,17 +168,20 @@ def units_reached(post: Post, *, unit: str, slug: str) -> Q:
     return Q(Exists(rows.filter(first | further)))
 
 
-def signed_as(hand: Hand, office: Office) -> dict[str, Any]:
+def signed_as(hand: Hand, office: Office, *, name: str = "") -> dict[str, Any]:
     """What an act says of whoever signs it: the charge, the name, and the formula of the law with
-    the act by which they sign for another. One statement, two where they do.
+    the act by which they sign for another. One statement; none where the `name` of the account that
+    signs is known and it signs by its own post.
     """
     post = hand.post
     if post is None:
         return {}
     with translation.override(office.language):
         row = hand.stands_for
+        names = {post.account_id: name} if name else {}
         named = {post.account_id} | ({competent_post(row).account_id} if row else set())
-        names = parties.display_names(named)
+        if missing := named - names.keys():
+            names |= parties.display_names(missing)
         said: dict[str, Any] = {
             "post": charge(post),
             "unit": post.unit.name,

@@ -1,15 +1,17 @@
 """What this domain holds about people, for requests over their own data.
 
 The files of the documents domain are found here, since that one knows nothing of cases. What an
-act says and its person has not been notified of is not told before: it has no effect yet.
+act says and its person has not been notified of is not told before: it has no effect yet. Nor is
+what was done to a title once somebody else holds it.
 """
 
 from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q
 
-from ventanilla.domains.casefiles.models import ActDocument, DraftDocument, FilingDocument
+from ventanilla.domains.casefiles.models import Act, ActDocument, DraftDocument, FilingDocument
 from ventanilla.domains.casefiles.rules.act_kinds import ActKind
+from ventanilla.domains.casefiles.rules.titling import TITLE_ACTS
 from ventanilla.domains.notices import api as notices
 from ventanilla.domains.privacy.api import Rows, Subject, TableHolder
 
@@ -28,7 +30,11 @@ def _acts(subject: Subject) -> Q:
     untold = notices.Notice.objects.filter(
         matter_id=OuterRef("case_id"), item=OuterRef("seq"), standing__in=notices.PENDING
     )
-    return _of_cases(subject) & ~Q(kind__in=_INNER) & ~Q(Exists(untold))
+    handed_on = Act.objects.filter(
+        case_id=OuterRef("case_id"), kind=ActKind.TRANSFER_TITLE, seq__lt=OuterRef("seq")
+    )
+    anothers = Q(kind__in=list(TITLE_ACTS)) & Q(Exists(handed_on))
+    return _of_cases(subject) & ~Q(kind__in=_INNER) & ~Q(Exists(untold)) & ~anothers
 
 
 def _drafts(subject: Subject) -> Q:

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from uuid import UUID
 
 from ventanilla.domains.casefiles.models import QuotaPlace
-from ventanilla.domains.catalogue.api import PublishedProcedure, QuotaFull
+from ventanilla.domains.casefiles.rules.kinds import CaseKind
+from ventanilla.domains.catalogue.api import BegunByTheBody, PublishedProcedure, QuotaFull
 from ventanilla.domains.offices.api import Office
 from ventanilla.domains.register.api import EntryRefused, Registered
 
@@ -55,9 +56,13 @@ def lodged_in_place(
     raise _full(procedure, quota)
 
 
-def places_gone(*, office: Office, procedure: PublishedProcedure) -> QuotaFull | None:
-    """Why nobody begins any more, where every place is taken; None where there is room, or no
-    quota: only where there is one does it take a statement."""
+def why_not_begun(
+    *, office: Office, procedure: PublishedProcedure
+) -> BegunByTheBody | QuotaFull | None:
+    """Why nobody begins what is in force: the body alone does, or every place is taken. None where
+    there is room, or no quota: only where there is one does it take a statement."""
+    if procedure.kind == CaseKind.OWN_MOTION:
+        return BegunByTheBody(procedure)
     quota = procedure.window.get("quota")
     if not quota:
         return None

@@ -6,6 +6,7 @@ from ventanilla.domains.catalogue.actions.publish import publish_folder
 from ventanilla.domains.catalogue.actions.withdraw import withdraw
 from ventanilla.domains.catalogue.bpmn import bpmn, handling_drawing
 from ventanilla.domains.catalogue.errors import (
+    BegunByTheBody,
     FolderError,
     FolderInvalid,
     NotEditorial,
@@ -72,6 +73,7 @@ from ventanilla.domains.catalogue.rules.version_changes import VersionChange, ve
 __all__ = [
     "LIFE_EVENTS",
     "PARTS",
+    "BegunByTheBody",
     "Citation",
     "Decided",
     "DecisionTable",

@@ -138,6 +138,22 @@ def _moment(when: datetime.datetime) -> str:
     return when.strftime("%d/%m/%Y, %H:%M")
 
 
+class BegunByTheBody(ProcedureShut):
+    """A procedure of own motion: the body begins it, nobody files it."""
+
+    code = "procedure-begun-by-the-body"
+    status = 409
+
+    def __init__(self, procedure: PublishedProcedure) -> None:
+        self.procedure = procedure
+        super().__init__(
+            _("Este trámite lo inicia la administración: no se presenta."),
+            expected=_("Puede denunciar los hechos con una petición."),
+            slug=procedure.slug,
+        )
+        self.members = {"procedure": procedure.slug}
+
+
 class SecondPersonNeeded(Problem):
     """Publishing takes two people: one prepares, another approves."""
 

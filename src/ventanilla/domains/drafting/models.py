@@ -6,6 +6,9 @@ when it is signed or dropped.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -28,6 +31,15 @@ class DraftState(models.TextChoices):
 
 
 LIVE = (DraftState.WRITING, DraftState.PROPOSED, DraftState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Why a draft was given back, by whom and when."""
+
+    by_name: str
+    at: datetime
+    text: str
 
 
 class DecisionDraft(OfficeOwned):
@@ -57,6 +69,10 @@ class DecisionDraft(OfficeOwned):
     saved_at = models.DateTimeField()
     saver_account = models.UUIDField()  # the account
     since = models.DateTimeField()  # when it came to stand where it stands
+    # read beside it by `draft_of`
+    drafter_name: str
+    saver_name: str
+    remarks: Sequence[Remark]
 
     class Meta:
         constraints: ClassVar = [

@@ -1,5 +1,9 @@
 """What this domain holds about people, for requests over their own data: decisions while they are
-written. Their text is no part of the file until it is signed."""
+written.
+
+What is not signed has no effect: it is counted, and told to nobody before its act is (the columns
+are withheld). Where the case is closed and nobody signed, its text goes on request.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ HOLDER = TableHolder(
             model="drafting.DecisionDraft",
             by=lambda subject: Q(case_id__in=subject.ids),
             kept_by="case",
+            spare="case__applicant_id",
         ),
         Rows(
             model="drafting.DraftStep",

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, FilteredRelation, Q
 
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.casefiles.api import ActKind
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.drafting.errors import DecisionDraftUnknown
-from ventanilla.domains.drafting.models import LIVE, DecisionDraft, DraftState, DraftStep
+from ventanilla.domains.drafting.models import LIVE, DecisionDraft, DraftState, DraftStep, Remark
 from ventanilla.domains.offices.api import Office, Post
+from ventanilla.domains.parties import api as parties
 
 MOST = 100
 SIGN, MINE, UNIT = "sign", "mine", "unit"
@@ -75,11 +76,28 @@ def drafts_for(*, office: Office, post: Post) -> Drafts:
 
 
 def draft_of(*, post: Post, draft_id: UUID) -> DecisionDraft:
-    """A draft of the post's office; who may open its case is asked with the case. Raises
+    """A draft of the post's office with its names and the remarks with which it was given back:
+    one statement, a row for each remark. Who may open its case is asked with the case. Raises
     `DecisionDraftUnknown`."""
-    found = DecisionDraft.objects.filter(id=draft_id, office_id=post.office_id).first()
-    if found is None:
+    given_back = FilteredRelation("steps", condition=Q(steps__state=DraftState.RETURNED))
+    rows = list(
+        DecisionDraft.objects.filter(id=draft_id, office_id=post.office_id)
+        .annotate(back=given_back)
+        .annotate(
+            drafter_name=parties.account_name("account_id"),
+            saver_name=parties.account_name("saver_account"),
+            back_by=parties.account_name("back__account_id"),
+            back_at=F("back__at"),
+            back_text=F("back__remark"),
+        )
+        .order_by("back__at", "back__id")
+    )
+    if not rows:
         raise DecisionDraftUnknown
+    found = rows[0]
+    found.remarks = [
+        Remark(row.back_by or "", row.back_at, row.back_text) for row in rows if row.back_at
+    ]
     return found
 
 

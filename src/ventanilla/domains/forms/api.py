@@ -5,6 +5,7 @@ from ventanilla.domains.forms.folder_part import FormPart
 from ventanilla.domains.forms.rules.digest import answers_digest, canonical
 from ventanilla.domains.forms.rules.expressions import Checker, Condition, Formula, pinned_values
 from ventanilla.domains.forms.rules.field_types.base import FieldType, Option, Part
+from ventanilla.domains.forms.rules.field_types.contact import address_lines
 from ventanilla.domains.forms.rules.field_types.files import FileRef
 from ventanilla.domains.forms.rules.field_types.numbers import money_text, money_typed
 from ventanilla.domains.forms.rules.form import Form
@@ -31,6 +32,7 @@ __all__ = [
     "Option",
     "Page",
     "Part",
+    "address_lines",
     "answers_digest",
     "canonical",
     "form_schema",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 
 from ventanilla.domains.parties.models import Account, SignInName
@@ -48,6 +49,11 @@ def display_names(account_ids: Collection[UUID]) -> dict[UUID, str]:
     """The names that those accounts go by: one statement."""
     named = Account.objects.filter(id__in=account_ids)
     return dict(named.values_list("id", "display_name"))
+
+
+def account_name(path: str) -> Subquery:
+    """The name of the account whose id is at `path` of another query, to be read with it."""
+    return Subquery(Account.objects.filter(id=OuterRef(path)).values("display_name")[:1])
 
 
 class SignInBackend(BaseBackend):

@@ -3,6 +3,7 @@
 from ventanilla.domains.parties.accounts import (
     SignInBackend,
     account_by_name,
+    account_name,
     display_names,
     open_account,
     sign_in_name,
@@ -87,6 +88,7 @@ __all__ = [
     "TokenGrant",
     "TooManyCodes",
     "account_by_name",
+    "account_name",
     "authenticate_token",
     "confirm_contact",
     "contact_kinds",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Replace, Upper
 
 from ventanilla.domains.parties.models import Person, PersonKind
 from ventanilla.kernel.identifiers import uuid7
@@ -94,17 +95,24 @@ def _found(row: Person) -> PersonFound:
     return PersonFound(row.id, row.name, row.identifier, row.email, row.phone, row.address)
 
 
+_BETWEEN_SIGNS = (".", "-", " ", "/")  # 9.999.999-3 is 99999993
+
+
 def people_alike(*, office_id: UUID, person_id: UUID) -> list[UUID]:
-    """Filings of the office that gave the same identity number: whether they are of the same person
-    is for somebody to judge. Without a number there are none."""
+    """Filings of the office that gave the same identity number, however they wrote it: whether they
+    are of the same person is for somebody to judge. Without a number there are none, nor where
+    both say of which scheme it is and they differ."""
     own = Person.objects.filter(office_id=office_id, id=person_id).first()
-    if own is None or not own.identifier.strip():
+    number = own.identifier.upper() if own else ""
+    plain: Any = "identifier"
+    for sign in _BETWEEN_SIGNS:
+        number = number.replace(sign, "")
+        plain = Replace(plain, Value(sign), Value(""))
+    if own is None or not number:
         return []
-    same = Person.objects.filter(
-        office_id=office_id,
-        identifier__iexact=own.identifier.strip(),
-        identifier_scheme=own.identifier_scheme,
-    )
+    same = Person.objects.annotate(plain=Upper(plain)).filter(office_id=office_id, plain=number)
+    if own.identifier_scheme:
+        same = same.filter(identifier_scheme__in=["", own.identifier_scheme])
     return list(same.exclude(id=person_id).values_list("id", flat=True))
 
 

@@ -74,6 +74,40 @@ PHRASES: Mapping[str, Any] = {
     "keyed hash of the key of the request": _("huella de la petición"),
     "digest of the whole request": _("huella de la petición entera"),
     "why what was opened is told later": _("por qué se aplazó mostrar una apertura"),
+    "digest of the answers that determined the outcome": _(
+        "huella de las respuestas que decidieron el resultado"
+    ),
+    "how the draft of a decision is called": _("cómo se llama el borrador de una decisión"),
+    "keyed digests of names, identifiers, contacts and words of the answers": _(
+        "huellas con clave de los nombres, números, contactos y palabras de las respuestas"
+    ),
+    "the answers that its procedure shows in public (place and activity of a licence)": _(
+        "lo que de él puede ver cualquiera (el lugar y la actividad de una licencia)"
+    ),
+    "the text of a decision not yet signed": _("texto de una decisión sin firmar"),
+    "their signature on what was read back to them": _("su firma en lo que se le leyó"),
+    "what the unit noted": _("lo que la unidad anotó"),
+    "what was decided": _("lo que se decidió"),
+    "what would be decided of them": _("lo que se decidiría"),
+    "which case can be found": _("qué expediente se puede encontrar"),
+    "which case the note is on": _("de qué expediente es la nota"),
+    "who the holder is since then and the conditions put to them": _(
+        "quién es titular desde entonces y con qué condiciones"
+    ),
+    "account that did it": _("cuenta con que se hizo"),
+    "account that ordered it": _("cuenta de quien lo ordenó"),
+    "post from which it was done": _("puesto desde el que se hizo"),
+    "post that ordered it": _("puesto de quien lo ordenó"),
+    "name as it was": _("nombre que tenía entonces"),
+    "name under which the official signed in": _("nombre con que entró quien lo hizo"),
+    "the name under which they signed in": _("nombre con que entró quien lo hizo"),
+    "the post": _("puesto"),
+    "the post that scanned it": _("puesto que la digitalizó"),
+    "the post that typed": _("puesto que lo escribió"),
+    "the post that types": _("puesto que lo escribe"),
+    "who held it": _("quién ocupaba el puesto"),
+    "who judged it": _("quién lo juzgó"),
+    "who ordered it": _("quién lo ordenó"),
     # basis
     "legal duty to keep what was filed": _("deber legal de conservar lo presentado"),
     "legal obligation (account for accesses to personal data)": _(
@@ -116,6 +150,28 @@ PHRASES: Mapping[str, Any] = {
     "the person's own choice, or the law": _("lo eligió usted, o la ley"),
     "the person's own request to keep it": _("usted pidió guardarlo"),
     "the person's own request to keep them": _("usted pidió guardarlas"),
+    "public task (answering for what is published)": _(
+        "misión de interés público: responder de lo publicado"
+    ),
+    "public task (anybody may check a licence)": _(
+        "misión de interés público: cualquiera puede comprobar una licencia"
+    ),
+    "public task (cases are found by who handles them)": _(
+        "misión de interés público: quien tramita encuentra los expedientes"
+    ),
+    "public task (like cases are decided alike)": _(
+        "misión de interés público: lo igual se decide igual"
+    ),
+    "public task (proof that they agreed)": _(
+        "misión de interés público: probar que estuvo de acuerdo"
+    ),
+    "public task (speaking for the country)": _("misión de interés público: hablar por el país"),
+    "public task (who may do what was granted)": _(
+        "misión de interés público: saber quién puede hacer lo que se otorgó"
+    ),
+    "public task (who noted it is known)": _("misión de interés público: se sabe quién lo anotó"),
+    "public task (work on the case)": _("misión de interés público: tramitar el expediente"),
+    "the person's own choice to sign in": _("usted eligió entrar con su cuenta"),
     # keep
     "30 days after the last change": _("30 días desde el último cambio"),
     "31 days after it was opened": _("31 días desde que se abrió"),
@@ -136,6 +192,19 @@ PHRASES: Mapping[str, Any] = {
     ),
     "until the account is closed": _("hasta que cierre su cuenta"),
     "until the person's data key is destroyed": _("hasta que se destruya su clave de datos"),
+    "as long as the case; `forget_cases` deletes it": _("lo que dure el expediente"),
+    "as long as the note": _("lo que dure la nota"),
+    "as the sheet": _("lo que la hoja firmada"),
+    "retention of the register; 31 days where nothing was filed": _(
+        "para siempre, con su asiento; 31 días si no se presentó nada"
+    ),
+    "two years after the case is closed": _("dos años desde que se cierra el expediente"),
+    "two years after the case is closed; on a procedure, while it stands": _(
+        "dos años desde que se cierra el expediente; la de un trámite, mientras valga"
+    ),
+    "until it is signed (then it is the act's) or dropped": _(
+        "hasta que se firma (pasa al acto) o se retira"
+    ),
 }
 
 MODELS: Mapping[str, Any] = {
@@ -159,6 +228,14 @@ MODELS: Mapping[str, Any] = {
     "casefiles.Draft": _("Borradores"),
     "counter.Attendance": _("Atención en el mostrador"),
     "counter.CounterRecord": _("Cómo se presentó en el mostrador"),
+    "titles.Title": _("Títulos que se le otorgaron"),
+    "titles.TitleEvent": _("Historia de sus títulos"),
+    "drafting.DecisionDraft": _("Borradores de decisiones"),
+    "drafting.DraftStep": _("Pasos de los borradores de decisiones"),
+    "case_search.IndexedCase": _("Cómo se encuentran sus expedientes"),
+    "case_search.CaseTerms": _("Palabras por las que se encuentran"),
+    "notes.Note": _("Notas de la unidad en sus expedientes"),
+    "counter.SignedSheet": _("Hojas que firmó en el mostrador"),
     "datarights.Measure": _("Medidas sobre sus datos"),
     "observatory.Proposal": _("Propuestas al observatorio"),
     "observatory.Remark": _("Observaciones al observatorio"),

@@ -65,8 +65,10 @@ class TableHolder:
 
     def find(self, subject: Subject) -> list[Found]:
         """Counts, one statement a table."""
-        counted = [(rows.model, rows.of(subject).count()) for rows in self.tables]
-        return [Found(model=model, rows=number) for model, number in counted if number]
+        counted: dict[str, int] = {}
+        for rows in self.tables:
+            counted[rows.model] = counted.get(rows.model, 0) + rows.of(subject).count()
+        return [Found(model=model, rows=number) for model, number in counted.items() if number]
 
     def export(self, subject: Subject) -> Iterator[Exported]:
         """Every declared column that is not withheld, in the order of the tables."""
@@ -123,18 +125,24 @@ def _nothing(column: Any) -> Any:
 
 
 @cache
-def _told(model: str) -> tuple[tuple[str, dict[str, str]], ...]:
+def _declared(model: str) -> tuple[tuple[str, dict[str, str]], ...]:
     label, name = model.split(".")
     return tuple(
         (one.field, one.facets)
         for one in declarations()
-        if (one.app, one.model) == (label, name) and one.facets and not one.facets.get("withheld")
+        if (one.app, one.model) == (label, name) and one.facets
     )
 
 
 @cache
+def _told(model: str) -> tuple[tuple[str, dict[str, str]], ...]:
+    return tuple(one for one in _declared(model) if not one[1].get("withheld"))
+
+
+@cache
 def _blank(model: str) -> tuple[str, ...]:
-    return tuple(name for name, facets in _told(model) if facets.get("erase") == "blank")
+    """What is not told may be emptied all the same."""
+    return tuple(name for name, facets in _declared(model) if facets.get("erase") == "blank")
 
 
 def _datum(row: Model, told: tuple[str, dict[str, str]]) -> Datum:

@@ -31,12 +31,14 @@ def asked_facts(person: datarights.AboutPerson) -> list[Line]:
 
 
 def held_table(found: Mapping[str, Iterable[privacy.Found]]) -> Table:
-    """How much of each thing, domain by domain."""
+    """How much of each thing, in the order of the domains."""
+    numbers: dict[str, int] = {}
+    for one in (one for counted in found.values() for one in counted):
+        numbers[one.model] = numbers.get(one.model, 0) + one.rows
     rows = [
-        [Cell(text=privacy.said(one.model)), Cell(text=str(one.rows))]
-        for counted in found.values()
-        for one in counted
-        if one.model != "privacy.AccessDelay"
+        [Cell(text=privacy.said(model)), Cell(text=str(number))]
+        for model, number in numbers.items()
+        if model != "privacy.AccessDelay"
     ]
     return table(
         caption=_("Qué tiene la sede de esta persona"), heads=(_("Qué"), _("Cuántos")), rows=rows

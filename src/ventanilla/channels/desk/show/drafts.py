@@ -17,7 +17,6 @@ from ventanilla.channels.look.templatetags.look import moment
 from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.drafting import api as drafting
 from ventanilla.domains.offices import api as offices
-from ventanilla.domains.parties import api as parties
 from ventanilla.kernel.errors import Problem
 from ventanilla.kernel.identifiers import uuid7
 from ventanilla.kernel.text_choice import pick
@@ -104,12 +103,8 @@ def _label(now: casefiles.CaseNow, act: str, decision: str) -> str:
 
 
 def draft_page(office: offices.Office, now: casefiles.CaseNow, writing: Writing) -> dict[str, Any]:
-    """Everything that the page of a draft shows: one statement for names."""
+    """Everything that the page of a draft shows. No statement."""
     draft = writing.draft
-    steps = drafting.steps_of(draft.id)
-    names = parties.display_names(
-        {draft.account_id, draft.saver_account, *(step.account_id for step in steps)}
-    )
     case_url = reverse("desk:case", args=[office.slug, now.view.id])
     edited = draft.state in ("writing", "returned")
     return {
@@ -127,11 +122,9 @@ def draft_page(office: offices.Office, now: casefiles.CaseNow, writing: Writing)
         if now.view.procedure.appeals
         else [],
         "saved": _("Guardado por %(who)s, %(when)s.")
-        % {"who": names.get(draft.saver_account, ""), "when": moment(draft.saved_at)},
+        % {"who": draft.saver_name, "when": moment(draft.saved_at)},
         "remarks": [
-            {"who": names.get(step.account_id, ""), "when": moment(step.at), "text": step.remark}
-            for step in steps
-            if step.remark
+            {"who": one.by_name, "when": moment(one.at), "text": one.text} for one in draft.remarks
         ],
         "errors": _errors(writing),
         "errors_title": _("No se ha hecho"),

@@ -93,11 +93,10 @@ def sheet_facts(
     *, office: offices.Office, now: casefiles.CaseNow, draft: drafting.DecisionDraft
 ) -> list[Line]:
     """Who drafted it, since when it waits, what it decides, and the time left."""
-    names = parties.display_names({draft.account_id})
     due = now.view.due_on
     lines = [
         Line(label=_("Qué se decide"), text=drafting.composed(draft, now).decision or "—"),
-        Line(label=_("Lo redactó"), text=names.get(draft.account_id, "")),
+        Line(label=_("Lo redactó"), text=draft.drafter_name),
         Line(label=_("Espera desde"), text=moment(draft.since)),
     ]
     if due:

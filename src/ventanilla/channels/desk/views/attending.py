@@ -26,6 +26,7 @@ from ventanilla.channels.look.frame import Link
 from ventanilla.channels.look.templatetags.look import day
 from ventanilla.domains.catalogue import api as catalogue
 from ventanilla.domains.counter import api as counter
+from ventanilla.domains.forms import api as forms
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
 from ventanilla.domains.parties import api as parties
@@ -141,7 +142,7 @@ def _who(
         "fields": [*fields, _identified_field(request)],
         "found": found,
         "address": json.dumps(address, ensure_ascii=False) if address else "",
-        "address_line": ", ".join(text for text in (address or {}).values() if text),
+        "address_line": ", ".join(forms.address_lines(address or {})),
         "text": request.POST.get("text", "")[:120],
         "errors": [ErrorLine(text=error, anchor="name")] if error else [],
         "trail": _trail(office),

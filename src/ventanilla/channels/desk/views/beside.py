@@ -17,7 +17,6 @@ from ventanilla.channels.desk.show.beside import precedent_cards, why_alike
 from ventanilla.channels.look.act_form import Ask, ask_fields
 from ventanilla.channels.look.components import ErrorLine
 from ventanilla.channels.look.frame import Link
-from ventanilla.domains.casefiles import api as casefiles
 from ventanilla.domains.notes import api as notes
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.offices.api import Role
@@ -119,8 +118,7 @@ def precedents(
     request: HttpRequest, office: offices.Office, post: offices.Post, case: UUID
 ) -> HttpResponse:
     """Earlier cases that were decided and are alike, with what was decided and why they are."""
-    now = casefiles.case_now(open_case(request, post=post, case_id=case))
-    found = open_precedents(request, post=post, now=now)
+    now, found = open_precedents(request, post=post, case_id=case)
     here = reverse("desk:case", args=[office.slug, case])
     context = {
         "number": now.view.label,

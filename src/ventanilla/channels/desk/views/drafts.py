@@ -82,7 +82,7 @@ def decision(
         try:
             return _done(request, office, post, now, writing)
         except drafting.DraftStale as stale:
-            writing = writing.beside(stale.now)
+            writing = writing.beside(drafting.draft_of(post=post, draft_id=draft))
             writing.problem = stale
         except Problem as problem:
             writing.problem = problem

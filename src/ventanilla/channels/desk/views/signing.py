@@ -60,7 +60,7 @@ def sheet(
         except Problem as refused:
             problem = refused
             found, now = opened(request, post, draft)
-    text, barred = _text(post, now, found)
+    text, barred = _text(request, post, now, found)
     context = {
         "draft": found,
         "text": text_page(text),
@@ -103,10 +103,14 @@ def _settled(
 
 
 def _text(
-    post: offices.Post, now: casefiles.CaseNow, draft: drafting.DecisionDraft
+    request: HttpRequest,
+    post: offices.Post,
+    now: casefiles.CaseNow,
+    draft: drafting.DecisionDraft,
 ) -> tuple[drafting.Composed, str]:
+    name = str(request.user)
     try:
-        return drafting.to_be_signed(post=post, now=now, draft=draft), ""
+        return drafting.to_be_signed(post=post, now=now, draft=draft, name=name), ""
     except drafting.SignatureRefused as refused:
         return drafting.composed(draft, now), str(refused)
 

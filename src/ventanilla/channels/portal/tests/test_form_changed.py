@@ -37,8 +37,8 @@ def publish(cast: Cast, tmp_path: Path, *, old: str, new: str) -> None:
     (into / "form.yaml").write_text(form.replace(old, new))
     for example in (into / "examples").glob("*.yaml"):
         example.write_text(example.read_text().replace(old, new))
-    procedure = (into / "procedure.yaml").read_text()
-    (into / "procedure.yaml").write_text(procedure.replace(old, new))
+    for naming in (into / "procedure.yaml", *(into / "templates").glob("*.yaml")):
+        naming.write_text(naming.read_text().replace(old, new))
     catalogue.publish_folder(
         office_id=cast.office.id,
         folder=into,

@@ -22,10 +22,20 @@ NOBODYS = {
     "own-figures",
     "clip",
 }
-OF_A_DRAFT = ("draft", "check", "support", "later", "file", "contact", "contact-code")
+OF_A_DRAFT = (
+    "draft",
+    "draft-changes",
+    "check",
+    "support",
+    "later",
+    "file",
+    "contact",
+    "contact-code",
+)
 OF_A_CASE = (
     "case",
     "case-close",
+    "case-file",
     "case-due",
     "filed",
     "receipt-proof",

@@ -160,7 +160,7 @@ def procedure(request: HttpRequest, office: offices.Office, slug: str) -> HttpRe
     """Everything to know before starting."""
     try:
         version = catalogue.in_force(office_id=office.id, slug=slug, at=clock.now())
-        shut: Problem | None = casefiles.places_gone(office=office, procedure=version)
+        shut: Problem | None = casefiles.why_not_begun(office=office, procedure=version)
     except catalogue.ProcedureNotOpen as problem:  # it is read all the same, and not begun
         if problem.procedure is None:
             raise

@@ -24,6 +24,7 @@ OPERATIONS = {
     "get /api/v1/offices/{office}/procedures/{slug}/versions/{version}/answers.schema.json",
     "post /api/v1/offices/{office}/filings",
     "get /api/v1/cases/{case_id}",
+    "get /api/v1/cases/{case_id}/file",
     "post /api/v1/cases/{case_id}/notices/{item}/open",
     "get /api/v1/entries/{entry_id}/receipt",
     "get /api/v1/offices/{office}/titles/{code}",

@@ -13,13 +13,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
-from django.utils.translation import gettext_lazy as _
 
 from ventanilla.domains.casefiles.calls import call_taking
 from ventanilla.domains.casefiles.codes import follow_secret
 from ventanilla.domains.casefiles.course_of import kind_of
 from ventanilla.domains.casefiles.due_dates import Due
-from ventanilla.domains.casefiles.errors import FilingInvalid, OutOfOrder
+from ventanilla.domains.casefiles.errors import FilingInvalid
 from ventanilla.domains.casefiles.filing_set import Accepted, Documents, filing_set
 from ventanilla.domains.casefiles.gathering import with_gathered
 from ventanilla.domains.casefiles.models import Case
@@ -27,7 +26,7 @@ from ventanilla.domains.casefiles.quotas import lodged_in_place
 from ventanilla.domains.casefiles.requests import request_digest
 from ventanilla.domains.casefiles.rules.applicants import Applicant, applicant_from
 from ventanilla.domains.casefiles.rules.kinds import CaseKind
-from ventanilla.domains.catalogue.api import PublishedProcedure
+from ventanilla.domains.catalogue.api import BegunByTheBody, PublishedProcedure
 from ventanilla.domains.forms.api import FieldError
 from ventanilla.domains.offices.api import Office, Post
 from ventanilla.domains.parties.api import Contact, Support
@@ -103,15 +102,12 @@ def lodge(
     what they stated of the language and the help they want: nothing depends on it. `counter` is
     given where one of the staff enters it.
 
-    Raises `FilingInvalid` (nothing was written), `OutOfOrder` where the body alone begins,
+    Raises `FilingInvalid` (nothing was written), `BegunByTheBody` where nobody files,
     `CallNotOpen` outside the window of a call, `QuotaFull`, and
     whatever `register.append` raises: `OutcomeUnknown` means repeat with the same key.
     """
     if kind_of(procedure) == CaseKind.OWN_MOTION:
-        raise OutOfOrder(
-            _("Este trámite lo inicia la administración: no se presenta."),
-            expected=_("Puede denunciar los hechos con una petición."),
-        )
+        raise BegunByTheBody(procedure)
     # 2. the form judges answers and files: the same rules on every channel
     at = counter or AtCounter()
     checked = procedure.form.check(answers=answers, files=documents, lang=lang)

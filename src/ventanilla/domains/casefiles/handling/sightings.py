@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from ventanilla.domains.casefiles.acting import within_reach
 from ventanilla.domains.casefiles.handling.models import Task
@@ -58,6 +61,22 @@ def cases_within_reach(post: Post, case_ids: Sequence[UUID]) -> list[Case]:
     )
     by_id = {row.id: row for row in rows}
     return [by_id[one] for one in case_ids if one in by_id]
+
+
+def acts_within_reach(
+    post: Post, *, case_ids: Collection[UUID] | QuerySet[Any], kinds: Collection[str]
+) -> list[Act]:
+    """The acts of those kinds in the cases among these that the post may see, with their case and
+    its entry, in the order of each case: one statement, also where `case_ids` is a query."""
+    if post.role not in MAY_SEE:
+        return []
+    rows = Act.objects.select_related("case__office", "case__opened_by").filter(
+        within_reach(post, case="case__"),
+        office_id=post.office_id,
+        case_id__in=case_ids,
+        kind__in=kinds,
+    )
+    return list(rows.order_by("case_id", "seq"))
 
 
 def _first_id(ms: int) -> UUID:

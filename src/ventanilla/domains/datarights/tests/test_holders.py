@@ -10,9 +10,12 @@ from ventanilla.domains.privacy.data_words import MODELS, PHRASES
 from ventanilla.domains.privacy.holding import TableHolder
 
 
+def held() -> set[str]:
+    return {model for holder in privacy.holders() for model in holder.models}
+
+
 def uncovered(annotations: list[Annotation]) -> set[str]:
-    covered = {model for holder in privacy.holders() for model in holder.models}
-    return {f"{one.app}.{one.model}" for one in annotations} - covered
+    return {f"{one.app}.{one.model}" for one in annotations} - held()
 
 
 def test_every_table_with_data_of_people_has_a_holder() -> None:
@@ -36,8 +39,19 @@ def test_what_is_declared_of_people_can_be_said_to_them(facet: str) -> None:
     assert told - PHRASES.keys() == set()
 
 
+@pytest.mark.parametrize("facet", ["what", "basis", "keep"])
+def test_whatever_is_told_of_a_row_is_told_in_words_for_people(facet: str) -> None:
+    """Also what it says of the staff: a column is told with what it is, why, how long."""
+    told = {
+        (one.facets or {})[facet]
+        for one in privacy.declarations()
+        if f"{one.app}.{one.model}" in held() and one.facets and not one.facets.get("withheld")
+    }
+    assert told - PHRASES.keys() == set()
+
+
 def test_each_table_of_a_holder_has_a_name_for_people() -> None:
-    assert {model for holder in privacy.holders() for model in holder.models} <= MODELS.keys()
+    assert held() - MODELS.keys() == set()
 
 
 def test_each_holder_answers_for_its_own_domain() -> None:

@@ -93,11 +93,13 @@ def signer(*, post: Post, now: casefiles.CaseNow, draft: DecisionDraft) -> Hand:
     return acting
 
 
-def to_be_signed(*, post: Post, now: casefiles.CaseNow, draft: DecisionDraft) -> Composed:
-    """The text with the formula of that hand, as it would be signed now. Raises
-    `SignatureRefused`."""
+def to_be_signed(
+    *, post: Post, now: casefiles.CaseNow, draft: DecisionDraft, name: str = ""
+) -> Composed:
+    """The text with the formula of that hand, as it would be signed now; `name` is that of the
+    post's account, where it is known. Raises `SignatureRefused`."""
     hand = signer(post=post, now=now, draft=draft)
-    return composed(draft, now, casefiles.signed_as(hand, now.view.office))
+    return composed(draft, now, casefiles.signed_as(hand, now.view.office, name=name))
 
 
 def sign(*, post: Post, now: casefiles.CaseNow, draft_id: UUID, version: int) -> casefiles.Act:

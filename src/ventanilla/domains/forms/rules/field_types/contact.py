@@ -89,6 +89,12 @@ class Phone(FieldType):
         return {"type": "string", "pattern": r"^\+?[0-9]{6,15}$"}
 
 
+def address_lines(value: Mapping[str, str]) -> list[str]:
+    """The parts of a postal address as they are written on an envelope, one line each."""
+    place = " ".join(value[name] for name in ("postal_code", "place") if value.get(name))
+    return [text for text in (value.get("street"), place, value.get("region")) if text]
+
+
 @field_type
 class Address(FieldType):
     """A postal address: street and place always, region and postal code where they are used."""
@@ -167,8 +173,7 @@ class Address(FieldType):
         return {part.name: str(given.get(part.name) or "") for part in self.parts}
 
     def shown(self, value: Any, lang: str) -> str:
-        place = " ".join(value[name] for name in ("postal_code", "place") if name in value)
-        return "\n".join(text for text in (value["street"], place, value.get("region", "")) if text)
+        return "\n".join(address_lines(value))
 
     def schema(self, lang: str) -> dict[str, Any]:
         return {
