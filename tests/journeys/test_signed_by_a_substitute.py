@@ -87,6 +87,14 @@ def test_the_substitute_signs_and_the_person_reads_by_what(live: LiveOffice, ope
     press(mayor, mayor.locator("main button[value=sign]"))
     assert "Firmado, registrado y notificado." in text(mayor)
 
+    # the head is back, and says so: from then on she signs herself
+    press(head, head.locator("nav").get_by_role("link", name="Suplencias", exact=True))
+    reach(head, head.locator("main details summary").first)
+    head.keyboard.press("Enter")
+    write(head, head.locator("main details[open] input[name=order]"), "Vuelve de sus vacaciones")
+    press(head, head.locator("main details[open] button"))
+    assert "Ha terminado." in text(head)
+
     # the person opens the notice and reads the decision
     person.goto(person.url.replace("receipt/", ""))
     assert formula not in text(person), "it is closed until its notice is opened"

@@ -21,6 +21,7 @@ from ventanilla.kernel.outages import is_outage
 
 log = structlog.get_logger(__name__)
 NEVER_ECHOED = {"csrfmiddlewaretoken", "password", "secret", "code"}
+_BUTTONS = {"do", "go", "how", "take"}  # what was pressed is not what somebody wrote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,7 @@ def typed_answers(request: HttpRequest) -> list[str]:
     return [
         value
         for name, values in request.POST.lists()
-        if name not in NEVER_ECHOED and not name.startswith("_")
+        if name not in NEVER_ECHOED | _BUTTONS and not name.startswith("_")
         for value in values
         if value.strip()
     ]

@@ -192,7 +192,7 @@ class QuotaFull(ProcedureShut):
     def __init__(self, slug: str, *, quota: int) -> None:
         self.quota = quota
         super().__init__(
-            _("Este trámite ya ha recibido las %(quota)d presentaciones que admite.")
+            _("Ya no quedan plazas en este trámite (%(quota)d en total).")
             % {"quota": quota},
             expected=_("Cada plaza se da una sola vez, por orden de registro. No queda ninguna."),
             remedy=_ELSEWHERE,

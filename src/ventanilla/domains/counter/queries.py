@@ -49,9 +49,11 @@ def sheet_of(record: CounterRecord) -> Document | None:
 
 
 def paper_procedures(*, office: Office) -> list[catalogue.PublishedProcedure]:
-    """By which a paper may enter now: those whose folder says how."""
+    """By which a paper may enter now: those whose folder says how, first those for any paper and
+    then those for rights over one's own data, which have a form of their own."""
     offered = catalogue.offered(office_id=office.id, at=clock.now())
-    return [p for p in offered if (p.counter or {}).get("paper")]
+    taken = [p for p in offered if (p.counter or {}).get("paper")]
+    return sorted(taken, key=lambda p: bool(p.data_rights))
 
 
 def oral_procedures(*, office: Office) -> list[catalogue.PublishedProcedure]:

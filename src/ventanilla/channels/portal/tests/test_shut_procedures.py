@@ -114,7 +114,11 @@ def test_one_whose_time_is_over_says_when_it_ended(cast: Cast, tmp_path: Path, l
 def test_one_that_is_full_says_so_before_anybody_types(cast: Cast, tmp_path: Path, lang: str):
     full(cast, tmp_path)
     status, page = show(cast, lang)
-    words = {"es": "ya ha recibido las 1", "pt": "já recebeu", "en": "has received the 1"}
+    words = {
+        "es": "quedan plazas en este trámite (1 en total)",
+        "pt": "(1 no total)",
+        "en": "(1 in all)",
+    }
     begin = {"es": "Empezar", "pt": "Começar", "en": "Start"}
     assert (status, words[lang] in page, begin[lang] in page.split()) == (200, True, False)
 
@@ -149,6 +153,7 @@ def test_in_the_middle_what_was_saved_and_what_was_just_typed_are_there_to_copy(
     assert "No ha presentado nada." in page
     assert "El presupuesto de áreas verdes de 2025" in page
     assert "Ana Recién Escrita" in page
+    assert ">on</p>" not in answer.content.decode(), "a button pressed is nothing written"
     assert Draft.objects.get().answers["information_wanted"].startswith("El presupuesto")
 
 
