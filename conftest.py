@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from tests.cast import the_cast  # noqa: F401 - the fixture `cast`
 from tests.data_rights import the_data_procedure  # noqa: F401 - the fixture `data_procedure`
 from tests.filing import the_procedure  # noqa: F401 - the fixture `procedure`
 
+settings.register_profile("ventanilla", deadline=None)  # machines are noisy: nothing is timed
+settings.load_profile("ventanilla")
 _LOOPBACK = ("127.", "::1", "localhost")
 _connect = socket.socket.connect
 

@@ -86,6 +86,6 @@ ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=200).map(str.encode)
 
 
 @given(st.binary(max_size=200) | ANY_TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_file_of_any_content_breaks_the_reader(content):
     read_yaml(content)

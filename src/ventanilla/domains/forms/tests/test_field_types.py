@@ -214,7 +214,7 @@ JSON = st.recursive(
 
 @pytest.mark.parametrize(("kind", "more"), [(kind, more) for kind, more, *_ in GOOD])
 @given(value=JSON)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_no_answer_of_any_shape_breaks_the_check(kind, more, value):
     form = kept_form_of(kind, json.dumps(more))
     checked = form.check(answers={"x": value}, lang="es")
@@ -307,7 +307,7 @@ def test_every_country_of_the_region_has_an_identifier():
 
 @pytest.mark.parametrize("scheme", SCHEMES.values(), ids=list(SCHEMES))
 @given(text=st.text("0123456789٣²ñAXZ-./ ", max_size=20))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_text_breaks_an_identifiers_checker(scheme, text):
     form = kept_form_of("identifier", json.dumps({"scheme": scheme.name}))
     form.check(answers={"x": text}, lang="es")

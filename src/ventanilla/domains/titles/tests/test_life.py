@@ -70,7 +70,7 @@ def led_where_the_law_leads(kind: TitleEventKind, before: Life, after: Life, day
         assert day <= after.until
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(steps=steps, term=st.one_of(st.none(), st.integers(1, 900)))
 def test_no_life_outside_the_law_whatever_is_asked_in_any_order(steps, term):
     """Permitted acts only ever lead where the law leads; forbidden ones change nothing; an ended
