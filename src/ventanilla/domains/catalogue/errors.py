@@ -192,8 +192,7 @@ class QuotaFull(ProcedureShut):
     def __init__(self, slug: str, *, quota: int) -> None:
         self.quota = quota
         super().__init__(
-            _("Ya no quedan plazas en este trámite (%(quota)d en total).")
-            % {"quota": quota},
+            _("Ya no quedan plazas en este trámite (%(quota)d en total).") % {"quota": quota},
             expected=_("Cada plaza se da una sola vez, por orden de registro. No queda ninguna."),
             remedy=_ELSEWHERE,
             slug=slug,

@@ -84,8 +84,8 @@ def draft_of(*, post: Post, draft_id: UUID) -> DecisionDraft:
         DecisionDraft.objects.filter(id=draft_id, office_id=post.office_id)
         .annotate(back=given_back)
         .annotate(
-            drafter_name=parties.account_name("account_id"),
-            saver_name=parties.account_name("saver_account"),
+            drafter=parties.account_name("account_id"),
+            saver=parties.account_name("saver_account"),
             back_by=parties.account_name("back__account_id"),
             back_at=F("back__at"),
             back_text=F("back__remark"),
@@ -95,6 +95,7 @@ def draft_of(*, post: Post, draft_id: UUID) -> DecisionDraft:
     if not rows:
         raise DecisionDraftUnknown
     found = rows[0]
+    found.drafter_name, found.saver_name = found.drafter or "", found.saver or ""
     found.remarks = [
         Remark(row.back_by or "", row.back_at, row.back_text) for row in rows if row.back_at
     ]

@@ -80,8 +80,12 @@ _APPEALABLE = frozenset(
 def clocks(standing: Standing, steps: Iterable[Step]) -> list[Clock]:
     """Every clock of the case in the order in which it began. `standing` is that of all `steps`."""
     found: list[Clock] = []
+    on_titles = {appeal.seq for appeal in standing.appeals if appeal.against in standing.on_title}
     for step in steps:
-        found = [_ended(clock, step) for clock in found]
+        if step.kind != ActKind.DECIDE_APPEAL or int(step.content["appeal"]) not in on_titles:
+            found = [_ended(clock, step) for clock in found]
+        else:
+            found = [_ended(one, step) if one.name == DECIDE_APPEAL else one for one in found]
         found += _opened(step, first=not found)
         found += [one for one in _served(step) if not _known(found, one)]
     return [_with_pauses(clock, standing) for clock in found]
@@ -155,6 +159,8 @@ def _ends_otherwise(clock: Clock, step: Step) -> bool:
         return clock.name == f"{REPORT}{step.content['report']}"
     if step.kind == ActKind.APPEAL:
         return clock.name == APPEAL and clock.opened_by == int(step.content["against"])
+    if step.kind == ActKind.INVALIDATE:  # what was granted is owed no more
+        return clock.hands_over
     settles = step.kind in _SETTLING or _grants(step) or _decides_otherwise(clock, step)
     return settles and clock.name not in (APPEAL, DECIDE_APPEAL)
 

@@ -378,6 +378,12 @@ LAWS: dict[ActKind, ActLaw] = {
                 "appeal-pending",
                 _("Hay un recurso sin resolver."),
             ),
+            _needs(
+                lambda s, c: not s.hands_over,
+                "not-handed-over",
+                _("Falta entregar lo que el silencio concedió."),
+                _("Entréguelo con la respuesta que lo concede, y ciérrelo después."),
+            ),
         ),
     ),
     ActKind.TRANSFER: ActLaw(HANDLERS, frozenset({State.CLOSED})),

@@ -125,7 +125,7 @@ def test_what_begins_of_own_motion_is_opened_by_the_body_and_never_filed(
     cast: Cast, folder: Folder
 ):
     procedure = published(cast, folder("own_motion", steps("hearing", "resolve")))
-    with pytest.raises(api.OutOfOrder, match="inicia la administración"):
+    with pytest.raises(catalogue.BegunByTheBody, match="inicia la administración"):
         lodged(cast, procedure)
     asked = {
         "procedure": procedure,

@@ -152,9 +152,9 @@ def _due_dates(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderE
                 _("Los plazos son: %s.") % ", ".join(known),
                 f"limit: {known[0]}",
             )
-    handling = folder.document("handling.yaml")
-    steps = handling.get("steps") if isinstance(handling, Mapping) else None
-    for n, step in enumerate(steps if isinstance(steps, list) else []):
+    yield from _handed_over(folder, procedure)
+    steps = _steps(folder)
+    for n, step in enumerate(steps):
         due = step.get("due") if isinstance(step, Mapping) else None
         if due and due not in known:
             yield FolderError(
@@ -163,6 +163,27 @@ def _due_dates(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderE
                 _("El trámite no tiene ningún plazo «%s».") % due,
                 _("Los plazos son: %s.") % ", ".join(known),
                 f"due: {known[0]}",
+            )
+
+
+def _steps(folder: Folder) -> list[Any]:
+    handling = folder.document("handling.yaml")
+    steps = handling.get("steps") if isinstance(handling, Mapping) else None
+    return steps if isinstance(steps, list) else []
+
+
+def _handed_over(folder: Folder, procedure: Mapping[str, Any]) -> Iterator[FolderError]:
+    """What silence granted is handed over by an answer: with no such step it would be owed for
+    ever."""
+    answers = any(isinstance(one, Mapping) and one.get("act") == "answer" for one in _steps(folder))
+    for path, _name in _limits_of_silence(procedure):
+        if path[-1] == "hand_over" and not answers:
+            yield FolderError(
+                PROCEDURE_FILE,
+                folder.documents[PROCEDURE_FILE].lines.get(path),
+                _("Lo que concede el silencio se entrega con una respuesta, y no hay ese paso."),
+                _("Quite «hand_over», o ponga el paso en handling.yaml."),
+                "act: answer",
             )
 
 

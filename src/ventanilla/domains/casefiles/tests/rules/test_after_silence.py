@@ -136,3 +136,41 @@ def test_what_silence_accepted_is_handed_over_and_never_refused() -> None:
     assert not life.clock("copies").runs
     assert life.standing.waiting_on == "nobody"
     assert life.refused(ActKind.ANSWER, Actor.OFFICER, decision="granted") != ""
+
+
+def owing() -> Life:
+    """A petition that silence granted; what it granted has not been handed over."""
+    said = {"sense": "positive", "trigger": "time", "hand_over": "copies"}
+    remedies = frozenset({"reposicion"})
+    course = Course(silence=said, answers=True, remedies=remedies, **silence_law("CO"))
+    life = Life(CaseKind.PETITION, course)
+    life.do(ActKind.RECORD_SILENCE, Actor.LAW, sense="positive", hand_over="copies")
+    return life
+
+
+@pytest.mark.parametrize("actor", [Actor.CLERK, Actor.OFFICER, Actor.HEAD, Actor.LAW])
+def test_a_case_is_not_closed_while_what_silence_granted_is_owed(actor: Actor) -> None:
+    life = owing()
+    assert life.refused(ActKind.CLOSE, actor) == "not-handed-over"
+    assert offered(standing=life.standing, course=life.course, actor=actor)[ActKind.CLOSE]
+    life.do(ActKind.ANSWER, Actor.OFFICER, "marta", decision="granted")
+    life.do(ActKind.CLOSE, Actor.OFFICER, "marta")
+    assert life.standing.state == State.CLOSED
+
+
+def test_an_appeal_that_is_dismissed_leaves_it_owed_and_the_case_open() -> None:
+    life = owing()
+    life.do(ActKind.APPEAL, Actor.PARTY, remedy="reposicion", against=life.standing.decision)
+    assert life.refused(ActKind.CLOSE, Actor.OFFICER) == "appeal-pending"
+    seq = life.standing.last_seq
+    life.do(ActKind.DECIDE_APPEAL, Actor.HEAD, "jefa", appeal=seq, outcome="dismissed", sense="")
+    assert life.refused(ActKind.CLOSE, Actor.OFFICER) == "not-handed-over"
+    assert life.clock("copies").runs
+
+
+def test_what_silence_granted_is_owed_no_more_once_it_is_invalidated() -> None:
+    life = owing()
+    life.do(ActKind.OPEN_INVALIDATION, Actor.HEAD, "jefa")
+    life.do(ActKind.INVALIDATE, Actor.HEAD, "jefa")
+    assert not life.clock("copies").runs
+    life.do(ActKind.CLOSE, Actor.OFFICER, "marta")
