@@ -137,4 +137,5 @@ def _is_moment(text: str) -> bool:
 
 def _moment(text: str, zone: ZoneInfo) -> str:
     at = datetime.fromisoformat(text).astimezone(zone)
-    return f"{date_format(at, 'DATE_FORMAT')}, {at:%H:%M}"
+    day = date_format(at, "DATE_FORMAT")
+    return f"{day if get_language() == 'en' else day.lower()}, {at:%H:%M}"

@@ -50,10 +50,10 @@ def legal_value(code: str, *, on: date) -> DatedValue:
     for value in values:
         if value.first <= on <= value.last:
             return value
-    held = "; ".join(f"{v.first} – {v.last}" for v in values)
+    held = "; ".join(f"{v.first:%d/%m/%Y} – {v.last:%d/%m/%Y}" for v in values)
     raise LegalValueUnknown(
-        _("Los datos no tienen el valor de %(code)s del %(day)s.")
-        % {"code": code, "day": on.isoformat()},
+        _("Los datos no tienen el valor del día %(day)s de: %(name)s (%(code)s).")
+        % {"code": code, "name": values[0].name, "day": f"{on:%d/%m/%Y}"},
         expected=_("Un día de los que hay: %(held)s.") % {"held": held},
         remedy=_("El valor debe venir de: %(where)s.") % {"where": _where()[code]},
     )

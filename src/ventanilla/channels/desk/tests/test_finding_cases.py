@@ -75,7 +75,7 @@ def test_an_identifier_that_nobody_has_leaves_a_line_too(cast: Cast, case: Case)
 def test_what_is_typed_stands_in_no_address(cast: Cast, case: Case):
     official = at(cast)
     page = official.client.get(official.url("desk:find"), {"text": "soto"}).content.decode()
-    assert "Encontrado" not in page
+    assert "Resultado de la búsqueda" not in page
     assert 'method="post"' in page
 
 
