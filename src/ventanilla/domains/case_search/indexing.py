@@ -35,11 +35,15 @@ class CaseIndexer:
 
     name = "case_search"
 
-    def apply(self, page: register.FollowedPage) -> None:
-        """Index the cases behind the entries of a page, in its transaction."""
+    def prepare(self, page: register.FollowedPage) -> list[_Ready]:
+        """The rows of the cases behind the entries of a page."""
         ids = [entry.id for entry in page.entries]
         found = casefiles.case_ids_of_entries(office_id=page.office_id, entry_ids=ids)
-        index_cases(office_id=page.office_id, case_ids=set(found.values()))
+        return _prepared(page.office_id, set(found.values()))
+
+    def apply(self, page: register.FollowedPage, ready: list[_Ready]) -> None:
+        """Write them."""
+        _index(page.office_id, ready)
 
 
 @dataclass(frozen=True)
@@ -103,22 +107,71 @@ def outcome_reasons(
 
 def index_cases(*, office_id: UUID, case_ids: Collection[UUID]) -> int:
     """Bring the index of those cases of an office up to date; returns how many were written."""
-    if not case_ids:
-        return 0
+    ready = _prepared(office_id, case_ids)
     with transaction.atomic():
-        rows = IndexedCase.objects.filter(office_id=office_id, case_id__in=case_ids)
-        known = {row.case_id: row for row in rows}
-        read = list(_read(office_id, case_ids))
-        more = _new_words(read, known)  # before the rows say that they were counted
-        _write(office_id, read, known)
-        _count_words(office_id, more)
-    return len(read)
+        return _index(office_id, ready)
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """What is written of one case, but for what the index already held of it."""
+
+    read: _Read
+    row: dict[str, Any]
+    terms: str
+
+
+def _prepared(office_id: UUID, case_ids: Collection[UUID]) -> list[_Ready]:
+    """Read and computed outside any transaction: people file meanwhile."""
+    if not case_ids:
+        return []
+    return [_ready(one) for one in _read(office_id, case_ids)]
+
+
+def _ready(one: _Read) -> _Ready:
+    decision = one.decision
+    said = decision.content if decision else {}
+    row = {
+        "unit_id": one.case.unit_id,
+        "slug": one.procedure.slug,
+        "seq": one.case.last_seq,
+        "likeness": one.likeness(),
+        "decided_at": decision.at if decision else None,
+        "sense": str(said.get("sense") or said.get("decision") or "")[:20],
+    }
+    terms = terms_of(one.found_by, unit_id=one.case.unit_id, key=key())
+    return _Ready(one, row, terms)
+
+
+def _index(office_id: UUID, ready: Sequence[_Ready]) -> int:
+    """Write what is still there to be found, and not older than what the index holds."""
+    ids = [one.read.case.id for one in ready]
+    there = _kept_there(office_id, ids)
+    rows = IndexedCase.objects.filter(office_id=office_id, case_id__in=there)
+    known = {row.case_id: row for row in rows}
+    mine = [one for one in ready if one.read.case.id in there and not _older(one, known)]
+    more = _new_words([one.read for one in mine], known)  # before the rows say they were counted
+    _write(office_id, mine, known)
+    _count_words(office_id, more)
+    return len(mine)
+
+
+def _kept_there(office_id: UUID, case_ids: Collection[UUID]) -> set[UUID]:
+    """Which of them exist, until this transaction ends: none is written while it is forgotten."""
+    cases = Case.objects.filter(office_id=office_id, id__in=case_ids)
+    return set(cases.select_for_update(no_key=True).values_list("id", flat=True))
+
+
+def _older(one: _Ready, known: dict[UUID, IndexedCase]) -> bool:
+    row = known.get(one.read.case.id)
+    return row is not None and row.seq > one.row["seq"]
 
 
 def forget_cases(*, office_id: UUID, case_ids: Collection[UUID]) -> int:
     """Delete everything by which those cases are found, while they are still there to read; returns
     how many were in the index."""
     with transaction.atomic():
+        _kept_there(office_id, case_ids)
         rows = IndexedCase.objects.filter(office_id=office_id, case_id__in=case_ids)
         known = {row.case_id: row for row in rows}
         fewer: Counter[str] = Counter()
@@ -173,33 +226,26 @@ def _read(office_id: UUID, case_ids: Collection[UUID]) -> Iterator[_Read]:
         acts.setdefault(act.case_id, []).append(act)
     for case in cases:
         if filing := by_entry.get(case.opened_by_id):
-            yield _Read(case, filing, acts.get(case.id, []))
+            known = [act for act in acts.get(case.id, ()) if act.seq <= case.last_seq]
+            yield _Read(case, filing, known)  # an act that came between two reads is for later
 
 
-def _write(office_id: UUID, read: Sequence[_Read], known: dict[UUID, IndexedCase]) -> None:
+def _write(office_id: UUID, ready: Sequence[_Ready], known: dict[UUID, IndexedCase]) -> None:
     new: list[IndexedCase] = []
     old: list[IndexedCase] = []
-    for one in read:
-        row = known.get(one.case.id) or IndexedCase(office_id=office_id, case_id=one.case.id)
-        decision = one.decision
-        row.unit_id, row.slug, row.seq = one.case.unit_id, one.procedure.slug, one.case.last_seq
-        row.likeness = one.likeness()
-        row.decided_at = decision.at if decision else None
-        said = decision.content if decision else {}
-        row.sense = str(said.get("sense") or said.get("decision") or "")[:20]
+    for one in ready:
+        case_id = one.read.case.id
+        row = known.get(case_id) or IndexedCase(office_id=office_id, case_id=case_id)
+        for name, value in one.row.items():
+            setattr(row, name, value)
         (old if row.pk else new).append(row)
     IndexedCase.objects.bulk_create(new)
-    changing = ["unit", "slug", "seq", "likeness", "decided_at", "sense"]
-    IndexedCase.objects.bulk_update(old, changing)
-    rows = {row.case_id: row for row in (*new, *old)}
-    terms = [
-        CaseTerms(
-            id=rows[one.case.id].id,
-            terms=terms_of(one.found_by, unit_id=one.case.unit_id, key=key()),
-        )
-        for one in read
-    ]
-    CaseTerms.objects.filter(id__in=[row.id for row in old]).delete()
+    if old:
+        changing = ["unit", "slug", "seq", "likeness", "decided_at", "sense"]
+        IndexedCase.objects.bulk_update(old, changing)
+        CaseTerms.objects.filter(id__in=[row.id for row in old]).delete()
+    ids = {row.case_id: row.id for row in (*new, *old)}
+    terms = [CaseTerms(id=ids[one.read.case.id], terms=one.terms) for one in ready]
     CaseTerms.objects.bulk_create(sorted(terms, key=lambda row: row.id))
 
 

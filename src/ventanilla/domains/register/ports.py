@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from ventanilla.domains.register.models import Entry, LogRecord
@@ -27,8 +27,12 @@ class Follower(Protocol):
     #: Under which its position is kept; never changes.
     name: str
 
-    def apply(self, page: FollowedPage) -> None:
-        """Do the work of a page, in the transaction that moves the position: each leaf once.
+    def prepare(self, page: FollowedPage) -> Any:
+        """Read and compute what `apply` writes, outside any transaction: nobody waits for it."""
 
-        Short and without I/O; what goes outside is left as a job of its own.
+    def apply(self, page: FollowedPage, ready: Any) -> None:
+        """Write what was prepared, in the transaction that moves the position: each leaf once.
+
+        Short and without I/O; what goes outside is left as a job of its own. What was read before
+        may have changed since.
         """

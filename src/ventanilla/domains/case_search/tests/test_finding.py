@@ -10,7 +10,7 @@ from tests.cast import Cast
 from tests.filing import answers, lodged
 from tests.statements import counted_statements
 
-from ventanilla.domains.case_search import api
+from ventanilla.domains.case_search import api, indexing
 from ventanilla.domains.case_search.models import (
     CaseTerms,
     IndexedCase,
@@ -22,6 +22,7 @@ from ventanilla.domains.casefiles.models import Task
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices import api as offices
 from ventanilla.domains.register import api as register
+from ventanilla.kernel.identifiers import uuid7
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -171,6 +172,26 @@ def test_what_is_forgotten_leaves_no_word_behind(cast: Cast, ana: casefiles.Lodg
     assert CaseTerms.objects.count() == IndexedCase.objects.count() == 1
     api.forget_office(cast.office.id)
     assert not any(model.objects.exists() for model in (CaseTerms, KnownWord, Misspelling))
+
+
+def test_a_case_that_is_gone_since_it_was_prepared_is_not_written(
+    cast: Cast, ana: casefiles.Lodged
+):
+    [ready] = indexing._prepared(cast.office.id, [ana.case_id])
+    api.forget_cases(office_id=cast.office.id, case_ids=[ana.case_id])
+    ready.read.case.id = uuid7()  # no such case, as when its retention ended meanwhile
+    with transaction.atomic():
+        assert indexing._index(cast.office.id, [ready]) == 0
+    assert not KnownWord.objects.filter(word="soto").exists()
+
+
+def test_what_was_read_before_a_later_act_does_not_undo_it(cast: Cast, ana: casefiles.Lodged):
+    ready = indexing._prepared(cast.office.id, [ana.case_id])
+    row = IndexedCase.objects.get(case_id=ana.case_id)
+    with transaction.atomic():
+        IndexedCase.objects.filter(id=row.id).update(seq=row.seq + 1, slug="later")
+        assert indexing._index(cast.office.id, ready) == 0
+    assert IndexedCase.objects.get(id=row.id).slug == "later"
 
 
 def test_indexing_again_changes_nothing(cast: Cast, ana: casefiles.Lodged):

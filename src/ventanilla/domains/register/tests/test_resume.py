@@ -174,11 +174,14 @@ class Counting:
         self.seen: list[int] = []
         self.fails = True
 
-    def apply(self, page: FollowedPage) -> None:
+    def prepare(self, page: FollowedPage) -> list[int]:
+        return [leaf.position for leaf in (*page.entries, *page.records)]
+
+    def apply(self, page: FollowedPage, ready: list[int]) -> None:
         if page.start >= 256 and self.fails:
             self.fails = False
             raise RuntimeError("a fault in the middle")
-        self.seen += [leaf.position for leaf in (*page.entries, *page.records)]
+        self.seen += ready
 
 
 def test_a_follower_sees_each_leaf_once_and_goes_on_after_a_fault(
@@ -203,6 +206,7 @@ def test_followers_take_a_page_at_a_time_while_the_book_fills_quickly(
     counting = Counting()
     monkeypatch.setattr(followers, "_followers", {"counting": counting})
     monkeypatch.setattr(followers, "_sizes", {})
+    monkeypatch.setattr(followers, "_busy", {})
     monkeypatch.setattr(followers, "TURN_SECONDS", 3600)
     api.append_record(office_id=office.id, kind="calendar", id="2026", digest=b"\3" * 32)
     assert api.run_followers()
@@ -221,6 +225,7 @@ def test_a_turn_of_the_followers_ends_with_its_time(
     counting = Counting()
     monkeypatch.setattr(followers, "_followers", {"counting": counting})
     monkeypatch.setattr(followers, "_sizes", {})
+    monkeypatch.setattr(followers, "_busy", {})
     monkeypatch.setattr(followers, "TURN_SECONDS", 0)
     with transaction.atomic():
         for _ in range(2 * followers.PAGE + 1):
@@ -228,6 +233,46 @@ def test_a_turn_of_the_followers_ends_with_its_time(
     turns = [api.run_followers() for _ in range(3)]
     assert turns == [False, False, True]
     assert counting.seen == list(range(2 * followers.PAGE + 1))
+
+
+def test_while_people_file_one_turn_of_four_has_a_page(
+    office: offices.Office, filing: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counting = Counting()
+    monkeypatch.setattr(followers, "_followers", {"counting": counting})
+    monkeypatch.setattr(followers, "_sizes", {})
+    monkeypatch.setattr(followers, "_busy", {})
+    monkeypatch.setattr(followers, "BUSY_LEAVES", 1)
+    with transaction.atomic():
+        api.append_within(*filing())
+    assert api.run_followers()
+    seen = []
+    for _turn in range(5):
+        with transaction.atomic():
+            for _ in range(2 + followers.PAGE):
+                api.append_within(*filing())
+        api.run_followers()
+        seen.append(len(counting.seen))
+    page = followers.PAGE
+    assert seen == [1 + page, 1 + page, 1 + page, 1 + page, 1 + 2 * page]
+
+
+def test_a_page_that_another_process_wrote_meanwhile_is_written_once(
+    office: offices.Office, filing: Any
+) -> None:
+    first, second = Counting(), Counting()
+    with transaction.atomic():
+        for _ in range(followers.PAGE + 1):
+            api.append_within(*filing())
+
+    def meanwhile(page: FollowedPage) -> list[int]:
+        if not second.seen:
+            followers.catch_up(second, office.id, until=0)
+        return Counting.prepare(first, page)
+
+    first.prepare = meanwhile  # type: ignore[method-assign]
+    assert followers.catch_up(first, office.id) == 1
+    assert second.seen + first.seen == list(range(followers.PAGE + 1))
 
 
 @pytest.mark.parametrize("fault", ["subject", "number", "commitment", "frontier", "counter"])
