@@ -145,7 +145,7 @@ def _print_drain(deployment: Deployment) -> None:
     print(f"worker: {backlog} entries behind at the end, drained in", end=" ")
     print(f"{time.monotonic() - began:.1f} s", end="")
     behind = left = entries - _followed(deployment)
-    while left > 0 and time.monotonic() < began + 60:
+    while left > 0 and time.monotonic() < began + 180:
         time.sleep(0.1)
         left = entries - _followed(deployment)
     print(f"; search over cases: {behind} behind,", end=" ")
