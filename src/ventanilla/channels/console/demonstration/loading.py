@@ -55,8 +55,9 @@ def load(*, procedures: Path) -> dict[str, Any]:
 
 
 def join_witnesses(*, base_url: str) -> None:
-    """Have every office of the demonstration vouch for every other one, at this address."""
-    every = offices.offices()
+    """Have every office of the demonstration vouch for every other one, at this address; but for a
+    practice office, which begins again each night and has no legal effect."""
+    every = [one for one in offices.offices() if not one.practice]
     for office in every:
         for other in (one for one in every if one.id != office.id):
             keys = {
