@@ -218,3 +218,15 @@ def test_the_shipped_folders_are_possible():
         wrong = [e for e in check_folder(path) if e.file == "handling.yaml"]
         assert wrong == [], path
         assert read_folder(path).document("handling.yaml")
+
+
+def test_what_silence_hands_over_needs_a_step_that_answers(tmp_path: Path):
+    shipped = Path("procedures/co-peticion")
+    folder = Path(shutil.copytree(shipped, tmp_path / shipped.name))
+    assert check_folder(folder) == []
+    handling = folder / "handling.yaml"
+    handling.write_text(handling.read_text().replace("act: answer", "act: resolve"))
+    [owed] = [one for one in check_folder(folder) if "no hay ese paso" in str(one.message)]
+    lines = (folder / "procedure.yaml").read_text().splitlines()
+    assert (owed.file, lines[owed.line - 1].strip()) == ("procedure.yaml", "hand_over: copies")
+    assert owed.example == "act: answer"
