@@ -1,5 +1,6 @@
 """The door of the documents domain."""
 
+from ventanilla.domains.documents.actions.drop_unused import drop_unused_files, drop_unused_rows
 from ventanilla.domains.documents.actions.judge import judge_quarantined
 from ventanilla.domains.documents.actions.keep import is_accepted, keep
 from ventanilla.domains.documents.errors import (
@@ -34,6 +35,8 @@ __all__ = [
     "content",
     "content_chunks",
     "documents_kept",
+    "drop_unused_files",
+    "drop_unused_rows",
     "gather_photos",
     "is_accepted",
     "judge_quarantined",

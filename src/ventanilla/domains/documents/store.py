@@ -6,6 +6,7 @@ its name is durable before `put` returns (file, then folder). Same content twice
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import io
 import os
@@ -69,7 +70,7 @@ def put(*, office_id: UUID, incoming: Incoming) -> Path:
     """Give the content its final name, durably. Doing it again changes nothing."""
     path = path_of(office_id=office_id, sha256=incoming.sha256)
     folder = _folder(path.parent)
-    if not path.exists():
+    if not _kept_again(path):
         if incoming.partial is None:
             _write(path, incoming.file)
         else:
@@ -78,6 +79,32 @@ def put(*, office_id: UUID, incoming: Incoming) -> Path:
             incoming.partial.rename(path)
     _sync(folder)  # also when it existed: another thread may not have come to this line yet
     return path
+
+
+def unused_since(*, office_id: UUID, part: int, moment: float) -> list[bytes]:
+    """The contents of one of the 256 folders that nobody kept after that moment (POSIX seconds)."""
+    folder = Path(settings.FILES_ROOT) / office_id.hex / f"{part:02x}"
+    try:
+        with os.scandir(folder) as found:
+            old = [entry.name for entry in found if entry.stat().st_mtime < moment]
+    except FileNotFoundError:
+        return []
+    return [bytes.fromhex(name) for name in old if not name.startswith(".")]
+
+
+def drop(*, office_id: UUID, sha256: bytes, before: float) -> bool:
+    """Delete a content, unless somebody kept it after that moment: who keeps it again meanwhile
+    either is seen here, or finds it gone and writes it."""
+    path = path_of(office_id=office_id, sha256=sha256)
+    try:
+        with _alone(path, fcntl.LOCK_EX):
+            if path.stat().st_mtime >= before:
+                return False
+            path.unlink()
+    except FileNotFoundError:
+        return False
+    _sync(path.parent)
+    return True
 
 
 def read(*, office_id: UUID, sha256: bytes) -> bytes:
@@ -98,6 +125,29 @@ def size_kept(*, office_id: UUID, sha256: bytes) -> int | None:
         return path_of(office_id=office_id, sha256=sha256).stat().st_size
     except FileNotFoundError:
         return None
+
+
+def _kept_again(path: Path) -> bool:
+    """Whether the content is there; then it counts as kept now."""
+    if not path.exists():
+        return False
+    with _alone(path, fcntl.LOCK_SH):
+        try:
+            os.utime(path)
+        except FileNotFoundError:
+            return False
+    return True
+
+
+@contextmanager
+def _alone(path: Path, how: int) -> Iterator[None]:
+    """Holds the lock of the folder of `path`."""
+    descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, how)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _copy(source: BinaryIO, target: IO[bytes], limit: int) -> tuple[bytes, int]:

@@ -228,5 +228,6 @@ def test_what_silence_hands_over_needs_a_step_that_answers(tmp_path: Path):
     handling.write_text(handling.read_text().replace("act: answer", "act: resolve"))
     [owed] = [one for one in check_folder(folder) if "no hay ese paso" in str(one.message)]
     lines = (folder / "procedure.yaml").read_text().splitlines()
+    assert owed.line
     assert (owed.file, lines[owed.line - 1].strip()) == ("procedure.yaml", "hand_over: copies")
     assert owed.example == "act: answer"
