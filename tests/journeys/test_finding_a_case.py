@@ -6,10 +6,10 @@ from __future__ import annotations
 import time
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import LiveOffice, Opened
-from tests.journeys.keyboard import choose, enter, has_focus, press, reach, write
+from tests.journeys.keyboard import choose, enter, press, reach, write
 from tests.journeys.test_correction_and_appeal import SEARCH, sign_in, text
 from tests.journeys.test_whole_journey import (
     fill_first_page,
@@ -47,7 +47,7 @@ def test_a_case_is_found_noted_on_and_extended_with_others(live: LiveOffice, ope
     head = opened()
     sign_in(head, live, "head")
     press(head, head.locator("nav").get_by_role("link", name="Buscar", exact=True))
-    assert has_focus(head.locator("#text"))
+    expect(head.locator("#text")).to_be_focused()  # the browser gives it once it has drawn
     search(head, f"n.º {book}-{int(last)}/{year}")
     assert f"Registro {year}/{book}/{last}" in text(head)
     case = head.url
