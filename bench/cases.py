@@ -171,6 +171,7 @@ def written(rows: Iterator[tuple[Any, ...]]) -> None:
             with cursor.copy(f"COPY casefiles_case ({COLUMNS}) FROM STDIN") as copying:
                 for row in rows:
                     copying.write_row(row)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no table with work pending is altered
             cursor.execute("ALTER TABLE casefiles_case FORCE ROW LEVEL SECURITY")
         return
     marks = ", ".join(["%s"] * len(COLUMNS.split(",")))
