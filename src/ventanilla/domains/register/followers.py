@@ -22,8 +22,8 @@ log = structlog.get_logger(__name__)
 PAGE = 32
 TURN_SECONDS = 0.5  # of all followers together
 BUSY_LEAVES = 50  # in a log since the last turn: people are filing, and come first
-_followers: dict[str, Follower] = {}
 BUSY_TURNS = 4  # and then one turn of so many has a page
+_followers: dict[str, Follower] = {}
 _sizes: dict[UUID, int] = {}
 _busy: dict[UUID, int] = {}  # turns in a row
 
