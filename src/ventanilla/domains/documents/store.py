@@ -92,6 +92,11 @@ def unused_since(*, office_id: UUID, part: int, moment: float) -> list[bytes]:
     return [bytes.fromhex(name) for name in old if not name.startswith(".")]
 
 
+def keep_again(*, office_id: UUID, sha256: bytes) -> bool:
+    """Have the content count as kept now; whether it is there."""
+    return _kept_again(path_of(office_id=office_id, sha256=sha256))
+
+
 def drop(*, office_id: UUID, sha256: bytes, before: float) -> bool:
     """Delete a content, unless somebody kept it after that moment: who keeps it again meanwhile
     either is seen here, or finds it gone and writes it."""

@@ -12,6 +12,7 @@ from ventanilla.domains.documents.actions.judge import judge_quarantined
 from ventanilla.kernel.jobs import periodic
 
 _HOUR = 3600
+_FOLDERS = 16  # of 256: all of them in sixteen hours
 _next: list[UUID | None] = [None]
 
 
@@ -23,6 +24,8 @@ def judge() -> None:
 
 @periodic("documents.drop_unused", every=_HOUR)
 def drop_unused() -> None:
-    """Drop what nothing refers to: so many rows each hour, and the files of one folder in turn."""
+    """Drop what nothing refers to: so many rows each hour, and files of some folders in turn."""
     _gone, _next[0] = drop_unused_rows(after=_next[0])
-    drop_unused_files(part=int(time.time() // _HOUR) % PARTS)
+    first = int(time.time() // _HOUR) * _FOLDERS % PARTS
+    for part in range(first, first + _FOLDERS):
+        drop_unused_files(part=part)

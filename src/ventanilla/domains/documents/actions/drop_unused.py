@@ -1,5 +1,6 @@
 """Drop files that nothing refers to: of drafts that ran out, of answers that were changed, of what
-was never filed. The row goes first, and with the last row of a content its file."""
+was never filed. The row goes first. The file follows two days later, so that a backup which copied
+the row before finds the file too."""
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ def drop_unused_rows(
     *, after: UUID | None = None, most: int = LOOKED_AT
 ) -> tuple[int, UUID | None]:
     """Look at so many rows, the oldest first from `after`, and delete those that no other table
-    refers to, with their files; returns how many went, and where to go on (None: at the first)."""
+    refers to; returns how many went, and where to go on (None: at the first)."""
     with every_office():
         rows = Document.objects.filter(kept_at__lt=clock.now() - GRACE).order_by("id")
         if after is not None:
@@ -57,10 +58,11 @@ def _references() -> Iterator[tuple[type[Model], str]]:
 
 
 def _forget(row: Document) -> None:
-    """Refused by the database where something came to refer to it meanwhile."""
+    """Refused by the database where something came to refer to it meanwhile. Its file counts as
+    kept at this moment."""
     with transaction.atomic():
         Document.objects.filter(id=row.id).delete()
-    _drop_files(row.office_id, [bytes(row.sha256)])
+    store.keep_again(office_id=row.office_id, sha256=bytes(row.sha256))
 
 
 def drop_unused_files(*, part: int) -> int:
