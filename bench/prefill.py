@@ -3,7 +3,8 @@
     python -m bench.prefill COUNT      (in the deployment of the environment)
 
 One filing is made as `lodge` makes it; the others are its rows under new identifiers, with their
-own data key, salt and digests. The register's own batch writer numbers them, 2,000 at a time.
+own data key, salt and digests. The register's own batch writer numbers them, 2,000 at a time. The
+search over cases is left to the worker: it has them before it when the load begins.
 """
 
 from __future__ import annotations
@@ -33,6 +34,15 @@ def main() -> None:
     model = _Model(entry, answers, own, [ready(row, connection) for row in rows])
     for start in range(0, count, BATCH):
         _write([_copy(model) for _ in range(min(BATCH, count - start))])
+    _as_the_worker_would()
+
+
+def _as_the_worker_would() -> None:
+    """Published and in the journal, as entries are that came one after the other."""
+    from ventanilla.domains.register import journal, publication
+
+    publication.publish_due()
+    journal.write_journals()
 
 
 @dataclass(frozen=True, slots=True)

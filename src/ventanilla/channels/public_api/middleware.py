@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import get_language_from_request, override
 
 from ventanilla.channels.public_api.errors import AddressUnknown
@@ -53,9 +54,15 @@ class MachinesFirst:
 def _answer(request: HttpRequest) -> HttpResponse:
     request.get_host()  # raises for a host that is not ours
     try:
-        match = resolve(request.path_info)
+        match = _match(request.path_info)
     except Resolver404 as error:
         raise AddressUnknown from error
     request.resolver_match = match
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return response
+
+
+@lru_cache(maxsize=1024)
+def _match(path: str) -> ResolverMatch:
+    """Most of what machines send goes to few addresses; nobody writes into what is found."""
+    return resolve(path)

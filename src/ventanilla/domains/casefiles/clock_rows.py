@@ -15,6 +15,7 @@ from ventanilla.domains.casefiles.rules.clocks import Clock, clocks
 from ventanilla.domains.casefiles.rules.standing import Standing, Step
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.legislation import api as legislation
+from ventanilla.kernel.unsaved import unsaved
 
 log = structlog.get_logger(__name__)
 NO_DUE_DATE = date(9999, 12, 31)  # sorts last in the queue
@@ -157,7 +158,8 @@ _AFTER_DECISION = frozenset(
 
 def _row(case: Case, clock: Clock, name: str, limit: Mapping[str, Any] | None) -> CaseClock:
     due = _due(case, clock, limit)
-    return CaseClock(
+    return unsaved(
+        CaseClock,
         office_id=case.office_id,
         case_id=case.id,
         name=name,

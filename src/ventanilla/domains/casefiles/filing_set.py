@@ -38,6 +38,7 @@ from ventanilla.domains.register import api as register
 from ventanilla.kernel.identifiers import uuid7
 from ventanilla.kernel.random_bits import random_bytes
 from ventanilla.kernel.text_choice import pick
+from ventanilla.kernel.unsaved import unsaved
 
 Documents = Mapping[str, Sequence[Document]]
 
@@ -214,9 +215,10 @@ def _case_rows(making: _Making) -> list[Model]:
     acts = _acts(making)
     steps = [step_of(act, asked.office.zone) for act in acts]
     standing = replay(kind_of(asked.procedure, _kept_tables(making.decided)), steps)
-    case = Case(
+    case = unsaved(
+        Case,
         id=making.case_id,
-        office=asked.office,
+        office_id=office_id,
         unit_id=making.unit.id,
         version_id=asked.procedure.version_id,
         applicant_id=making.person.id,
@@ -232,7 +234,9 @@ def _case_rows(making: _Making) -> list[Model]:
         waiting_on=standing.waiting_on,
         closed_at=None if standing.is_open else asked.received_at,
     )
-    filing = Filing(
+    case.office = asked.office
+    filing = unsaved(
+        Filing,
         entry_id=making.entry_id,
         office_id=office_id,
         case_id=making.case_id,
@@ -286,7 +290,8 @@ def _acts(making: _Making) -> list[Act]:
 
 
 def _act(making: _Making, seq: int, kind: ActKind, actor: Actor) -> Act:
-    return Act(
+    return unsaved(
+        Act,
         office_id=making.asked.office.id,
         case_id=making.case_id,
         seq=seq,
@@ -331,7 +336,8 @@ def _document_rows(making: _Making) -> list[Model]:
     ]
     new: list[Model] = [document for _, _, document in given if document._state.adding]
     return new + [
-        FilingDocument(
+        unsaved(
+            FilingDocument,
             office_id=making.asked.office.id,
             filing_id=making.entry_id,
             document_id=document.id,

@@ -12,6 +12,7 @@ from django.db.models.functions import Replace, Upper
 
 from ventanilla.domains.parties.models import Person, PersonKind
 from ventanilla.kernel.identifiers import uuid7
+from ventanilla.kernel.unsaved import unsaved
 
 CORRECTABLE = ("name", "identifier", "address", "email", "phone")
 
@@ -32,7 +33,8 @@ def new_person(
 ) -> Person:
     """A row not yet written. `subject_id` is the account's id, or the person's own without one."""
     person_id = uuid7()
-    return Person(
+    return unsaved(
+        Person,
         id=person_id,
         office_id=office_id,
         account_id=account_id,

@@ -23,6 +23,7 @@ from ventanilla.domains.privacy.models import DataKey
 from ventanilla.kernel import clock
 from ventanilla.kernel.identifiers import uuid7
 from ventanilla.kernel.random_bits import random_bytes
+from ventanilla.kernel.unsaved import unsaved
 
 NONCE_BYTES = 12
 _MOST_HELD = 5_000
@@ -53,7 +54,8 @@ class DataKeyHandle:
 def new_data_key(*, office_id: UUID, subject_id: UUID) -> tuple[DataKey, DataKeyHandle]:
     """A key for a subject not seen before: the row (not yet written) and the opened key."""
     key_id, secret = uuid7(), AESGCM.generate_key(bit_length=256)
-    row = DataKey(
+    row = unsaved(
+        DataKey,
         id=key_id,
         office_id=office_id,
         subject_id=subject_id,

@@ -21,10 +21,10 @@ from ventanilla.domains.register.ports import FollowedPage, Follower
 log = structlog.get_logger(__name__)
 PAGE = 32
 TURN_SECONDS = 0.5  # of all followers together
-BUSY_LEAVES = 50  # in a log since the last turn: people are filing, and come first
+BUSY_A_SECOND = 20.0  # leaves of a log since the last turn: people are filing, and come first
 BUSY_TURNS = 4  # and then one turn of so many has a page
 _followers: dict[str, Follower] = {}
-_sizes: dict[UUID, int] = {}
+_sizes: dict[UUID, tuple[int, float]] = {}  # at the last turn, and when that was
 _busy: dict[UUID, int] = {}  # turns in a row
 
 
@@ -59,9 +59,11 @@ def run_followers() -> bool:
 
 def _busy_turns(head: Head) -> int:
     """For how many turns in a row, this one too, people have been filing; 0 while they are not."""
-    came = head.size - _sizes.get(head.office_id, head.size)
-    _sizes[head.office_id] = head.size
-    _busy[head.office_id] = _busy.get(head.office_id, 0) + 1 if came > BUSY_LEAVES else 0
+    now = time.monotonic()
+    size, then = _sizes.get(head.office_id, (head.size, now))
+    _sizes[head.office_id] = head.size, now
+    busy = head.size - size > BUSY_A_SECOND * (now - then)
+    _busy[head.office_id] = _busy.get(head.office_id, 0) + 1 if busy else 0
     return _busy[head.office_id]
 
 

@@ -10,41 +10,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC
 from functools import cache
 from operator import itemgetter
 from typing import Any
-from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import (
-    BinaryField,
-    DateField,
-    DateTimeField,
-    Field,
-    ForeignKey,
-    Model,
-    UUIDField,
-)
+from django.db.models import Field, Model
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.domains.register.values import TAKEN, Adapt, adapter, is_plain
 from ventanilla.kernel.plaintext import UnstorableText
 
-Adapt = Callable[[Any, BaseDatabaseWrapper], Any]
-_PLAIN = frozenset(
-    [
-        "BigIntegerField",
-        "CharField",
-        "FloatField",
-        "IntegerField",
-        "PositiveBigIntegerField",
-        "PositiveIntegerField",
-        "PositiveSmallIntegerField",
-        "SmallIntegerField",
-        "TextField",
-    ]
-)
-_TAKEN = frozenset([str, int, float])
 #: SQLite: rows in one INSERT. Each statement lets go of the interpreter five times, which under
 #: load is what it costs; each size is one more statement to keep prepared.
 _STRIDES = (64, 48, 32, 24, 20, *range(16, 0, -1))
@@ -59,6 +35,8 @@ class Table:
     fields: tuple[Field[Any, Any], ...]
     held: Callable[[dict[str, Any]], tuple[Any, ...]]  # an instance's values, in that order
     adapt: tuple[Adapt, ...]
+    plain: tuple[int, ...]  # columns whose usual values the driver takes as they are
+    others: tuple[int, ...]
     stamped: tuple[tuple[int, Field[Any, Any]], ...]  # set by the field itself (auto_now)
     target: str  # name and columns
     place: str
@@ -82,7 +60,9 @@ def table_of(model: type[Model], vendor: str) -> Table:
         name=model._meta.db_table,
         fields=fields,
         held=itemgetter(*(field.attname for field in fields)),
-        adapt=tuple(_adapter(field, vendor) for field in fields),
+        adapt=tuple(adapter(field, vendor) for field in fields),
+        plain=tuple(index for index, field in enumerate(fields) if is_plain(field)),
+        others=tuple(index for index, field in enumerate(fields) if not is_plain(field)),
         stamped=tuple(
             (index, field)
             for index, field in enumerate(fields)
@@ -103,53 +83,16 @@ def ready(instance: Model, connection: BaseDatabaseWrapper) -> Row:
 
 def ready_values(table: Table, held: Sequence[Any], connection: BaseDatabaseWrapper) -> Row:
     """The same from values in the order of the table's fields."""
-    pairs = zip(table.adapt, held, strict=True)
-    values = tuple([adapt(value, connection) for adapt, value in pairs])
-    return Row(table, values, _size(values))
+    values, adapt = list(held), table.adapt
+    for index in table.others:
+        values[index] = adapt[index](held[index], connection)
+    for index in table.plain:
+        if type(held[index]) not in TAKEN:
+            values[index] = adapt[index](held[index], connection)
+    return Row(table, tuple(values), _size(values))
 
 
-def _adapter(field: Field[Any, Any], vendor: str) -> Adapt:
-    """What `get_db_prep_save` does, without its way there for values of the usual type."""
-
-    def general(value: Any, connection: BaseDatabaseWrapper) -> Any:
-        return field.get_db_prep_save(value, connection)
-
-    def identifier(value: Any, connection: BaseDatabaseWrapper) -> Any:
-        if type(value) is UUID:
-            return value.hex
-        return value if value is None else general(value, connection)
-
-    def plain(value: Any, connection: BaseDatabaseWrapper) -> Any:
-        return value if value is None or type(value) in _TAKEN else general(value, connection)
-
-    def moment(value: Any, connection: BaseDatabaseWrapper) -> Any:
-        if sqlite and value is not None and value.tzinfo is UTC:
-            return value.replace(tzinfo=None).isoformat(" ")
-        return connection.ops.adapt_datetimefield_value(value)
-
-    def day(value: Any, connection: BaseDatabaseWrapper) -> Any:
-        return connection.ops.adapt_datefield_value(value)
-
-    def binary(value: Any, connection: BaseDatabaseWrapper) -> Any:
-        return value if type(value) is bytes else general(value, connection)
-
-    sqlite = vendor == "sqlite"
-    target = field.target_field if isinstance(field, ForeignKey) else field
-    if isinstance(target, UUIDField):
-        return identifier if sqlite else plain_uuid
-    if target.get_internal_type() in _PLAIN and not field.remote_field:
-        return plain
-    if type(field) in (DateField, DateTimeField):
-        return moment if type(field) is DateTimeField else day
-    return binary if isinstance(field, BinaryField) else general
-
-
-def plain_uuid(value: Any, connection: BaseDatabaseWrapper) -> Any:
-    """PostgreSQL's driver takes a UUID as it is."""
-    return UUID(value) if isinstance(value, str) else value
-
-
-def _size(values: tuple[Any, ...]) -> int:
+def _size(values: Sequence[Any]) -> int:
     """About how many bytes. Raises `UnstorableText` for what no database keeps."""
     text = "".join([value for value in values if type(value) is str])
     if "\0" in text:

@@ -28,6 +28,7 @@ from ventanilla.domains.casefiles.standing_answers import answers_now
 from ventanilla.domains.catalogue.api import PublishedProcedure
 from ventanilla.domains.offices import api as offices
 from ventanilla.kernel import clock
+from ventanilla.kernel.unsaved import unsaved
 
 _ENDED = (DONE, DROPPED)
 
@@ -111,7 +112,8 @@ def _row(
     account_id = None
     if assign.get("by") == "load" and now.state == OPEN:
         account_id = least_loaded(unit_id=unit_id, role=now.role)
-    return Task(
+    return unsaved(
+        Task,
         office_id=case.office_id,
         case_id=case.id,
         step=now.step,

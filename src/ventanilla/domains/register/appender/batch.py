@@ -28,6 +28,7 @@ from ventanilla.domains.register.errors import KeyReused, RegisterBusy, Register
 from ventanilla.domains.register.logs import forget_log
 from ventanilla.domains.register.models import Batch, Head, TileHash
 from ventanilla.domains.register.rows import Row, ready, write
+from ventanilla.kernel.unsaved import unsaved
 from verifiable_log import Frontier, leaf_hash
 
 
@@ -109,7 +110,8 @@ def _extend(
         _place(one, head.size + i, moment, books, wrapper, rows) for i, one in enumerate(fresh)
     ]
     extension = Frontier.from_bytes(bytes(head.frontier)).extend(hashes)
-    batch = Batch(
+    batch = unsaved(
+        Batch,
         office_id=log.office_id,
         epoch=log.epoch,
         size=extension.frontier.size,
@@ -118,7 +120,8 @@ def _extend(
     )
     rows.append(ready(batch, wrapper))
     for made in extension.tile_hashes:
-        tile = TileHash(
+        tile = unsaved(
+            TileHash,
             office_id=log.office_id,
             epoch=log.epoch,
             level=made.level,

@@ -208,6 +208,7 @@ def test_followers_take_a_page_at_a_time_while_the_book_fills_quickly(
     monkeypatch.setattr(followers, "_sizes", {})
     monkeypatch.setattr(followers, "_busy", {})
     monkeypatch.setattr(followers, "TURN_SECONDS", 3600)
+    monkeypatch.setattr(followers, "BUSY_A_SECOND", 0)
     api.append_record(office_id=office.id, kind="calendar", id="2026", digest=b"\3" * 32)
     assert api.run_followers()
     with transaction.atomic():
@@ -242,7 +243,7 @@ def test_while_people_file_one_turn_of_four_has_a_page(
     monkeypatch.setattr(followers, "_followers", {"counting": counting})
     monkeypatch.setattr(followers, "_sizes", {})
     monkeypatch.setattr(followers, "_busy", {})
-    monkeypatch.setattr(followers, "BUSY_LEAVES", 1)
+    monkeypatch.setattr(followers, "BUSY_A_SECOND", 0)
     with transaction.atomic():
         api.append_within(*filing())
     assert api.run_followers()
