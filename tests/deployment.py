@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import http.client
 import json
 import os
@@ -13,6 +14,8 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 ANSWERS = {
     "information_wanted": "Actas del concejo de 2025",
@@ -29,6 +32,22 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def loaded_demonstration(temporary: pytest.TempPathFactory) -> Deployment:
+    """The demonstration's offices as `make demo` leaves them, to be copied: loaded once for all the
+    processes of a run, by whichever comes first."""
+    folder = temporary.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    made = Deployment(folder / "demonstration")
+    made.var.parent.mkdir(exist_ok=True)
+    with (made.var.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (made.var / "demo.json").exists():
+            done = made.run("demo", "--load-only")
+            assert done.returncode == 0, done.stderr
+    return made
 
 
 class Deployment:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.deployment import Deployment
+from tests.deployment import Deployment, loaded_demonstration
 
 KILLS = 4
 CLIENTS = 6
@@ -25,10 +25,7 @@ pytestmark = [pytest.mark.sqlite, pytest.mark.slow, pytest.mark.xdist_group("ser
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
-    made = Deployment(tmp_path_factory.mktemp("served"))
-    done = made.run("demo", "--load-only")
-    assert done.returncode == 0, done.stderr
-    return made
+    return loaded_demonstration(tmp_path_factory)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.deployment import ANSWERS, Deployment
+from tests.deployment import ANSWERS, Deployment, loaded_demonstration
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.slow, pytest.mark.xdist_group("console")]
 FILE = """
@@ -41,10 +41,7 @@ def lose_database(deployment: Deployment) -> None:
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
-    made = Deployment(tmp_path_factory.mktemp("loaded"))
-    done = made.run("demo", "--load-only")
-    assert done.returncode == 0, done.stderr
-    return made
+    return loaded_demonstration(tmp_path_factory)
 
 
 @pytest.fixture

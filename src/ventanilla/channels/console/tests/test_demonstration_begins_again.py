@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.deployment import Deployment
+from tests.deployment import Deployment, loaded_demonstration
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.slow, pytest.mark.xdist_group("console")]
 OFFICES = {"monteclaro", "pedra-serena", "practica", "puerto-claro", "san-mateo", "valdehoz"}
@@ -21,10 +21,7 @@ OFFICES = {"monteclaro", "pedra-serena", "practica", "puerto-claro", "san-mateo"
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
-    made = Deployment(tmp_path_factory.mktemp("loaded"))
-    done = made.run("demo", "--load-only")
-    assert done.returncode == 0, done.stderr
-    return made
+    return loaded_demonstration(tmp_path_factory)
 
 
 @pytest.fixture

@@ -34,6 +34,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='act_counts_from_one'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['lodge', 'answer'])), name='act_kind_is_known'),
+                    models.UniqueConstraint(fields=('office', 'id'), name='act_within_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='post_id', name='act_post_same_office', to='offices.Post'),
+                    ventanilla.kernel.same_office.SameOffice(field='entry_id', name='act_entry_same_office', to='register.Entry'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +54,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='act', name='act_document_act_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='document', name='act_document_document_same_office'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +79,21 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.unit')),
                 ('version', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.procedureversion')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['office', 'unit', 'state', 'ordered_by', 'id'], name='case_in_queue'),
+                    models.Index(condition=models.Q(('account_id__isnull', False)), fields=['account_id', 'opened_at'], name='case_by_account'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['received', 'answered'])), name='case_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('last_seq__gte', 1)), name='case_begins_with_an_act'),
+                    models.UniqueConstraint(fields=('office', 'id'), name='case_within_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='unit', name='case_unit_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='version', name='case_version_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='applicant', name='case_applicant_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='opened_by', name='case_opened_by_same_office'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='act',
@@ -90,6 +116,15 @@ class Migration(migrations.Migration):
                 ('entry_id', models.UUIDField(blank=True, null=True)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('account_id__isnull', False)), fields=['account_id', 'saved_at'], name='draft_by_account'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'id'), name='draft_within_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='entry_id', name='draft_entry_same_office', to='register.Entry'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DraftDocument',
@@ -103,6 +138,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['field', 'position'],
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='draft', name='draft_document_draft_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='document', name='draft_document_document_same_office'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +157,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'entry'), name='filing_within_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='entry', name='filing_entry_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='case', name='filing_case_same_office'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,23 +176,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['field', 'position'],
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='filing', name='filing_document_filing_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='document', name='filing_document_document_same_office'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['office', 'unit', 'state', 'ordered_by', 'id'], name='case_in_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('account_id__isnull', False)), fields=['account_id', 'opened_at'], name='case_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'answered'])), name='case_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('last_seq__gte', 1)), name='case_begins_with_an_act'),
         ),
         migrations.AddConstraint(
             model_name='act',
@@ -156,94 +188,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(('seq__gte', 1)), name='act_counts_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['lodge', 'answer'])), name='act_kind_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(condition=models.Q(('account_id__isnull', False)), fields=['account_id', 'saved_at'], name='draft_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='case_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(fields=('office', 'entry'), name='filing_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='act_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='draft_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='unit', name='case_unit_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='version', name='case_version_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='applicant', name='case_applicant_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='opened_by', name='case_opened_by_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='entry', name='filing_entry_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='case', name='filing_case_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='filingdocument',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='filing', name='filing_document_filing_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='filingdocument',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='document', name='filing_document_document_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
             constraint=ventanilla.kernel.same_office.SameOffice(field='case', name='act_case_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='post_id', name='act_post_same_office', to='offices.Post'),
-        ),
-        migrations.AddConstraint(
-            model_name='act',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='entry_id', name='act_entry_same_office', to='register.Entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='actdocument',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='act', name='act_document_act_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='actdocument',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='document', name='act_document_document_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='entry_id', name='draft_entry_same_office', to='register.Entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftdocument',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='draft', name='draft_document_draft_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftdocument',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='document', name='draft_document_document_same_office'),
         ),
     ]

@@ -38,6 +38,18 @@ class Migration(migrations.Migration):
                 ('unit', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.unit')),
                 ('version', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.procedureversion')),
             ],
+            options={
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='unit', name='call_unit_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='version', name='call_version_same_office'),
+                    models.UniqueConstraint(fields=('office', 'id'), name='call_within_office'),
+                    models.UniqueConstraint(fields=('office', 'code'), name='call_code_once'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('office', 'slug'), name='call_open_once_per_procedure'),
+                    models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('published_on'))), name='call_closes_after_opening'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'evaluating', 'agreed', 'provisional', 'definitive', 'resolved'])), name='call_state_is_known'),
+                    models.CheckConstraint(condition=models.Q(('places__isnull', True), ('places__gte', 1), _connector='OR'), name='call_has_a_place'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CallAct',
@@ -54,6 +66,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['seq'],
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='call', name='call_act_call_same_office'),
+                    models.UniqueConstraint(fields=('office', 'id'), name='call_act_within_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='post_id', name='call_act_post_same_office', to='offices.Post'),
+                    models.UniqueConstraint(fields=('call', 'seq'), name='call_act_once_in_its_place'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['open', 'close', 'agree', 'provisional', 'definitive', 'resolve', 'call_up'])), name='call_act_kind_is_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +84,16 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casefiles.case')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['call'], name='candidacy_by_call'),
+                ],
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='call', name='candidacy_call_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='case', name='candidacy_case_same_office'),
+                    models.UniqueConstraint(fields=('case',), name='candidacy_once_per_case'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Evaluation',
@@ -79,6 +108,16 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casefiles.case')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['call', 'case'], name='evaluation_by_case'),
+                ],
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='call', name='evaluation_call_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='case', name='evaluation_case_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='post_id', name='evaluation_post_same_office', to='offices.Post'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RankedLine',
@@ -97,119 +136,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'indexes': [
+                    models.Index(fields=['case'], name='ranked_line_by_case'),
+                ],
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='act', name='ranked_line_act_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='case', name='ranked_line_case_same_office'),
+                    models.UniqueConstraint(fields=('act', 'place'), name='ranked_line_one_per_place'),
+                    models.UniqueConstraint(fields=('act', 'case'), name='ranked_line_one_per_case'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['granted', 'partly', 'reserve', 'refused'])), name='ranked_line_outcome_is_known'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['granted', 'partly']), ('amount', 0), _connector='OR'), name='ranked_line_money_only_where_granted'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='unit', name='call_unit_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='version', name='call_version_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='call_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('office', 'code'), name='call_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('office', 'slug'), name='call_open_once_per_procedure'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('published_on'))), name='call_closes_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'evaluating', 'agreed', 'provisional', 'definitive', 'resolved'])), name='call_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('places__isnull', True), ('places__gte', 1), _connector='OR'), name='call_has_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='callact',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='call', name='call_act_call_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='callact',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='call_act_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='callact',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='post_id', name='call_act_post_same_office', to='offices.Post'),
-        ),
-        migrations.AddConstraint(
-            model_name='callact',
-            constraint=models.UniqueConstraint(fields=('call', 'seq'), name='call_act_once_in_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='callact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['open', 'close', 'agree', 'provisional', 'definitive', 'resolve', 'call_up'])), name='call_act_kind_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='candidacy',
-            index=models.Index(fields=['call'], name='candidacy_by_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='call', name='candidacy_call_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='case', name='candidacy_case_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidacy',
-            constraint=models.UniqueConstraint(fields=('case',), name='candidacy_once_per_case'),
-        ),
-        migrations.AddIndex(
-            model_name='evaluation',
-            index=models.Index(fields=['call', 'case'], name='evaluation_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='call', name='evaluation_call_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='case', name='evaluation_case_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='post_id', name='evaluation_post_same_office', to='offices.Post'),
-        ),
-        migrations.AddIndex(
-            model_name='rankedline',
-            index=models.Index(fields=['case'], name='ranked_line_by_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankedline',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='act', name='ranked_line_act_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankedline',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='case', name='ranked_line_case_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankedline',
-            constraint=models.UniqueConstraint(fields=('act', 'place'), name='ranked_line_one_per_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankedline',
-            constraint=models.UniqueConstraint(fields=('act', 'case'), name='ranked_line_one_per_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankedline',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['granted', 'partly', 'reserve', 'refused'])), name='ranked_line_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='rankedline',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['granted', 'partly']), ('amount', 0), _connector='OR'), name='ranked_line_money_only_where_granted'),
         ),
         append_only("casefiles_callact", "casefiles_evaluation", "casefiles_rankedline"),
     ]

@@ -47,6 +47,14 @@ class Migration(migrations.Migration):
                 ('account_id', models.UUIDField(null=True)),
                 ('taken_at', models.DateTimeField(null=True)),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('account_id__isnull', False), ('state', 'open')), fields=['account_id', 'ordered_by', 'id'], name='task_of_account'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ('open', 'waiting', 'done', 'dropped'))), name='task_state_is_known'),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='act',
@@ -98,10 +106,6 @@ class Migration(migrations.Migration):
             model_name='task',
             index=models.Index(condition=models.Q(('state', 'open')), fields=['office', 'unit', 'role', 'ordered_by', 'id'], name='task_of_unit'),
         ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('account_id__isnull', False), ('state', 'open')), fields=['account_id', 'ordered_by', 'id'], name='task_of_account'),
-        ),
         migrations.AddConstraint(
             model_name='task',
             constraint=ventanilla.kernel.same_office.SameOffice(field='case', name='task_case_same_office'),
@@ -113,10 +117,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='task',
             constraint=models.UniqueConstraint(fields=('case', 'step'), name='task_once_per_step'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('open', 'waiting', 'done', 'dropped'))), name='task_state_is_known'),
         ),
         migrations.RunPython(guard_again, migrations.RunPython.noop),
     ]

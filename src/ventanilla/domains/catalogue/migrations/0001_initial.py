@@ -26,6 +26,13 @@ class Migration(migrations.Migration):
                 ('in_force_from', models.DateTimeField()),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'slug', 'number'), name='version_number_once_per_procedure'),
+                    models.UniqueConstraint(fields=('office', 'id'), name='version_within_office'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='version_numbers_start_at_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Publication',
@@ -37,6 +44,12 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
                 ('version', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='publication', to='catalogue.procedureversion')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('prepared_by__isnull', True), ('approved_by__isnull', True), models.Q(('prepared_by', models.F('approved_by')), _negated=True), _connector='OR'), name='publication_takes_two_people'),
+                    ventanilla.kernel.same_office.SameOffice(field='version', name='publication_version_same_office'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Withdrawal',
@@ -49,29 +62,10 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('office', 'slug', 'number'), name='version_number_once_per_procedure'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='version_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='version_numbers_start_at_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('prepared_by__isnull', True), ('approved_by__isnull', True), models.Q(('prepared_by', models.F('approved_by')), _negated=True), _connector='OR'), name='publication_takes_two_people'),
-        ),
-        migrations.AddIndex(
-            model_name='withdrawal',
-            index=models.Index(fields=['office', 'slug', 'at'], name='catalogue_w_office__3e27ab_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='version', name='publication_version_same_office'),
+            options={
+                'indexes': [
+                    models.Index(fields=['office', 'slug', 'at'], name='catalogue_w_office__3e27ab_idx'),
+                ],
+            },
         ),
     ]

@@ -30,11 +30,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['office', 'sha256'], name='document_by_content'), models.Index(condition=models.Q(('state', 'quarantined')), fields=['kept_at'], name='document_to_judge')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='document_is_not_empty'), models.CheckConstraint(condition=models.Q(('state__in', ['quarantined', 'clean', 'refused'])), name='document_state_is_known')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='document_is_not_empty'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['quarantined', 'clean', 'refused'])), name='document_state_is_known'),
+                    models.UniqueConstraint(fields=('office', 'id'), name='document_within_office'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='document_within_office'),
         ),
     ]

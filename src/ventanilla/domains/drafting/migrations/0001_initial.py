@@ -40,6 +40,18 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casefiles.case')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state__in', ['writing', 'proposed', 'returned'])), fields=['office', 'state', 'since', 'id'], name='decision_draft_live'),
+                ],
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='case', name='decision_draft_case_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='post_id', name='decision_draft_post_same_office', to='offices.Post'),
+                    models.UniqueConstraint(fields=('office', 'id'), name='decision_draft_within_office'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['writing', 'proposed', 'returned', 'signed', 'dropped'])), name='decision_draft_state_is_known'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['writing', 'proposed', 'returned'])), fields=('case',), name='decision_draft_one_at_a_time'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DraftStep',
@@ -55,39 +67,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='draft', name='draft_step_draft_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='post_id', name='draft_step_post_same_office', to='offices.Post'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='decisiondraft',
-            index=models.Index(condition=models.Q(('state__in', ['writing', 'proposed', 'returned'])), fields=['office', 'state', 'since', 'id'], name='decision_draft_live'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondraft',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='case', name='decision_draft_case_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondraft',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='post_id', name='decision_draft_post_same_office', to='offices.Post'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondraft',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='decision_draft_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondraft',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['writing', 'proposed', 'returned', 'signed', 'dropped'])), name='decision_draft_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondraft',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['writing', 'proposed', 'returned'])), fields=('case',), name='decision_draft_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftstep',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='draft', name='draft_step_draft_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='draftstep',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='post_id', name='draft_step_post_same_office', to='offices.Post'),
         ),
         append_only('drafting_draftstep'),
     ]

@@ -29,6 +29,12 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(blank=True, max_length=120)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'id'), name='print_batch_within_office'),
+                    models.UniqueConstraint(fields=('office', 'number'), name='print_batch_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Notice',
@@ -50,14 +56,21 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
                 ('batch', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='notices.printbatch')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='printbatch',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='print_batch_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='notice_within_office'),
+            options={
+                'indexes': [
+                    models.Index(fields=['office', 'standing', 'expires_on'], name='notice_by_standing'),
+                    models.Index(condition=models.Q(('account_id__isnull', False)), fields=['account_id', 'placed_at'], name='notice_by_account'),
+                    models.Index(condition=models.Q(('alert_due', True)), fields=['placed_at'], name='notice_alert_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'id'), name='notice_within_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='addressee', name='notice_addressee_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='batch', name='notice_batch_same_office'),
+                    models.UniqueConstraint(fields=('matter_id', 'item'), name='notice_once_for_an_item'),
+                    models.CheckConstraint(condition=models.Q(('standing__in', ['placed', 'printed', 'posted', 'returned', 'on_board', 'served', 'refused', 'expired'])), name='notice_standing_is_known'),
+                    models.CheckConstraint(condition=models.Q(('effect_on__isnull', True), ('standing__in', ['served', 'refused', 'expired']), _connector='OR'), name='notice_has_effect_once_settled'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='BoardPosting',
@@ -93,42 +106,6 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
                 'constraints': [ventanilla.kernel.same_office.SameOffice(field='notice', name='notice_event_notice_same_office'), models.CheckConstraint(condition=models.Q(('kind__in', ['placed', 'alerted', 'not_alerted', 'opened', 'refused', 'expired', 'printed', 'posted', 'delivered', 'returned', 'published', 'effect'])), name='notice_event_is_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='printbatch',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='print_batch_once'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['office', 'standing', 'expires_on'], name='notice_by_standing'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('account_id__isnull', False)), fields=['account_id', 'placed_at'], name='notice_by_account'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('alert_due', True)), fields=['placed_at'], name='notice_alert_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='addressee', name='notice_addressee_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='batch', name='notice_batch_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(fields=('matter_id', 'item'), name='notice_once_for_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__in', ['placed', 'printed', 'posted', 'returned', 'on_board', 'served', 'refused', 'expired'])), name='notice_standing_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('effect_on__isnull', True), ('standing__in', ['served', 'refused', 'expired']), _connector='OR'), name='notice_has_effect_once_settled'),
         ),
         append_only("notices_noticeevent"),
     ]

@@ -52,6 +52,12 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'code'), name='unit_code_once_per_office'),
+                    models.UniqueConstraint(fields=('office', 'id'), name='unit_within_office'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Post',
@@ -65,6 +71,13 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
                 ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='offices.unit')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('held_until__isnull', True), ('held_until__gt', models.F('held_from')), _connector='OR'), name='post_ends_after_it_begins'),
+                    ventanilla.kernel.same_office.SameOffice(field='unit', name='post_unit_same_office'),
+                    models.UniqueConstraint(fields=('office', 'id'), name='post_within_office'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='OfficeKey',
@@ -96,25 +109,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['office', '-began_at'], name='offices_out_office__b8fd00_idx')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('office', 'code'), name='unit_code_once_per_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='unit_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('held_until__isnull', True), ('held_until__gt', models.F('held_from')), _connector='OR'), name='post_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='unit', name='post_unit_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='post_within_office'),
         ),
     ]

@@ -37,6 +37,24 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
                 ('to_post', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.post')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['office', 'from_at'], name='stand_in_of_office'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'id'), name='stand_in_within_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='from_post', name='stand_in_from_post_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='to_post', name='stand_in_to_post_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='of', name='stand_in_of_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='recorded_by_id', name='stand_in_by_same_office', to='offices.Post'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['delegation', 'signature', 'substitution'])), name='stand_in_kind_is_known'),
+                    models.CheckConstraint(condition=models.Q(('from_post', models.F('to_post')), _negated=True), name='stand_in_is_another_post'),
+                    models.CheckConstraint(condition=models.Q(('until_at__isnull', True), ('until_at__gt', models.F('from_at')), _connector='OR'), name='stand_in_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('act', ''), ('kind', 'substitution'), ('procedure', '')), models.Q(models.Q(('kind', 'substitution'), _negated=True), models.Q(('act', ''), _negated=True)), _connector='OR'), name='stand_in_names_its_power'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('order', ''), _negated=True), models.Q(('norm', ''), _negated=True)), name='stand_in_is_cited'),
+                    models.CheckConstraint(condition=models.Q(('of__isnull', True), models.Q(('further_by', ''), _negated=True), _connector='OR'), name='stand_in_no_chain'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StandInEnd',
@@ -48,62 +66,12 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
                 ('stand_in', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='ended', to='offices.standin')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='standin',
-            index=models.Index(fields=['office', 'from_at'], name='stand_in_of_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='stand_in_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='from_post', name='stand_in_from_post_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='to_post', name='stand_in_to_post_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='of', name='stand_in_of_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='recorded_by_id', name='stand_in_by_same_office', to='offices.Post'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['delegation', 'signature', 'substitution'])), name='stand_in_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.CheckConstraint(condition=models.Q(('from_post', models.F('to_post')), _negated=True), name='stand_in_is_another_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__isnull', True), ('until_at__gt', models.F('from_at')), _connector='OR'), name='stand_in_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act', ''), ('kind', 'substitution'), ('procedure', '')), models.Q(models.Q(('kind', 'substitution'), _negated=True), models.Q(('act', ''), _negated=True)), _connector='OR'), name='stand_in_names_its_power'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('order', ''), _negated=True), models.Q(('norm', ''), _negated=True)), name='stand_in_is_cited'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.CheckConstraint(condition=models.Q(('of__isnull', True), models.Q(('further_by', ''), _negated=True), _connector='OR'), name='stand_in_no_chain'),
-        ),
-        migrations.AddConstraint(
-            model_name='standinend',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='stand_in', name='stand_in_end_stand_in_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='standinend',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='recorded_by_id', name='stand_in_end_by_same_office', to='offices.Post'),
+            options={
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='stand_in', name='stand_in_end_stand_in_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='recorded_by_id', name='stand_in_end_by_same_office', to='offices.Post'),
+                ],
+            },
         ),
         append_only('offices_standin', 'offices_standinend'),
         no_power_given_twice(),

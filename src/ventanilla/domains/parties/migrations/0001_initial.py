@@ -74,10 +74,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['account_id'], name='person_by_account'), models.Index(fields=['office', 'subject_id'], name='person_by_subject')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'id'), name='person_within_office'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='person_within_office'),
         ),
     ]

@@ -48,6 +48,15 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
                 ('unit', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.unit')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'book', 'year', 'number'), name='entry_number_once'),
+                    models.UniqueConstraint(fields=('office', 'epoch', 'position'), name='entry_position_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='entry_number_from_one'),
+                    models.UniqueConstraint(fields=('office', 'id'), name='entry_within_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='unit', name='entry_unit_same_office'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='DatabaseMark',
@@ -83,6 +92,11 @@ class Migration(migrations.Migration):
                 ('committed_at', models.DateTimeField()),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'epoch', 'size'), name='batch_size_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='BookCounter',
@@ -93,6 +107,11 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField()),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'book', 'year'), name='book_counter_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Epoch',
@@ -106,6 +125,11 @@ class Migration(migrations.Migration):
                 ('act', models.CharField(blank=True, max_length=200)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'number'), name='epoch_number_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FollowerPosition',
@@ -116,6 +140,11 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveBigIntegerField()),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'follower'), name='follower_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LogRecord',
@@ -130,6 +159,11 @@ class Migration(migrations.Migration):
                 ('statement', models.TextField(blank=True)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'epoch', 'position'), name='record_position_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LostNumber',
@@ -142,6 +176,11 @@ class Migration(migrations.Migration):
                 ('epoch', models.PositiveSmallIntegerField()),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'book', 'year', 'number'), name='lost_number_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PublishedCheckpoint',
@@ -154,6 +193,11 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'epoch'), name='published_checkpoint_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TileHash',
@@ -165,6 +209,11 @@ class Migration(migrations.Migration):
                 ('hash', models.BinaryField(max_length=32)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'epoch', 'level', 'index'), name='tile_hash_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Witness',
@@ -177,6 +226,12 @@ class Migration(migrations.Migration):
                 ('last_epoch', models.PositiveSmallIntegerField(default=0)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'url'), name='witness_once'),
+                    models.UniqueConstraint(fields=('office', 'id'), name='witness_within_office'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Cosignature',
@@ -191,6 +246,12 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
                 ('witness', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.witness')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'epoch', 'size', 'witness'), name='cosignature_once'),
+                    ventanilla.kernel.same_office.SameOffice(field='witness', name='cosignature_witness_same_office'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='WitnessedLog',
@@ -203,6 +264,11 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True)),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('office', 'origin'), name='witnessed_log_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Amendment',
@@ -214,94 +280,14 @@ class Migration(migrations.Migration):
                 ('amended', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='register.entry')),
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('office', 'book', 'year', 'number'), name='entry_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('office', 'epoch', 'position'), name='entry_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='entry_number_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.UniqueConstraint(fields=('office', 'epoch', 'size'), name='batch_size_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='bookcounter',
-            constraint=models.UniqueConstraint(fields=('office', 'book', 'year'), name='book_counter_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='epoch',
-            constraint=models.UniqueConstraint(fields=('office', 'number'), name='epoch_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='followerposition',
-            constraint=models.UniqueConstraint(fields=('office', 'follower'), name='follower_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='logrecord',
-            constraint=models.UniqueConstraint(fields=('office', 'epoch', 'position'), name='record_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lostnumber',
-            constraint=models.UniqueConstraint(fields=('office', 'book', 'year', 'number'), name='lost_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedcheckpoint',
-            constraint=models.UniqueConstraint(fields=('office', 'epoch'), name='published_checkpoint_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='tilehash',
-            constraint=models.UniqueConstraint(fields=('office', 'epoch', 'level', 'index'), name='tile_hash_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='witness',
-            constraint=models.UniqueConstraint(fields=('office', 'url'), name='witness_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cosignature',
-            constraint=models.UniqueConstraint(fields=('office', 'epoch', 'size', 'witness'), name='cosignature_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='witnessedlog',
-            constraint=models.UniqueConstraint(fields=('office', 'origin'), name='witnessed_log_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'annuls')), fields=('amended',), name='entry_annulled_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='entry_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='witness',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='witness_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='unit', name='entry_unit_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='entry', name='amendment_entry_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='amended', name='amendment_amended_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='amendment',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='post_id', name='amendment_post_same_office', to='offices.Post'),
-        ),
-        migrations.AddConstraint(
-            model_name='cosignature',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='witness', name='cosignature_witness_same_office'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('kind', 'annuls')), fields=('amended',), name='entry_annulled_once'),
+                    ventanilla.kernel.same_office.SameOffice(field='entry', name='amendment_entry_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='amended', name='amendment_amended_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='post_id', name='amendment_post_same_office', to='offices.Post'),
+                ],
+            },
         ),
         append_only(
             "register_entry",

@@ -37,6 +37,19 @@ class Migration(migrations.Migration):
                 ('office', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offices.office')),
                 ('version', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.procedureversion')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('account_id__isnull', False)), fields=['account_id', 'created_at'], name='title_by_account'),
+                    models.Index(condition=models.Q(('state__in', ['in_force', 'suspended']), ('until__isnull', False)), fields=['office', 'until'], name='title_by_end'),
+                ],
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='version', name='title_version_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='holder', name='title_holder_same_office'),
+                    ventanilla.kernel.same_office.SameOffice(field='entry_id', name='title_entry_same_office', to='register.Entry'),
+                    models.UniqueConstraint(fields=('office', 'id'), name='title_within_office'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['not_yet', 'in_force', 'suspended', 'expired', 'renounced', 'revoked', 'annulled'])), name='title_state_is_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TitleEvent',
@@ -54,59 +67,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['matter_id'], name='title_event_by_matter'),
+                ],
+                'constraints': [
+                    ventanilla.kernel.same_office.SameOffice(field='title', name='title_event_title_same_office'),
+                    models.UniqueConstraint(fields=('title', 'matter_id', 'by'), name='title_event_once_for_an_act'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'granted')), fields=('title',), name='title_granted_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['granted', 'changed', 'transferred', 'renewed', 'suspended', 'lifted', 'revoked', 'renounced', 'annulled', 'expired', 'examined', 'undone'])), name='title_event_is_known'),
+                    models.CheckConstraint(condition=models.Q(('matter_id__isnull', False), ('kind', 'expired'), _connector='OR'), name='title_event_by_an_act_or_by_time'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='title',
-            index=models.Index(condition=models.Q(('account_id__isnull', False)), fields=['account_id', 'created_at'], name='title_by_account'),
-        ),
-        migrations.AddIndex(
-            model_name='title',
-            index=models.Index(condition=models.Q(('state__in', ['in_force', 'suspended']), ('until__isnull', False)), fields=['office', 'until'], name='title_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='title',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='version', name='title_version_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='title',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='holder', name='title_holder_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='title',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='entry_id', name='title_entry_same_office', to='register.Entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='title',
-            constraint=models.UniqueConstraint(fields=('office', 'id'), name='title_within_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='title',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['not_yet', 'in_force', 'suspended', 'expired', 'renounced', 'revoked', 'annulled'])), name='title_state_is_known'),
-        ),
-        migrations.AddIndex(
-            model_name='titleevent',
-            index=models.Index(fields=['matter_id'], name='title_event_by_matter'),
-        ),
-        migrations.AddConstraint(
-            model_name='titleevent',
-            constraint=ventanilla.kernel.same_office.SameOffice(field='title', name='title_event_title_same_office'),
-        ),
-        migrations.AddConstraint(
-            model_name='titleevent',
-            constraint=models.UniqueConstraint(fields=('title', 'matter_id', 'by'), name='title_event_once_for_an_act'),
-        ),
-        migrations.AddConstraint(
-            model_name='titleevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'granted')), fields=('title',), name='title_granted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='titleevent',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['granted', 'changed', 'transferred', 'renewed', 'suspended', 'lifted', 'revoked', 'renounced', 'annulled', 'expired', 'examined', 'undone'])), name='title_event_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='titleevent',
-            constraint=models.CheckConstraint(condition=models.Q(('matter_id__isnull', False), ('kind', 'expired'), _connector='OR'), name='title_event_by_an_act_or_by_time'),
         ),
         append_only("titles_titleevent"),
     ]
