@@ -11,7 +11,7 @@ title "PostgreSQL"
 $py setup/postgresql.py $py -m pytest -n 2 --dist loadgroup -m "not browser and not sqlite and not go" --ignore-glob="*/tests/rules/*" src/ventanilla tests/faults tests/journeys || failed=1
 if [ -n "${CHROMIUM:-}" ]; then
     title "Browser ($CHROMIUM)"
-    $py -m pytest -n 2 -m browser tests || failed=1
+    $py -m pytest -n 2 --dist loadgroup -m browser tests || failed=1
 elif [ "${REQUIRE_BROWSER:-}" = 1 ]; then
     echo "REQUIRE_BROWSER=1 and there is no Chromium: failed."
     failed=1
