@@ -219,7 +219,9 @@ def key() -> bytes:
 def _read(office_id: UUID, case_ids: Collection[UUID]) -> Iterator[_Read]:
     cases = Case.objects.filter(office_id=office_id, id__in=case_ids)
     cases = cases.select_related("applicant").order_by("opened_at", "id")
-    filings = Filing.objects.filter(office_id=office_id, case_id__in=case_ids)
+    entry_ids = [case.opened_by_id for case in cases]
+    # by its key and not by its case: SQLite would rather read every filing of the office
+    filings = Filing.objects.filter(office_id=office_id, entry_id__in=entry_ids)
     by_entry = {filing.entry_id: filing for filing in filings}
     acts: dict[UUID, list[Act]] = {}
     for act in Act.objects.filter(case_id__in=case_ids, kind__in=_READ).order_by("case", "seq"):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from tests.filing import answers, lodged
 from tests.statements import counted_statements
@@ -234,3 +235,24 @@ def test_a_search_takes_at_most_ten_statements(cast: Cast, ana: casefiles.Lodged
     with counted_statements() as spent:
         api.find_by_number(office=cast.office, post=cast.officer_post, text="1")
     assert spent.count <= 7
+
+
+@pytest.mark.sqlite
+def test_a_page_is_read_by_keys_however_many_cases_the_office_has(
+    cast: Cast, procedure: PublishedProcedure
+) -> None:
+    for _ in range(3):
+        lodged(cast, procedure)
+    with CaptureQueriesContext(connection) as captured:
+        follow(cast)
+    plans = set()
+    for query in captured.captured_queries:
+        if query["sql"].startswith("SELECT"):
+            with connection.cursor() as cursor:
+                cursor.execute("EXPLAIN QUERY PLAN " + query["sql"].replace("%", "%%"), [])
+                plans |= {str(row[3]) for row in cursor.fetchall()}
+    one_of_an_office = "SEARCH register_head"
+    searches = {plan for plan in plans if plan.startswith(("SEARCH", "SCAN"))}
+    searches = {plan for plan in searches if not plan.startswith(one_of_an_office)}
+    assert any("casefiles_filing" in plan for plan in searches)
+    assert not {plan for plan in searches if plan.startswith("SCAN") or "(office_id=?)" in plan}
