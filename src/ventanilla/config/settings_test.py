@@ -9,6 +9,4 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's loop run
 
 from ventanilla.config.settings import *  # noqa: F403
 
-if "volatile" in DATABASES:  # noqa: F405 - three tables: no need of a hundred migrations
-    DATABASES["volatile"].setdefault("TEST", {})["MIGRATE"] = False  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

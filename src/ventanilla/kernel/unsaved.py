@@ -1,8 +1,8 @@
 """Rows about to be written, made quickly.
 
-A filing makes a dozen. `Model.__init__` sends two signals for each, sets every column through its
-descriptor and looks for columns that were not loaded: a fifth of what a filing costs before it
-queues. What is made here is the same instance, of columns alone.
+A filing makes six before it queues. `Model.__init__` sends two signals for each, sets every column
+through its descriptor and looks for columns that were not loaded: an eighth of what a filing costs
+until then. What is made here is the same instance, of columns alone.
 """
 
 from __future__ import annotations
